@@ -1,0 +1,71 @@
+"""The count of one run: every address taken on is settled exactly once, or the run says so."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from monitor.items import Outcome
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Addresses taken on by one run of one source, and what became of each.
+
+    `seen = new + known + duplicate + not an article + quarantined` is checked by `balanced`,
+    from two counts that are kept apart: addresses are counted when taken, outcomes when settled.
+
+    >>> ledger = Ledger()
+    >>> ledger.take("https://example.org/a"), ledger.take("https://example.org/a")
+    (True, False)
+    >>> ledger.settle("https://example.org/a", Outcome.NEW)
+    >>> ledger.seen, ledger.count(Outcome.NEW), ledger.balanced
+    (1, 1, True)
+    """
+
+    seen: int = 0
+    # Taken on but given back unread: interrupted, or over the budget. The next run takes them.
+    left: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    reasons: Counter[tuple[Outcome, str]] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    _open: set[str] = field(default_factory=set)
+    _taken: set[str] = field(default_factory=set)
+
+    def take(self, address: str) -> bool:
+        """Takes an address on; False when this run has it already."""
+        if address in self._taken:
+            return False
+        self._taken.add(address)
+        self._open.add(address)
+        self.seen += 1
+        return True
+
+    def settle(self, address: str, outcome: Outcome, reason: str = "") -> None:
+        """Closes an address. Raises KeyError when it was not open: a page was counted twice."""
+        self._open.remove(address)
+        self.outcomes[outcome] += 1
+        if reason:
+            self.reasons[outcome, reason] += 1
+
+    def give_back(self, address: str) -> None:
+        """Returns an address unread; it counts as left, not as seen."""
+        self._open.remove(address)
+        self.seen -= 1
+        self.left += 1
+
+    def error(self, cause: str) -> None:
+        """Counts something that went wrong, in words that a summary can print."""
+        self.errors[cause] += 1
+
+    def count(self, outcome: Outcome) -> int:
+        """How many addresses ended that way."""
+        return self.outcomes[outcome]
+
+    @property
+    def open(self) -> frozenset[str]:
+        """Addresses taken on and not settled yet."""
+        return frozenset(self._open)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every address seen has exactly one outcome."""
+        return not self._open and self.seen == self.outcomes.total()
