@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from monitor.extract.tree import absolute, text_of
+from monitor.extract.tree import text_of
+from monitor.extract.urls import absolute
 
 _MOST = 2000  # meta and link elements; pages with more are bombs
 
@@ -49,7 +50,7 @@ def _attribute(element: HtmlElement, name: str) -> str:
 
 
 def _read_link(head: Head, element: HtmlElement, url: str) -> None:
-    address = absolute(url, (element.get("href") or "")[:2001])
+    address = absolute(url, (element.get("href") or "")[:2001]) or ""
     language = _attribute(element, "hreflang")
     for rel in _attribute(element, "rel").split():
         if address and not (rel == "alternate" and language):
@@ -70,9 +71,9 @@ def _language(tree: HtmlElement) -> str:
 
 def image_of(head: Head, url: str) -> str:
     """The address of the picture that the page wants shown with a link to it."""
-    return absolute(url, head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
+    return absolute(url, head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src")) or ""
 
 
 def canonical_of(head: Head, url: str) -> str:
     """What the page claims as its address: rel=canonical, else og:url; "" for none."""
-    return next(iter(head.links.get("canonical", ())), "") or absolute(url, head.first("og:url"))
+    return next(iter(head.links.get("canonical", ())), "") or absolute(url, head.first("og:url")) or ""

@@ -28,6 +28,11 @@ def nodes(json_ld: Sequence[object]) -> Iterator[Node]:
             queue.extend(value)
 
 
+def by_id(json_ld: Sequence[object]) -> dict[str, Node]:
+    """The nodes that say more than a reference to another, by their "@id"."""
+    return {str(node["@id"]): node for node in nodes(json_ld) if "@id" in node and len(node) > 1}
+
+
 def types_of(node: Node) -> set[str]:
     """The node's types in lower case, without a namespace.
 

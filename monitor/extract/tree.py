@@ -1,7 +1,6 @@
 """Text of a page -> one tree, whatever its size and depth, for everything that reads the page."""
 
 import re
-from urllib.parse import urljoin
 
 from lxml.etree import LxmlError, ParserError, XPath
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -81,16 +80,3 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
         if length > limit:
             break
     return " ".join("".join(parts).split())
-
-
-def absolute(base: str, address: str) -> str:
-    """The address joined to its base; "" where it is no http(s) address.
-
-    >>> absolute("https://example.org/a/", "../b"), absolute("https://example.org", "http://[::1")
-    ('https://example.org/b', '')
-    """
-    try:
-        joined = urljoin(base, address.strip())
-    except ValueError:
-        return ""
-    return joined if joined.startswith(("http://", "https://")) and len(joined) <= 2000 else ""
