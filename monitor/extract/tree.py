@@ -65,6 +65,11 @@ def _depth_reached(tree: HtmlElement) -> bool:
     return bool(_DEEPEST(tree))
 
 
+def elements(found: object) -> list[HtmlElement]:
+    """The elements among what an XPath gave."""
+    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+
+
 def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     """The visible text of an element on one line, without scripts and styles.
 
