@@ -14,6 +14,8 @@ from platformdirs import user_data_path
 from monitor.errors import UsageError
 
 VERSION = "0.1.0"
+# Seconds between two crawls of a source that names no interval of its own.
+INTERVAL = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
