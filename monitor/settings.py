@@ -59,3 +59,49 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     except ValueError as error:
         message = f"MONITOR_ALLOW_NETWORKS: {error}. Write networks such as 127.0.0.0/8, separated by commas."
         raise UsageError(message) from error
+
+
+# --- the monitor's own settings, which Scrapy carries to every component -----------------------
+
+MONITOR_ENVIRONMENT = read_environment()
+# A first visit takes this many of the newest items of a source and leaves the rest alone.
+MONITOR_NEWEST = 50
+# Processes that read pages; a laptop has at least two cores.
+MONITOR_WORKERS = 2
+# Seconds after which a page that is still being read costs itself and nothing else.
+MONITOR_PAGE_SECONDS = 20.0
+# Replaced by measurements that want to leave the reading of pages out.
+MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
+# Gives the present; None means the system's clock. Tests set another one.
+MONITOR_CLOCK = None
+
+# --- Scrapy ------------------------------------------------------------------------------------
+
+BOT_NAME = "monitor"
+# Every source of the catalogue is a spider by its name.
+SPIDER_LOADER_CLASS = "monitor.spiders.loader.SourceLoader"
+
+ITEM_PIPELINES = {
+    # First to open and last to close: claims the source and keeps the books.
+    "monitor.pipelines.run_record.RunRecord": 50,
+    # Pages become articles, or end here: all later steps see articles only.
+    "monitor.pipelines.extract.Extract": 100,
+    # Before anything looks at a text: nothing hostile or unstorable gets further.
+    "monitor.pipelines.clean.Clean": 200,
+    "monitor.pipelines.dates.Dates": 300,
+    "monitor.pipelines.language.Language": 400,
+    # After language, which is part of a document's key.
+    "monitor.pipelines.identity.Identity": 500,
+    # Needs the keys.
+    "monitor.pipelines.dedupe.Dedupe": 600,
+    # Last: an address is settled when the store has its item.
+    "monitor.pipelines.persist.Persist": 900,
+}
+# Items can wait for the writer; Scrapy's own memory limit on responses keeps their number small.
+CONCURRENT_ITEMS = 100
+# Dropped pages are counted with their reason; the page itself does not belong in a log.
+LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+# A long address that a site really uses is not dropped without a count; `extract.urls` bounds them.
+URLLENGTH_LIMIT = 0

@@ -13,7 +13,9 @@ def write_logs(home: Path, *, verbose: bool) -> Path:
     folder = home / "logs"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "monitor.log"
-    handlers: list[logging.Handler] = [RotatingFileHandler(path, maxBytes=5 * MEGABYTE, backupCount=4, encoding="utf-8")]
+    handlers: list[logging.Handler] = [
+        RotatingFileHandler(path, maxBytes=5 * MEGABYTE, backupCount=4, encoding="utf-8")
+    ]
     if verbose:
         handlers.append(logging.StreamHandler())
     logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers, force=True)

@@ -84,9 +84,7 @@ class RunRecord(Step):
         spider.summary = summary = summarise(spider, reason, self.started_at, now)
         await store.passed_over.add(name, [(over.key, over.url, over.reason) for over in books.passed_over], now)
         for loss in books.losses:
-            await store.quarantine.add(
-                name, loss.link, loss.reason, loss.raw_hash, now, permanent=loss.permanent
-            )
+            await store.quarantine.add(name, loss.link, loss.reason, loss.raw_hash, now, permanent=loss.permanent)
         await store.quarantine.resolve(name, sorted(books.retries_done))
         if reason == "finished" and not summary.left:
             await store.baselines.add(name, sorted(books.older))

@@ -117,4 +117,6 @@ async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunS
     if isinstance(spider, SourceSpider) and spider.summary is not None:
         return spider.summary
     seconds = (datetime.now(UTC) - started_at).total_seconds()
-    return RunSummary(source.name, "failed", started_at.isoformat(), seconds, errors={cause or "crawl did not start": 1})
+    return RunSummary(
+        source.name, "failed", started_at.isoformat(), seconds, errors={cause or "crawl did not start": 1}
+    )
