@@ -1,0 +1,75 @@
+"""Text as people read it, out of text as sites send it."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|<[!?][^<>]*>")
+_LOOKS_MARKED_UP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+_UNREAD = {"script", "style", "template", "noscript", "svg", "textarea"}
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+}  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """One line without control characters, lone surrogates and doubled spaces.
+
+    >>> tidy(" Two\\x00\\n lines ")
+    'Two lines'
+    """
+    return " ".join(_UNSTORABLE.sub("", text).replace("\ufeff", "").split())
+
+
+def plain_text(markup: str, limit: int = 2_000_000) -> str:
+    """The text of an HTML snippet on one line; text without markup comes back as it is.
+
+    >>> plain_text("<p>Tom &amp; <b>J</b>erry</p><p>again</p>")
+    'Tom & Jerry again'
+    """
+    markup = markup[:limit]
+    if not _LOOKS_MARKED_UP.search(markup):
+        return tidy(markup)
+    return tidy(html.unescape("".join(_runs(markup))))
+
+
+def _runs(markup: str) -> Iterator[str]:
+    position, unread = 0, ""
+    for tag in _TAG.finditer(markup):
+        if not unread:
+            yield markup[position : tag.start()]
+        position = tag.end()
+        name = (tag[2] or "").lower()
+        if unread:
+            unread = "" if tag[1] and name == unread else unread
+        elif name in _UNREAD and not tag[1] and not tag[0].endswith("/>"):
+            unread = name
+        elif name not in _INLINE:
+            yield " "
+    if not unread:
+        yield markup[position:]
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without case and width: what stays equal when a page is set anew.
+
+    >>> fold("Ｎews — From  Here!")
+    'newsfromhere'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, cut at a space before `limit` characters where it is longer.
+
+    >>> shorten("one two three", 9)
+    'one two…'
+    """
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    return head[: head.rfind(" ")].rstrip() + "…" if " " in head else head
