@@ -105,3 +105,87 @@ LOG_LEVEL = "INFO"
 STATS_DUMP = False
 # A long address that a site really uses is not dropped without a count; `extract.urls` bounds them.
 URLLENGTH_LIMIT = 0
+# Memory for responses that wait to be read, in bytes, for one source.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 10_000_000
+
+# --- manners: see docs/manners.md ----------------------------------------------------------------
+
+_ROOM = "monitor.middlewares"
+_CONTACT = MONITOR_ENVIRONMENT.contact or "no contact address set"
+# Who we are and where to complain, in every request.
+USER_AGENT = f"monitor/{VERSION} (+{_CONTACT})"
+# One request at a time for each host, with a second between them that is not like a metronome.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.5
+# For one source; several sources run side by side.
+CONCURRENT_REQUESTS = 8
+# Ours obeys RFC 9309, where 5xx means "disallow", and remembers the file for a day; Scrapy's does neither.
+ROBOTSTXT_OBEY = False
+# What one run of one source may cost, in requests and in bytes.
+MONITOR_PAGE_BUDGET = 500
+MONITOR_BYTE_BUDGET = 500_000_000
+# Seconds that a run waits when a host asks it to; beyond, the host is left alone until then.
+MONITOR_RETRY_AFTER_MAX = 60.0
+# Seconds before the first retry after a failure without Retry-After; each further one doubles it.
+MONITOR_BACKOFF = 2.0
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+# News pages are read without being logged in, and without being followed about.
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+# A page's own policy is not asked: no address of ours or of a watch is told to anyone.
+REFERRER_POLICIES = dict.fromkeys(
+    (
+        "", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
+        "strict-origin-when-cross-origin", "unsafe-url", "scrapy-default",
+    ),
+    "scrapy.spidermiddlewares.referer.NoReferrerPolicy",
+)  # fmt: skip
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # Sites that choose a language by this header shall show the one of the address.
+    "Accept-Language": "*",
+}
+
+# --- safety ----------------------------------------------------------------------------------------
+
+# Scrapy 2.19 starts a server that executes Python sent to it unless told not to; telnet likewise.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+# Web pages only: no files of this machine, no FTP, no buckets; public addresses only.
+DOWNLOAD_HANDLERS = {
+    "http": f"{_ROOM}.handler.GuardedHandler",
+    "https": f"{_ROOM}.handler.GuardedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+TWISTED_DNS_RESOLVER = f"{_ROOM}.guard.GuardedResolver"
+DNS_TIMEOUT = 10
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A proxy named in the environment would lead around the address guard.
+HTTPPROXY_ENABLED = False
+DOWNLOAD_MAXSIZE = 20 << 20
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+# The ledger sees to it that no address is fetched twice; Scrapy's filter drops without a count.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+DOWNLOADER_MIDDLEWARES = {
+    # A host that asked to be left alone is not even asked for its robots.txt.
+    f"{_ROOM}.retry_after.ClosedHosts": 80,
+    # Before anything is sent.
+    f"{_ROOM}.robots.RobotsTxt": 100,
+    f"{_ROOM}.conditional.Conditional": 120,
+    # Before Scrapy's retries (550), which know nothing of Retry-After.
+    f"{_ROOM}.retry_after.RetryAfter": 560,
+    # In place of Scrapy's, to name bombs and broken bodies.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    f"{_ROOM}.decompress.Decompress": 590,
+    # Last before the wire, so that redirects and retries count too.
+    f"{_ROOM}.budget.Budget": 860,
+}

@@ -138,7 +138,7 @@ def product_of(user_agent: str) -> str:
     >>> product_of("monitor/0.1 (+https://a.example/bot)")
     'monitor'
     """
-    return user_agent.split("/")[0].strip()
+    return user_agent.split("/", maxsplit=1)[0].strip()
 
 
 def first_lines(body: bytes) -> bytes:

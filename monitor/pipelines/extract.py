@@ -7,9 +7,11 @@ from scrapy.exceptions import DropItem
 from monitor.errors import ExtractionError
 from monitor.extract.reading import ArticleReading, NotAnArticle
 from monitor.items import Article, Page, Sighting
+from monitor.middlewares.reasons import Reason
 from monitor.pipelines.services import ServedStep
 
 CHALLENGE = "challenge page"
+BLOCKED = Reason("blocked by a challenge page", permanent=False)
 
 
 class Extract(ServedStep):
@@ -19,7 +21,7 @@ class Extract(ServedStep):
         try:
             reading = await self.services.pool.read(item, self.spider.now())
         except ExtractionError as error:
-            self.spider.lose(item.link, f"page {error.reason}", error.permanent, raw_hash=raw_hash(item))
+            self.spider.lose(item.link, Reason(f"page {error.reason}", error.permanent), raw_hash(item))
             raise DropItem(f"{item.url}: {error.reason}") from error
         if isinstance(reading, NotAnArticle):
             self._refuse(item, reading)
@@ -28,7 +30,7 @@ class Extract(ServedStep):
 
     def _refuse(self, page: Page, reading: NotAnArticle) -> None:
         if reading.reason == CHALLENGE:
-            self.spider.lose(page.link, "blocked by a challenge page", permanent=False, raw_hash=raw_hash(page))
+            self.spider.lose(page.link, BLOCKED, raw_hash(page))
             return
         self.spider.books.pass_over(page.link, reading.reason)
         engine = self.crawler.engine

@@ -8,7 +8,36 @@ from monitor.sources.languages import region
 from monitor.sources.values import is_timezone
 
 # Endings that people all over the world use for how they sound or for their price.
-_ANYWHERE = frozenset("io ai co me tv fm to gg cc ws la nu st vc sh ac tk gq cf ga ml su eu am pw sc".split())
+_ANYWHERE = frozenset(
+    [
+        "io",
+        "ai",
+        "co",
+        "me",
+        "tv",
+        "fm",
+        "to",
+        "gg",
+        "cc",
+        "ws",
+        "la",
+        "nu",
+        "st",
+        "vc",
+        "sh",
+        "ac",
+        "tk",
+        "gq",
+        "cf",
+        "ga",
+        "ml",
+        "su",
+        "eu",
+        "am",
+        "pw",
+        "sc",
+    ]
+)
 _DIFFERENT = {"uk": "GB"}
 
 

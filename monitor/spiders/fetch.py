@@ -1,13 +1,12 @@
 """Fetches entry pages through the crawler, so that every rule of politeness and safety holds for them."""
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.errors import FetchError
 from monitor.items import Fetched
-from monitor.middlewares.reasons import reason_of
+from monitor.middlewares.reasons import Reason, reason_of
 
 
 class CrawlerFetch:
@@ -20,8 +19,7 @@ class CrawlerFetch:
         """The answer, when it is 2xx or 304; raises `FetchError` with a short reason otherwise."""
         response = await self._download(url, conditional)
         if not (200 <= response.status < 300 or response.status == 304):
-            reason, permanent, status = reason_of(None, response)
-            raise FetchError(url, reason, status=status, permanent=permanent)
+            raise failed(url, reason_of(response))
         return Fetched(
             url=response.url,
             status=response.status,
@@ -42,6 +40,11 @@ class CrawlerFetch:
         except (IgnoreRequest, Exception) as error:  # Twisted, TLS and Scrapy raise dozens of unrelated classes
             reason, permanent, status = reason_of(error, None)
             raise FetchError(url, reason, status=status, permanent=permanent) from error
+
+
+def failed(url: str, reason: Reason) -> FetchError:
+    """The error that tells an entry reader why an address gave nothing."""
+    return FetchError(url, reason.text, status=reason.status, permanent=reason.permanent)
 
 
 def plain_headers(response: Response) -> dict[str, str]:

@@ -15,7 +15,8 @@ from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
 from monitor.ledger import Ledger, RunSummary
-from monitor.middlewares.reasons import is_gone, is_postponed, reason_of
+from monitor.middlewares.reasons import Reason, reason_of
+from monitor.middlewares.refusals import HostAskedToWait, OverBudget
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
 from monitor.spiders import feed, listing, sitemap, wordpress
@@ -37,6 +38,8 @@ READERS: dict[Kind, Reader] = {
 }
 # An entry marked so was seen to work; if it fails, the site has trouble and probing would not help.
 TRUSTED = frozenset({"seen", "validated"})
+# The page is not there: no article, and nothing to try again soon.
+GONE = frozenset({404, 410})
 FULL_TEXT = "text/html; fragment"
 
 
@@ -86,7 +89,7 @@ class SourceSpider(Spider):
     async def parse_page(self, response: Response, link: Link) -> AsyncIterator[Any]:
         """An article's answer, whatever its status: a page for the pipelines, or a loss with its cause."""
         if not 200 <= response.status < 300:
-            self.lose(link, *reason_of(None, response))
+            self.lose(link, reason_of(response))
             return
         yield Page(
             source=self.source.name,
@@ -103,17 +106,17 @@ class SourceSpider(Spider):
         """An article that could not be fetched."""
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
-        if is_postponed(error):
-            self.books.give_back(link, str(error))
+        if isinstance(error, OverBudget | HostAskedToWait):
+            self.books.give_back(link, error.reason)
         else:
-            self.lose(link, *reason_of(error, None))
+            self.lose(link, reason_of(error))
 
-    def lose(self, link: Link, reason: str, permanent: bool, status: int | None = None, raw_hash: str = "") -> None:
+    def lose(self, link: Link, reason: Reason, raw_hash: str = "") -> None:
         """Settles an address that gave no article: gone for good, or quarantined to be tried again."""
-        if is_gone(status):
-            self.books.pass_over(link, reason)
+        if reason.status in GONE:
+            self.books.pass_over(link, reason.text)
         else:
-            self.books.quarantine(link, Loss(link, reason, permanent, raw_hash))
+            self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash))
 
     def follow_twin(self, link: Link, url: str) -> Request | None:
         """A request for the page of which `link` is the print or AMP twin, unless the run has it already."""

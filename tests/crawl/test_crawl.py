@@ -150,7 +150,12 @@ def test_scrapy_knows_every_source_by_name(lab: Lab, site: Site) -> None:
     newspaper(site, 2)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
     run = lambda *args: subprocess.run(  # noqa: E731
-        [sys.executable, "-m", "scrapy", *args], env=lab.environ, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "scrapy", *args],
+        env=lab.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert run("list").stdout.split() == ["courier"]
     done = run("crawl", "courier")
