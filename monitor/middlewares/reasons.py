@@ -64,9 +64,10 @@ def reason_of(problem: Failure | BaseException | Response) -> Reason:
     '410 gone'
     """
     if isinstance(problem, Failure):
-        problem = problem.value
+        assert problem.value is not None
+        return reason_of(problem.value)
     if isinstance(problem, HttpError):
-        problem = problem.response
+        return _of_status(problem.response.status)
     if isinstance(problem, Response):
         return _of_status(problem.status)
     if isinstance(problem, Refused):

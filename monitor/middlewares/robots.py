@@ -64,6 +64,8 @@ class RobotsTxt:
         """Waits for the host's robots.txt; all requests to a host wait for the same one."""
         if _is_for_robots(request):
             return
+        if urlsplit(request.url).scheme not in {"http", "https"}:
+            raise Refused("not an http or https address")
         rules = await self._rules(origin_of(request.url))
         if rules.refusal is not None:
             raise rules.refusal.with_traceback(None)
@@ -86,7 +88,8 @@ class RobotsTxt:
                 response = await self._fetch(origin)
             except Exception as error:  # whatever it was, it is judged and counted
                 return self._judge_failure(error)
-            stored = StoredRobots(first_lines(response.body), response.status, spider.now())
+            body = first_lines(response.body) if response.status < 300 else b""
+            stored = StoredRobots(body, response.status, spider.now())
         return self._judge(origin, stored)
 
     async def _fetch(self, origin: str) -> Response:
@@ -138,7 +141,7 @@ def product_of(user_agent: str) -> str:
     >>> product_of("monitor/0.1 (+https://a.example/bot)")
     'monitor'
     """
-    return user_agent.split("/", maxsplit=1)[0].strip()
+    return user_agent.partition("/")[0].strip()
 
 
 def first_lines(body: bytes) -> bytes:

@@ -5,7 +5,6 @@ from time import monotonic
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
-from twisted.python.failure import Failure
 
 from monitor.middlewares.refusals import Refused
 from monitor.middlewares.state import downloader_of, host_of
@@ -52,7 +51,7 @@ def turn_away(downloader: Downloader, request: Request, refusal: Refused) -> Non
     slot.queue.clear()
     for queued, answered in waiting:
         if host_of(queued) == host_of(request):
-            answered.errback(Failure(refusal))
+            answered.errback(refusal)
         else:
             slot.queue.append((queued, answered))
 
