@@ -1,0 +1,94 @@
+"""Who wrote an article, as a list of names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from monitor.extract.head import Head
+from monitor.extract.plain import fold, plain_text
+from monitor.extract.structured import Node, texts
+from monitor.extract.tree import text_of
+
+_MOST = 20
+_NOBODY = {
+    "admin", "administrator", "author", "autor", "auteur", "editor", "webmaster", "user", "root", "guest", "anonymous",
+    "unknown", "none", "null", "undefined", "redaktion", "redaktor", "redacción", "redazione", "rédaction", "administrador",
+    "administrateur", "администратор", "админ", "مدير", "المحرر", "管理员", "管理員", "staff", "newsroom", "default",
+    "superuser", "siteadmin", "webredaktion", "online", "wordpress", "test", "newsdesk", "webdesk", "editorial", "byline",
+}  # fmt: skip
+_INTRODUCTION = re.compile(
+    r"^(?:(?:written|posted|published|reported)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s)\s*")
+# Initials of an agency's writer, "(obe)", and the Korean word for a reporter after the name.
+_TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$")
+_NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?)\b|[@#<>{}=_]|\d{3,}", re.IGNORECASE)
+_BYLINES = XPath(
+    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
+    " or contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' author-name ')"
+    " or contains(concat(' ', @class, ' '), ' article-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]"
+)
+
+
+def read_authors(tree: HtmlElement, head: Head, article: Node | None, by_id: Mapping[str, Node]) -> list[str]:
+    """The names of the authors, from JSON-LD, else from meta, else from a byline; no one twice.
+
+    `by_id` holds the page's JSON-LD nodes by their "@id", since authors are often given as one.
+    """
+    structured = _names(_people(article, by_id)) if article else []
+    return structured or _names(_from_meta(head)) or next(filter(None, map(_names, _from_bylines(tree))), [])
+
+
+def _people(article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:
+    """The names in a JSON-LD author, which may stand in two halves or under another node."""
+    for value in (article.get("author"), article.get("creator")):
+        for person in (value if isinstance(value, list) else [value])[:100]:
+            known = by_id.get(str(person.get("@id")), person) if isinstance(person, Mapping) else person
+            yield from texts(person) or texts(known) or _halves(known)
+
+
+def _halves(person: object) -> list[str]:
+    name = " ".join(texts(person, "givenName")[:1] + texts(person, "familyName")[:1])
+    return [name] if isinstance(person, Mapping) and name else []
+
+
+def _from_meta(head: Head) -> Sequence[str]:
+    for name in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author"):
+        if found := [text for text in head.meta.get(name, ()) if not _NOT_A_NAME.search(text)]:
+            return found
+    return ()
+
+
+def _from_bylines(tree: HtmlElement) -> Iterator[list[str]]:
+    for element in _BYLINES(tree)[:5]:
+        text = element.get("content") or text_of(element, 300)
+        if 2 < len(text) <= 80 and not any(character.isdigit() for character in text):
+            yield [text]
+
+
+def _names(offered: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for text in offered:
+        for name in split_names(plain_text(text, 2000)):
+            found.setdefault(fold(name), name)
+    return list(found.values())[:_MOST]
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a byline, without its introduction, addresses, and names of nobody.
+
+    >>> split_names("By Ada Bell and Cy Dorn"), split_names("admin"), split_names("von Eva Fink, Gus Hall")
+    (['Ada Bell', 'Cy Dorn'], [], ['Eva Fink', 'Gus Hall'])
+    """
+    text = _INTRODUCTION.sub("", text.strip())
+    return [name for part in _BETWEEN.split(text) if _is_name(name := _TAIL.sub("", part).strip(" .:–—-\u200e\u200f"))]
+
+
+def _is_name(text: str) -> bool:
+    if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text):
+        return False
+    return fold(text) not in _NOBODY and any(character.isalpha() for character in text)

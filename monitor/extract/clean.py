@@ -1,0 +1,87 @@
+"""Texts and addresses from outside, made harmless: storable, printable, and of bounded length."""
+
+import re
+import unicodedata
+
+from w3lib.url import safe_url_string
+
+MARK = "…"
+
+# Soft hyphens, zero-width spaces, word joiners, byte order marks, tag characters (U+E0000 ff.)
+# and the invisible operators: they change nothing that a reader sees and hide words from a search.
+_INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+# Embeddings, overrides and isolates can show a text in another order than the one that is stored.
+# U+200E, U+200F and U+061C only mark a place and stay: Arabic and Hebrew texts need them.
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_HOSTILE = re.compile(f"[{_INVISIBLE}{_BIDI}{_CONTROL}]")
+# Zero-width joiners shape Persian and Indic words, but never stand in a row or next to a space.
+_LOOSE_JOINERS = re.compile("[\u200c\u200d]{2,}|(?:(?<=\\s)|^)[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
+_MARKS_IN_A_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")
+_LINE_EDGES = re.compile(r" ?\n ?")
+
+
+def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
+    """The text without what is hostile or unstorable, in NFC, at most `limit` characters.
+
+    A text that was cut ends in "…". Line ends become "\\n", more than one empty line becomes
+    one; with `one_line` every line end becomes a space.
+
+    >>> clean_text("A\\x00 \\u202egood\\u202c \\ud800 name\\u200b ", 100)
+    'A good name'
+    >>> clean_text("word by word", 8)
+    'word by…'
+    """
+    text = _cut(text, limit * 4 + 1000)
+    text = unicodedata.normalize("NFC", _HOSTILE.sub("", _LINE_END.sub("\n", text)))
+    text = _MARKS_IN_A_PILE.sub(r"\1", _LOOSE_JOINERS.sub("", text))
+    return shorten(_lay_out(text, one_line), limit)
+
+
+def _lay_out(text: str, one_line: bool) -> str:
+    if one_line:
+        return " ".join(text.split())
+    text = _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", text))
+    return _LINE_EDGES.sub("\n", text).strip()
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[:limit]
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words where there are any, ending in "…".
+
+    >>> shorten("One two three.", 14), shorten("One two three.", 10), shorten("Onetwothree", 4)
+    ('One two three.', 'One two…', 'One…')
+    """
+    if len(text) <= limit:
+        return text
+    room = max(limit - len(MARK), 0)
+    head = text[:room]
+    if not text[room].isspace():
+        space = max(head.rfind(" "), head.rfind("\n"))
+        head = head[:space] if space > room * 2 // 3 else head
+    # A letter keeps the marks that belong to it, or loses them all.
+    while head and room < len(text) and unicodedata.combining(text[len(head)]) and not head[-1].isspace():
+        head = head[:-1]
+    return (head.rstrip() + MARK)[:limit]
+
+
+def clean_url(url: str, limit: int = 2000) -> str:
+    """An http(s) address that can be stored and linked; "" for anything else or anything longer.
+
+    >>> clean_url(" https://example.org/ä b\\n"), clean_url("javascript:alert(1)")
+    ('https://example.org/%C3%A4%20b', '')
+    """
+    text = _HOSTILE.sub("", _cut(url, limit * 2)).strip()
+    if not re.match(r"https?://[^/?#\s]", text, re.IGNORECASE):
+        return ""
+    try:
+        safe = safe_url_string(text)
+    except ValueError:
+        return ""
+    return safe if len(safe) <= limit else ""
