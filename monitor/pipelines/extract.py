@@ -34,7 +34,7 @@ class Extract(ServedStep):
             return
         self.spider.books.pass_over(page.link, reading.reason)
         engine = self.crawler.engine
-        if reading.original and engine and (request := self.spider.follow_twin(page.link, reading.original)):
+        if reading.follow and engine and (request := self.spider.follow_twin(page.link, reading.follow)):
             engine.crawl(request)
 
 

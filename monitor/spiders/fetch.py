@@ -33,13 +33,10 @@ class CrawlerFetch:
         if engine is None:
             raise FetchError(url, "the crawler is not running", permanent=False)
         try:
-            request = Request(
-                url, callback=NO_CALLBACK, dont_filter=True, meta={"conditional": conditional, "entry": True}
-            )
+            request = Request(url, callback=NO_CALLBACK, dont_filter=True, meta={"conditional": conditional})
             return await engine.download_async(request)
-        except (IgnoreRequest, Exception) as error:  # Twisted, TLS and Scrapy raise dozens of unrelated classes
-            reason, permanent, status = reason_of(error, None)
-            raise FetchError(url, reason, status=status, permanent=permanent) from error
+        except Exception as error:  # Twisted, TLS and Scrapy raise dozens of unrelated classes
+            raise failed(url, reason_of(error)) from error
 
 
 def failed(url: str, reason: Reason) -> FetchError:

@@ -160,7 +160,7 @@ class SourceSpider(Spider):
         links: list[Link] = []
         try:
             async for link in READERS[entry.kind](entry, self._visit(fetch, first)):
-                links.append(link)
+                links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._entry_failed(entry.url, f"{entry.kind}: {error.reason}", error)
             return None
