@@ -4,6 +4,7 @@ import asyncio
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
