@@ -16,6 +16,8 @@ Document = dict[str, Any]
 
 LARGEST_DOCUMENT = 16 * 1024 * 1024
 LONGEST_KEY = 900
+# Fields of an article that only its run needs.
+NOT_STORED = ("link", "twin")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -61,6 +63,15 @@ def storable_name(name: str) -> str:
     return storable_text(name).replace(".", "．").replace("$", "＄")
 
 
+def readable_name(name: str) -> str:
+    """The name that `storable_name` was given.
+
+    >>> readable_name(storable_name("$example.org"))
+    '$example.org'
+    """
+    return name.replace("．", ".").replace("＄", "$")
+
+
 def pairs(mapping: Mapping[str, str]) -> list[list[str]]:
     """A mapping as a list of [key, value]; keys from outside are no field names."""
     return [[storable_text(key), storable_text(value)] for key, value in mapping.items()]
@@ -88,7 +99,8 @@ def article_document(article: Article) -> Document:
     `dated` is what lists are ordered by: the moment of publication, else the start of its day,
     else when it was first seen.
     """
-    document: Document = storable(article)
+    names = [field.name for field in fields(article) if field.name not in NOT_STORED]
+    document: Document = {name: storable(getattr(article, name)) for name in names}
     document["alternates"] = pairs(article.alternates)
     document["headers"] = pairs(article.headers)
     document["first_seen"] = article.first_seen or min((s.seen_at for s in article.sightings), default=NEVER)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,17 +20,6 @@ LOOK_AGAIN_AFTER = (
 KEYS_IN_ONE_QUESTION = 500
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOverRecord:
-    """One address that is no article, the reason, and when it was read."""
-
-    key: str
-    url: str
-    source: str
-    reason: str
-    seen_at: datetime
-
-
 class PassedOver:
     """Remembers what need not be read again for a while."""
 
@@ -46,10 +34,11 @@ class PassedOver:
         await self.collection.create_index([("source", 1), ("reason", 1)])
 
     @answering
-    async def add(self, records: Sequence[PassedOverRecord]) -> None:
-        """Notes addresses; one that is known keeps the moment it was first seen."""
-        if records:
-            await self.collection.bulk_write([_write(record) for record in records], ordered=False)
+    async def add(self, source: str, addresses: Sequence[tuple[str, str, str]], now: datetime) -> None:
+        """Notes addresses, each as (key, url, reason); one that is known keeps when it was first seen."""
+        writes = [_write(source, key, url, reason, now) for key, url, reason in addresses]
+        if writes:
+            await self.collection.bulk_write(writes, ordered=False)
 
     @answering
     async def known(self, keys: Sequence[str], now: datetime) -> set[str]:
@@ -77,12 +66,6 @@ class PassedOver:
         return next((pause for words, pause in self.again_after if words in reason), timedelta(0))
 
 
-def _write(record: PassedOverRecord) -> UpdateOne:
-    values = {
-        "url": storable_text(record.url),
-        "source": record.source,
-        "reason": storable_text(record.reason),
-        "last_seen": record.seen_at,
-    }
-    change = {"$set": values, "$setOnInsert": {"first_seen": record.seen_at}}
-    return UpdateOne({"_id": index_key(record.key)}, change, upsert=True)
+def _write(source: str, key: str, url: str, reason: str, now: datetime) -> UpdateOne:
+    latest = {"url": storable_text(url), "source": source, "reason": storable_text(reason), "last_seen": now}
+    return UpdateOne({"_id": index_key(key)}, {"$set": latest, "$setOnInsert": {"first_seen": now}}, upsert=True)

@@ -1,5 +1,6 @@
 """Restore: brings a dump into this or another server."""
 
+import asyncio
 from itertools import islice
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from pymongo.errors import BulkWriteError
 
 from monitor.errors import BackupError
 from monitor.store.backup import RESTORING, Progress, collection_names, silent
+from monitor.store.connection import check, connect
 from monitor.store.documents import Document
 from monitor.store.dump import DESCRIPTION, DOCUMENTS, count_documents, read_documents, read_indexes
-from monitor.store.store import connect
 from monitor.store.words import plainly
 
 DOCUMENTS_AT_ONCE = 500
@@ -31,6 +32,7 @@ async def restore(
     """
     files = _files(directory)
     counts = {name: count_documents(path) for name, path in files.items()}
+    await asyncio.to_thread(check, uri, database)
     async with connect(uri) as client:
         target = client[database]
         if not replace:

@@ -10,7 +10,7 @@ from bson import ObjectId
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
-from monitor.store.documents import Document, storable
+from monitor.store.documents import Document, readable_name, storable
 from monitor.store.words import answering
 
 RUNNING = "running"
@@ -35,14 +35,16 @@ class Runs:
         """The id of a new run, which counts as running until `finish`."""
         identity = ObjectId()
         process = {"host": socket.gethostname(), "pid": os.getpid()}
-        run = {"_id": identity, "source": source, "started_at": started_at, "state": RUNNING, **process}
+        run = {"_id": identity, "source": source, "started_at": started_at, "status": RUNNING, **process}
         await self.collection.insert_one(run)
         return str(identity)
 
     @answering
     async def finish(self, run_id: str, record: Mapping[str, Any]) -> None:
-        """Adds the record's fields to the run; `state` is "finished" unless the record says otherwise."""
-        values = {"state": FINISHED, **storable(record)}
+        """Adds the record's fields to the run; its `status` is "finished" unless the record says otherwise."""
+        values = {"status": FINISHED, **storable(record)}
+        for known in ("source", "started_at"):
+            values.pop(known, None)
         await self.collection.update_one({"_id": ObjectId(run_id)}, {"$set": values})
 
     @answering
@@ -61,8 +63,16 @@ class Runs:
 
 
 def _shown(run: Document) -> Document:
-    state = ABANDONED if run["state"] == RUNNING and _is_dead(run["host"], run["pid"]) else run["state"]
-    return {"id": str(run["_id"]), **{name: run[name] for name in run if name != "_id"}, "state": state}
+    status = ABANDONED if run["status"] == RUNNING and _is_dead(run["host"], run["pid"]) else run["status"]
+    named = {name: _readable(value) for name, value in run.items() if name != "_id"}
+    return {"id": str(run["_id"]), **named, "status": status}
+
+
+def _readable(value: Any) -> Any:
+    """Counts by reason, with the reasons as they were."""
+    if isinstance(value, dict):
+        return {readable_name(name): _readable(inner) for name, inner in value.items()}
+    return value
 
 
 def _is_dead(host: str, pid: int) -> bool:

@@ -1,6 +1,6 @@
 """The collection `sources`: what is remembered of a source between two visits, and who visits it now."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,48 +8,16 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
+from monitor.state import SourceState, StoredRobots, Validator
 from monitor.store.documents import Document, storable
 from monitor.store.words import answering
 
-# The newest are kept; together they stay far below the largest document that MongoDB takes.
-MOST_VALIDATORS = 5_000
-MOST_ROBOTS = 50
-MOST_ROBOTS_BYTES = 100 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Validator:
-    """What a server gave for asking again only after a change (RFC 9110, section 13)."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RobotsFile:
-    """A host's robots.txt as it was answered; `status` 0 means that there was no answer."""
-
-    body: bytes
-    status: int
-    fetched_at: datetime
-
-
-@dataclass(slots=True)
-class SourceState:
-    """The memory of one source. `validators` go by address, `robots` by host and port.
-
-    `probed` are the entries that were found by looking, as plain mappings; `first_visit_done` the
-    addresses of entries whose first visit was completed; before `not_before` the site asked not to
-    be visited (Retry-After).
-    """
-
-    name: str
-    validators: dict[str, Validator] = field(default_factory=dict)
-    robots: dict[str, RobotsFile] = field(default_factory=dict)
-    probed: list[dict[str, Any]] = field(default_factory=list)
-    first_visit_done: set[str] = field(default_factory=set)
-    last_complete: datetime | None = None
-    not_before: datetime | None = None
+# The latest are kept; together they stay below the largest document that MongoDB takes.
+MOST_VALIDATORS = 2_000
+LONGEST_VALIDATOR = 1_000
+MOST_ROBOTS = 10
+MOST_HOSTS = 1_000
+MOST_FIRST_VISITS = 10_000
 
 
 class SourceStates:
@@ -96,32 +64,38 @@ class SourceStates:
 
 
 def _document(state: SourceState) -> Document:
-    validators = list(state.validators.items())[-MOST_VALIDATORS:]
-    robots = list(state.robots.items())[-MOST_ROBOTS:]
+    short = {
+        url: validator
+        for url, validator in state.validators.items()
+        if max(len(url), len(validator.etag), len(validator.last_modified)) <= LONGEST_VALIDATOR
+    }
+    # Lists of pairs, since addresses hold dots and dollars, which mean something in field names.
     document: Document = storable(
         {
-            # Lists, since addresses hold dots and dollars, which mean something in field names.
-            "validators": [{"url": url, "etag": v.etag, "last_modified": v.last_modified} for url, v in validators],
-            "robots": [
-                {"host": host, "body": r.body[:MOST_ROBOTS_BYTES], "status": r.status, "fetched_at": r.fetched_at}
-                for host, r in robots
-            ],
+            "validators": _latest(short, MOST_VALIDATORS),
+            "robots": _latest(state.robots, MOST_ROBOTS),
             "probed": state.probed,
-            "first_visit_done": sorted(state.first_visit_done),
+            "first_visits": _latest(state.first_visits, MOST_FIRST_VISITS),
             "last_complete": state.last_complete,
             "not_before": state.not_before,
+            "closed": _latest(state.closed, MOST_HOSTS),
         }
     )
     return document
 
 
+def _latest(mapping: Mapping[str, Any], most: int) -> list[list[Any]]:
+    return [[key, value] for key, value in list(mapping.items())[-most:]]
+
+
 def _state(document: Document) -> SourceState:
     return SourceState(
         name=document["_id"],
-        validators={v["url"]: Validator(v["etag"], v["last_modified"]) for v in document.get("validators", [])},
-        robots={r["host"]: RobotsFile(r["body"], r["status"], r["fetched_at"]) for r in document.get("robots", [])},
+        validators={url: Validator(**stored) for url, stored in document.get("validators", [])},
+        robots={host: StoredRobots(**stored) for host, stored in document.get("robots", [])},
         probed=document.get("probed", []),
-        first_visit_done=set(document.get("first_visit_done", [])),
+        first_visits=dict(document.get("first_visits", [])),
         last_complete=document.get("last_complete"),
         not_before=document.get("not_before"),
+        closed=dict(document.get("closed", [])),
     )

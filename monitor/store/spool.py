@@ -37,6 +37,11 @@ class Replay:
         return Replay(self.stored + other.stored, self.torn + other.torn, self.refused + other.refused)
 
 
+def spool_directory(home: Path) -> Path:
+    """Where a home keeps articles that wait for MongoDB."""
+    return home / "spool"
+
+
 class Spool:
     """A directory of files, written in order and replayed in order.
 

@@ -4,6 +4,7 @@ import asyncio
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
@@ -15,7 +16,7 @@ from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
-from monitor.store.spool import Spool
+from monitor.store.spool import Spool, spool_directory
 from monitor.store.words import plainly
 
 
@@ -32,7 +33,6 @@ class Store:
         self.sources = SourceStates(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
-        self.spool = Spool(environment.home / "spool")
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -45,7 +45,7 @@ class Store:
         store = cls(environment, connect(uri))
         try:
             await store._make_indexes()
-            await store.spool.replay(store.items.store_documents)
+            await Spool(spool_directory(environment.home)).replay(store.items.store_documents)
         except BaseException:
             await store.close()
             raise
@@ -53,7 +53,6 @@ class Store:
 
     async def close(self) -> None:
         """Ends the connection; the embedded server goes on for the next command."""
-        self.spool.close()
         await self.client.close()
 
     async def revive(self) -> bool:

@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from pathlib import Path
 
 from monitor.errors import DatabaseUnavailable
 from monitor.items import Article, Outcome
 from monitor.store.bulk import StoreResult
 from monitor.store.documents import Document, article_document, encode
+from monitor.store.spool import Spool, spool_directory
 from monitor.store.store import Store
 
+__all__ = ["StoreResult", "Writer"]
+
 Settled = Callable[[StoreResult], None]
+Mark = asyncio.Future[None]
 Waiting = tuple[Document, Settled]
 
 BATCH = 200
@@ -30,6 +34,7 @@ class Writer:
     def __init__(
         self,
         store: Store,
+        home: Path,
         *,
         batch: int = BATCH,
         seconds: float = SECONDS,
@@ -37,11 +42,12 @@ class Writer:
         pause: float = PAUSE_SECONDS,
     ) -> None:
         self.store = store
-        self.spooled = 0
+        self.spool = Spool(spool_directory(home))
+        self._spooled = False
         self._batch = batch
         self._seconds = seconds
         self._pause = pause
-        self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue(queue)
+        self._queue: asyncio.Queue[Waiting | Mark] = asyncio.Queue(queue)
         self._task: asyncio.Task[None] | None = None
         self._away_until = 0.0
 
@@ -50,23 +56,30 @@ class Writer:
 
         `settled` is called once, when the article is safe on a disk or known to be unstorable.
         """
+        await self._enqueue((article_document(article), settled))
+
+    async def drain(self) -> None:
+        """Returns when everything that was put before is settled. Others may go on putting."""
+        if self._task is None and self._queue.empty():
+            return
+        mark: Mark = asyncio.get_running_loop().create_future()
+        await _unless_broken(await self._enqueue(mark), mark)
+
+    async def close(self) -> None:
+        """Settles what waits and lets go of the spool."""
+        await self.drain()
+        self.spool.close()
+
+    async def _enqueue(self, waiting: Waiting | Mark) -> "asyncio.Task[None]":
         task = self._running()
-        waiting = (article_document(article), settled)
         try:
             self._queue.put_nowait(waiting)
         except asyncio.QueueFull:
             await _unless_broken(task, self._queue.put(waiting))
+            task = self._running()
+        return task
 
-    async def drain(self) -> None:
-        """Stores whatever waits; when this returns everything that was put is settled."""
-        if self._task is not None:
-            task = self._task
-            await _unless_broken(task, self._queue.put(None))
-            await _unless_broken(task, self._queue.join())
-            await task
-            self._task = None
-
-    def _running(self) -> asyncio.Task[None]:
+    def _running(self) -> "asyncio.Task[None]":
         if self._task is not None and self._task.done():
             self._task.result()  # raises what broke it
             self._task = None
@@ -75,29 +88,28 @@ class Writer:
         return self._task
 
     async def _run(self) -> None:
-        ended = False
-        while not ended:
-            batch, ended = await self._gather()
-            try:
-                await self._flush(batch)
-            finally:
-                for _ in range(len(batch) + ended):
-                    self._queue.task_done()
+        """Works until a mark was reached and nothing waits; `put` begins anew."""
+        mark: Mark | None = None
+        while mark is None or not self._queue.empty():
+            batch, mark = await self._gather()
+            await self._flush(batch)
+            if mark is not None and not mark.done():
+                mark.set_result(None)
 
-    async def _gather(self) -> tuple[list[Waiting], bool]:
-        """The next batch, and whether it is the last one before the end of a drain."""
+    async def _gather(self) -> tuple[list[Waiting], Mark | None]:
+        """The next batch, and the mark right after it if there is one."""
         batch: list[Waiting] = []
         waiting = await self._queue.get()
         try:
             async with asyncio.timeout(self._seconds):
-                while waiting is not None:
+                while not isinstance(waiting, asyncio.Future):
                     batch.append(waiting)
                     if len(batch) == self._batch:
-                        return batch, False
+                        return batch, None
                     waiting = await self._queue.get()
         except TimeoutError:
-            return batch, False
-        return batch, True
+            return batch, None
+        return batch, waiting
 
     async def _flush(self, batch: list[Waiting]) -> None:
         if not batch:
@@ -127,28 +139,28 @@ class Writer:
         return await self.store.items.store_documents(documents)
 
     async def _replay(self) -> None:
-        if not self.spooled:
+        if not self._spooled:
             return
         try:
-            await self.store.spool.replay(self.store.items.store_documents)
+            await self.spool.replay(self.store.items.store_documents)
         except DatabaseUnavailable:  # away again; the spool keeps what it has
             return
-        self.spooled = 0
+        self._spooled = False
 
     async def _to_disk(self, documents: list[Document]) -> list[StoreResult]:
         checked = [(document, _fault(document)) for document in documents]
         sound = [document for document, fault in checked if not fault]
         try:
-            await asyncio.to_thread(self.store.spool.append, sound)
+            await asyncio.to_thread(self.spool.append, sound)
         except OSError as error:
             lost = f"MongoDB is away and the spool cannot be written: {error.strerror}"
             return [StoreResult(Outcome.QUARANTINED, error=fault or lost) for _, fault in checked]
-        self.spooled += len(sound)
-        spooled = StoreResult(Outcome.NEW, spooled=True)
-        return [
-            replace(spooled, outcome=Outcome.QUARANTINED, error=fault, spooled=False) if fault else spooled
-            for _, fault in checked
-        ]
+        self._spooled = True
+        return [_on_disk(fault) for _, fault in checked]
+
+
+def _on_disk(fault: str) -> StoreResult:
+    return StoreResult(Outcome.QUARANTINED, error=fault) if fault else StoreResult(Outcome.NEW, spooled=True)
 
 
 def _fault(document: Document) -> str:

@@ -60,7 +60,7 @@ def test_survives_the_command_that_started_it_and_stops_when_told(home: Path) ->
 def test_opens_no_tcp_port_and_lets_nobody_else_in(home: Path) -> None:
     embedded.start(home)
     pid = embedded.status(home).pid
-    sockets = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
+    sockets = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
     inodes = {name[8:-1] for name in sockets if name.startswith("socket:[")}
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         if Path(table).exists():

@@ -1,5 +1,6 @@
 import asyncio
 import random
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,8 +11,8 @@ from monitor.settings import Environment
 from monitor.store.items import ItemQuery
 from monitor.store.store import Store
 
-from .conftest import NOON, MakeArticle
-
+MakeArticle = Callable[..., Article]
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=3)
 
 
@@ -74,7 +75,8 @@ async def test_two_processes_with_the_same_thousand_make_one_of_each(
         batches = [articles[start : start + 200] for start in range(0, 1000, 200)]
         return [result.outcome for batch in batches for result in await target.items.store(batch)]
 
-    outcomes = sum(await asyncio.gather(insert(store, 1), insert(other, 2)), [])
+    mine, theirs = await asyncio.gather(insert(store, 1), insert(other, 2))
+    outcomes = mine + theirs
     await other.close()
     assert await store.items.count(ItemQuery()) == 1000
     assert outcomes.count(Outcome.NEW) == 1000
