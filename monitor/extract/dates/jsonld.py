@@ -1,0 +1,105 @@
+"""Dates that a page states of itself in JSON-LD."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.extract.dates.folding import fold
+
+_ARTICLE = ("article", "posting", "report", "reportage")
+_PAGE = ("webpage", "creativework", "itempage", "videoobject", "audioobject", "podcastepisode", "digitaldocument")
+_OTHER = ("event", "comment", "jobposting", "review", "product", "person", "organization", "itemlist", "claim")
+# Properties that lead to other works than the page's own.
+_AWAY = frozenset(
+    "comment comments itemlistelement haspart ispartof mentions about citation review reviews associatedmedia video image"
+    " publisher author creator related relatedlink liveblogupdate isbasedon subjectof workexample sameas breadcrumb"
+    " significantlink itemreviewed offers event events hasvariant thumbnail primaryimageofpage".split()
+)
+_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One JSON-LD object with its kind ("article", "page" or "") and keys in lower case."""
+
+    kind: str
+    values: dict[str, object]
+
+
+def own_nodes(json_ld: Sequence[object]) -> list[Node]:
+    """Objects that speak of the page itself, articles first; never comments, lists or events."""
+    nodes = list(_walk(json_ld))
+    return [node for node in nodes if node.kind == "article"] or [node for node in nodes if node.kind == "page"]
+
+
+def _walk(json_ld: Sequence[object]) -> Iterator[Node]:
+    waiting: list[object] = list(reversed(json_ld))
+    for _ in range(_LIMIT):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(reversed(value))
+        elif isinstance(value, dict):
+            low = {str(key).lower(): item for key, item in value.items()}
+            kind = _kind(low.get("@type") or low.get("type"))
+            if kind != "other":
+                yield Node(kind, low)
+                waiting.extend(item for key, item in reversed(low.items()) if key not in _AWAY)
+
+
+def _kind(types: object) -> str:
+    names = [str(name).lower() for name in (types if isinstance(types, list) else [types])]
+    if any(name.endswith(_ARTICLE) for name in names):
+        return "article"
+    if any(name.endswith(_OTHER) for name in names):
+        return "other"
+    return "page" if any(name.endswith(_PAGE) for name in names) else ""
+
+
+def published_texts(json_ld: Sequence[object], url: str, headline: str) -> list[str]:
+    """Texts of datePublished of the page's own article, the likeliest first, each once."""
+    nodes = [node for node in own_nodes(json_ld) if texts_of(node.values.get("datepublished"))]
+    matching = [node for node in nodes if _is_about(node, url, headline)]
+    found = [text for node in matching or nodes for text in texts_of(node.values["datepublished"])]
+    if not found:
+        nodes = own_nodes(json_ld)[:1]
+        found = [text for node in nodes for text in texts_of(node.values.get("uploaddate"))]
+    return list(dict.fromkeys(found))[:4]
+
+
+def modified_texts(json_ld: Sequence[object]) -> list[str]:
+    """Texts of dateModified of the page's own article."""
+    return [text for node in own_nodes(json_ld) for text in texts_of(node.values.get("datemodified"))]
+
+
+def texts_of(value: object) -> list[str]:
+    """Strings and numbers in a value that may be a list or {"@value": …}."""
+    if isinstance(value, list):
+        return [text for item in value[:5] for text in texts_of(item) if not isinstance(item, list)]
+    if isinstance(value, dict):
+        return texts_of(value.get("@value"))
+    if isinstance(value, bool) or value is None:
+        return []
+    return [str(value).strip()] if isinstance(value, str | int | float) and str(value).strip() else []
+
+
+def _is_about(node: Node, url: str, headline: str) -> bool:
+    """Whether an article names this page's address or headline as its own."""
+    addresses = [*texts_of(node.values.get("url")), *texts_of(node.values.get("@id")), *_main(node)]
+    path = _path(url)
+    if path and any(_path(address) == path for address in addresses):
+        return True
+    titles = texts_of(node.values.get("headline")) + texts_of(node.values.get("name"))
+    return bool(headline) and any(fold(title)[:60] == fold(headline)[:60] for title in titles)
+
+
+def _main(node: Node) -> list[str]:
+    main = node.values.get("mainentityofpage")
+    if isinstance(main, dict):
+        return [*texts_of(main.get("@id")), *texts_of(main.get("url"))]
+    return texts_of(main)
+
+
+def _path(address: str) -> str:
+    bare = address.split("#")[0].split("?")[0].rstrip("/")
+    return bare.split("://", 1)[-1].partition("/")[2]

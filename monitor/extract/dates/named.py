@@ -1,0 +1,161 @@
+"""Dates with the month's name, in whatever order a language puts them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.extract.dates.found import Found
+from monitor.extract.dates.names import longest_name, month_of
+from monitor.extract.dates.order import languages_of
+from monitor.extract.dates.tokens import Token
+from monitor.extract.dates.years import calendar_of_year, day_in, full_year
+from monitor.items import Site
+
+# Words that stand between day, month and year, already folded.
+_BETWEEN = frozenset(
+    "de del dello of the di da do den der d le el al na i du di ta kun st nd rd th er ere ro os a an en on ta"
+    " m r p g k d год года г р рік року годzina roku рoku rok годин оны он жылғы жылы жыл ж йил йили yil yili yildagi"
+    " ko eko gada gads metu menesio diena година ел من في عام سنة لعام لسنة سال لسال ماه روز ه م سنه"
+    " year month day tanggal ngay nam thn tahun ที่ วันที่ เดือน ปี พศ คศ พุทธศักราช ថ្ងៃ ទី ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເດືອນ ປີ"
+    " वर्ष साल सन् তারিখ সাল খ্রিস্টাব্দ ው ቀን ዓም ዓ م ع շ թ թվ թվական წლის წელი წ ת של ב in na ng van von vom yr no"
+    " ခုနှစ် ရက် နေ့ ci cu nci si li uci inci ya yaa ya mwaka bishii".split()
+)
+# Hebrew "in", Khmer, Thai and Lao "month".
+_PREFIXES = ("ב", "ל", "ខែ", "เดือน", "ເດືອນ")
+_LONGEST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    calendar: str
+    number: int
+    first: int  # index of its first and the one after its last token
+    after: int
+
+
+def find_named(text: str, parts: Sequence[Token], now: date, site: Site) -> Iterator[Found]:
+    """Dates around each month's name, in the order of the text."""
+    languages = languages_of(site)
+    index = 0
+    while index < len(parts):
+        month = None if parts[index].is_number else _month_at(parts, index, languages)
+        if month is not None:
+            found = _around(text, parts, month, now, site)
+            if found is not None:
+                yield found
+        index = month.after if month else index + 1
+
+
+def _month_at(parts: Sequence[Token], index: int, languages: tuple[str, ...]) -> _Month | None:
+    for length in range(min(longest_name(), len(parts) - index), 0, -1):
+        words = parts[index : index + length]
+        if any(word.is_number for word in words):
+            continue
+        name = " ".join(word.text for word in words)
+        meaning = month_of(name, languages) or _without_prefix(name, languages)
+        if meaning is not None:
+            return _Month(*meaning, first=index, after=index + length)
+    return None
+
+
+def _without_prefix(name: str, languages: tuple[str, ...]) -> tuple[str, int] | None:
+    """Some languages write "in May" or "month of May" as one word."""
+    if name.isascii():
+        return None
+    bare = next((name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)), name)
+    bare = bare.removesuffix("လ")
+    return month_of(bare, languages) if bare != name else None
+
+
+def _around(text: str, parts: Sequence[Token], month: _Month, now: date, site: Site) -> Found | None:
+    before = _numbers_beside(text, parts, range(month.first - 1, -1, -1))
+    after = _numbers_beside(text, parts, range(month.after, len(parts)))
+    for day, year in _day_and_year(before, after):
+        found = _found(month, day, year, parts, now, site)
+        if found is not None:
+            return found
+    return None
+
+
+def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[Token]:
+    """Up to two numbers next to a month's name, nearest first, over filling words only."""
+    numbers: list[Token] = []
+    edge = parts[indexes.start - indexes.step]
+    for index in indexes:
+        token = parts[index]
+        gap = text[edge.end : token.start] if indexes.step > 0 else text[token.end : edge.start]
+        if len(gap) > _LONGEST_GAP or any(mark in gap for mark in "|()\x00:") or len(numbers) == 2:
+            break
+        edge = token
+        if token.is_number:
+            numbers.append(token)
+        elif not (token.text in _BETWEEN or (not gap and indexes.step > 0) or _is_suffix(text, parts, index)):
+            break
+    return numbers
+
+
+def _is_suffix(text: str, parts: Sequence[Token], index: int) -> bool:
+    """Whether a short word is glued to a number: "3rd", "2024ko", "3-ci"."""
+    token = parts[index]
+    if index == 0 or not parts[index - 1].is_number or len(token.text) > 5:
+        return False
+    return token.start == parts[index - 1].end or text[parts[index - 1].end : token.start] in ("-", "'")
+
+
+_Pair = tuple[Token | None, Token]
+
+
+def _day_and_year(before: Sequence[Token], after: Sequence[Token]) -> Iterator[_Pair]:
+    """Which numbers beside a month can be day and year, likeliest first."""
+    b = [*before, None, None]
+    a = [*after, None, None]
+    if b[0] and b[1] and _is_day(b[0]) and _is_day(b[1]):
+        return  # "3-5 May" is a span of days: an event, not a publication
+    if b[0] and a[0] and _is_day(b[0]) and _is_year(a[0]):
+        yield b[0], a[0]
+    elif a[0] and a[1] and _is_day(a[0]) and _is_year(a[1]):
+        yield a[0], a[1]
+    elif b[0] and a[0] and _is_year(b[0]) and _is_day(a[0]):
+        yield a[0], b[0]
+    elif b[0] and b[1] and _is_day(b[0]) and _is_year(b[1]):
+        yield b[0], b[1]
+    elif b[0] and a[0] and _is_day(b[0]) and len(a[0].text) == 2:
+        yield b[0], a[0]
+    else:
+        yield from _year_alone(b[0], a[0])
+
+
+def _year_alone(before: Token | None, after: Token | None) -> Iterator[_Pair]:
+    if after and _is_year(after) and before is None:
+        yield None, after
+    elif before and _is_year(before) and after is None:
+        yield None, before
+
+
+def _is_day(token: Token) -> bool:
+    return len(token.text) <= 2 and 1 <= int(token.text) <= 31
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4
+
+
+def _found(month: _Month, day: Token | None, year: Token, parts: Sequence[Token], now: date, site: Site) -> Found | None:
+    number = full_year(year.text, now, site)
+    calendar = _calendar(month, number, site)
+    read = day_in(calendar, number, month.number, int(day.text) if day else 1)
+    if read is None:
+        return None
+    tokens = [token for token in (day, year, parts[month.first], parts[month.after - 1]) if token]
+    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
+    return Found(read, start, end, day_known=day is not None, calendar=calendar)
+
+
+def _calendar(month: _Month, year: int, site: Site) -> str:
+    """The calendar of the month's name; for common names the year may still be another's."""
+    if month.calendar != "gregorian":
+        return month.calendar
+    if 1900 <= year <= 2100:
+        return "gregorian"
+    named = calendar_of_year(year, site)
+    return named if named in ("buddhist", "minguo") else ""

@@ -1,0 +1,120 @@
+"""Dates written in numbers alone, or in numbers with 年, 月 and 日."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from monitor.extract.dates.calendars import from_era, western_numbers
+from monitor.extract.dates.found import Found
+from monitor.extract.dates.order import Order, languages_of, order_of
+from monitor.extract.dates.years import calendar_of_year, day_in, full_year
+from monitor.items import Site
+
+_NUMBERS = re.compile(
+    r"(?<![\d.,:/-])(?P<a>\d{1,4})(?P<s>\s?[./-]\s?|\s)(?P<b>\d{1,2})(?P<t>\s?[./-]\s?|\s)(?P<c>\d{4}|\d{1,2})(?![\d:]|[./-]\d|,\d)"
+)
+_IDEOGRAPHS = re.compile(
+    r"(?P<era>令和|平成|昭和|民國|民国|中華民國)?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日일号號])?"
+)
+_LETTER_ERA = re.compile(r"(?<![a-z])(?P<era>[rh])(?P<y>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)")
+_VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
+_MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
+
+
+def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Iterator[Found]:
+    """Dates in numbers, in the order of the text; those that no calendar has are left out."""
+    if not text.isascii():
+        yield from _ideographs(western_numbers(text), now, site)
+        yield from _worded(_MONGOLIAN, text)
+    yield from _worded(_VIETNAMESE, text) if "thang" in text else ()
+    if site.country.upper() == "JP" or "ja" in languages_of(site):
+        yield from _eras(text)
+    for match in _NUMBERS.finditer(text):
+        found = _numbers(match, now, site, weekday)
+        if found is not None:
+            yield found
+
+
+def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        day = day_in("gregorian", int(match["y"]), int(match["m"]), int(match["d"]))
+        if day is not None:
+            yield Found(day, match.start(), match.end())
+
+
+def _eras(text: str) -> Iterator[Found]:
+    for match in _LETTER_ERA.finditer(text):
+        day = from_era(match["era"], int(match["y"]), int(match["m"]), int(match["d"]))
+        if day is not None:
+            yield Found(day, match.start(), match.end())
+
+
+def _ideographs(text: str, now: date, site: Site) -> Iterator[Found]:
+    for match in _IDEOGRAPHS.finditer(text):
+        year, month, day = match["y"].replace("元", "1"), int(match["m"]), int(match["d"] or 1)
+        read = _ideographic_day(match["era"] or "", year, month, day, now, site)
+        if read is not None:
+            yield Found(read, match.start(), match.end(), day_known=match["d"] is not None)
+
+
+def _ideographic_day(era: str, year: str, month: int, day: int, now: date, site: Site) -> date | None:
+    if era in ("民國", "民国", "中華民國"):
+        return day_in("minguo", int(year), month, day)
+    if era:
+        return from_era(era, int(year), month, day)
+    number = full_year(year, now, site)
+    return day_in(calendar_of_year(number, site), number, month, day)
+
+
+def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -> Found | None:
+    if not _separated_alike(match):
+        return None
+    readings = _readings((match["a"], match["b"], match["c"]), now, site)
+    if not readings:
+        return None
+    order, guessed = order_of(site)
+    fitting = [reading for reading in readings if weekday is not None and readings[reading].weekday() == weekday]
+    if len({readings[reading] for reading in fitting}) == 1:
+        return Found(readings[fitting[0]], match.start(), match.end())
+    chosen = order if order in readings else _next_best(readings)
+    if chosen is None:
+        return None
+    unsure = len(set(readings.values())) > 1 and (guessed or order not in readings)
+    return Found(readings[chosen], match.start(), match.end(), guessed_order=unsure)
+
+
+def _separated_alike(match: re.Match[str]) -> bool:
+    """Whether both gaps are the same mark; bare spaces only when nothing else stands around."""
+    if match["s"].strip() != match["t"].strip():
+        return False
+    alone = match.start() == 0 and match.end() == len(match.string)
+    return bool(match["s"].strip()) or (alone and len(match["a"]) + len(match["c"]) >= 5)
+
+
+def _next_best(readings: dict[Order, date]) -> Order | None:
+    """The reading when the site's own order does not fit: only one that leaves no choice."""
+    if len(set(readings.values())) == 1:
+        return next(iter(readings))
+    return "DMY" if "DMY" in readings and "YMD" not in readings else None
+
+
+def _readings(parts: tuple[str, str, str], now: date, site: Site) -> dict[Order, date]:
+    """Every order in which three numbers are a day that is not in the future."""
+    found: dict[Order, date] = {}
+    for order in _orders(parts):
+        year, month, day = (parts[order.index(letter)] for letter in "YMD")
+        if len(month) > 2 or len(day) > 2:
+            continue
+        number = full_year(year, now, site)
+        read = day_in(calendar_of_year(number, site), number, int(month), int(day))
+        if read is not None and read.year >= 1990 and (read - now).days <= 1:
+            found[order] = read
+    return found
+
+
+def _orders(parts: tuple[str, str, str]) -> tuple[Order, ...]:
+    if len(parts[0]) >= 3:
+        return ("YMD",)
+    if len(parts[2]) >= 3:
+        return ("DMY", "MDY")
+    return ("DMY", "MDY", "YMD") if len(parts[2]) == 2 and len(parts[0]) <= 2 else ()

@@ -1,0 +1,110 @@
+"""One date string -> one candidate: our own pass first, then dateparser."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from monitor.extract.dates.clock import find_clock, find_dotted_clock
+from monitor.extract.dates.fallback import read_with_dateparser
+from monitor.extract.dates.folding import LONGEST, fold
+from monitor.extract.dates.found import Clock, Found
+from monitor.extract.dates.labels import Role, role_at, roles
+from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso
+from monitor.extract.dates.named import find_named
+from monitor.extract.dates.names import weekday_of
+from monitor.extract.dates.numeric import find_numeric
+from monitor.extract.dates.order import languages_of
+from monitor.extract.dates.reading import candidate, is_plausible
+from monitor.extract.dates.relative import read_relative
+from monitor.extract.dates.tokens import Token, tokens
+from monitor.extract.dates.zones import in_zone
+from monitor.items import DateCandidate, Evidence, Site
+
+# Where a bare number of seconds is a date because a program wrote it.
+_MACHINE: frozenset[Evidence] = frozenset({"jsonld", "meta", "microdata", "time", "feed", "news-sitemap", "api"})
+
+
+def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> DateCandidate | None:
+    """The day (and time) that a text names as its publication; None where it names none for sure.
+
+    Never a day beyond tomorrow, never one before 1990, never one labelled as an update.
+
+    >>> from datetime import UTC
+    >>> now = datetime(2024, 5, 10, tzinfo=UTC)
+    >>> parse_date("Publié le 3 mai 2024 à 14h05", Site(timezone="Europe/Paris"), now, "visible").instant
+    datetime.datetime(2024, 5, 3, 12, 5, tzinfo=datetime.timezone.utc)
+    >>> parse_date("30.02.2024", Site(country="DE"), now, "visible")
+    """
+    if not 4 <= len(text) <= LONGEST * 2:
+        return None
+    folded = fold(text)
+    if not 2 <= len(folded) <= LONGEST:
+        return None
+    machine = _read_machine(folded, site, evidence)
+    if machine is not None:
+        return candidate(text.strip(), *machine, site, now, evidence)
+    return _read_written(text.strip(), folded, site, now, evidence)
+
+
+def _read_machine(folded: str, site: Site, evidence: Evidence) -> tuple[Found, Clock | None] | None:
+    if folded[0].isdigit():
+        epoch = read_epoch(folded) if evidence in _MACHINE else None
+        return epoch or read_iso(folded, site)
+    return read_ctime(folded, site) if folded[0].isalpha() and folded[-1].isdigit() else None
+
+
+def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Evidence) -> DateCandidate | None:
+    clock, rest = find_clock(folded, site)
+    words = tokens(rest)
+    here = in_zone(now, site).date()
+    found = _the_one(list(_find(rest, words, here, site)), words, here, now)
+    if found is not None:
+        clock = clock or find_dotted_clock(rest, found.start, found.end, site)
+        return candidate(raw, found, clock, site, now, evidence)
+    if any(word.is_number and len(word.text) == 4 for word in words):
+        return _read_otherwise(raw, rest, clock, words, site, now, evidence)
+    told = read_relative(words, clock, now, site)
+    if told is None or any(role in ("updated", "other") for _, role in roles(words)):
+        return None
+    if told.instant is not None:
+        return DateCandidate(evidence, raw, told.found.day, "minute", told.instant, zone_known=True)
+    return candidate(raw, told.found, told.clock, site, now, evidence)
+
+
+def _read_otherwise(
+    raw: str, rest: str, clock: Clock | None, words: list[Token], site: Site, now: datetime, evidence: Evidence
+) -> DateCandidate | None:
+    """dateparser's reading, for months our tables lack; never of a text with two numbers too many."""
+    if any(role in ("updated", "other") for _, role in roles(words)):
+        return None
+    found = read_with_dateparser(rest.replace("\x00", " ").strip(), now, site)
+    return candidate(raw, found, clock, site, now, evidence) if found else None
+
+
+def _find(text: str, words: Sequence[Token], here: date, site: Site) -> Iterator[Found]:
+    yield from find_named(text, words, here, site)
+    yield from find_numeric(text, here, site, _weekday(words, site))
+
+
+def _weekday(words: Sequence[Token], site: Site) -> int | None:
+    languages = languages_of(site)
+    found = {weekday_of(word.text, languages) for word in words if not word.is_number} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _the_one(found: list[Found], words: Sequence[Token], here: date, now: datetime) -> Found | None:
+    """The date of publication among those of one text; None where several could be it."""
+    changes = roles(words)
+    named = [(role_at(one.start, changes), one) for one in found]
+    wanted = [one for role, one in named if role == "published"] or [one for role, one in named if role == ""]
+    wanted = [one for one in wanted if one.day_known] or wanted
+    if len(wanted) == 1 and _is_labelled_behind(wanted[0], changes, len(found)):
+        return None
+    days = {one.day for one in wanted if is_plausible(one.day, None, now)}
+    if len(days) > 1:
+        days = {one.day for one in wanted if one.calendar == "gregorian"}
+    return next((one for one in wanted if one.day in days), None) if len(days) == 1 else None
+
+
+def _is_labelled_behind(one: Found, changes: Sequence[tuple[int, Role]], count: int) -> bool:
+    """Whether the only date stands before its label: "3 May 2024 (updated)"."""
+    return count == 1 and role_at(one.start, changes) == "" and any(role == "updated" for _, role in changes)

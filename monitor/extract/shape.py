@@ -1,0 +1,124 @@
+"""How a page is built: how much text lies together, how much in links, which forms it has."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml.etree import XPath, _Element
+from lxml.html import HtmlElement
+
+from monitor.extract.tree import text_of
+
+_TEXTS = XPath("//body//text()[normalize-space() and not(parent::script or parent::style or parent::noscript or parent::template)]")
+_INLINE = {
+    "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "bdo",
+}  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4"}
+_TEXTS_AT_MOST = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: how many fields a person fills in, whether it asks for a password or a mail address, its words."""
+
+    fields: int
+    password: bool
+    email: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Lengths are in characters of visible text, where one of a script without spaces counts as three."""
+
+    text: int = 0
+    link_text: int = 0
+    # The longest run of prose under one element: the article's text, or one teaser of a listing.
+    prose: int = 0
+    # Links whose text is as long as a headline.
+    headline_links: int = 0
+    headings: int = 0
+    start: str = ""  # the first visible text
+    forms: tuple[Form, ...] = ()
+
+
+def read_shape(tree: HtmlElement) -> Shape:
+    """Measures a page; in time that grows with its size only."""
+    walk = _Walk()
+    for text in _TEXTS(tree)[:_TEXTS_AT_MOST]:
+        walk.take(text, text.getparent(), text.is_tail)
+    return Shape(
+        text=walk.text,
+        link_text=walk.link_text,
+        prose=max(walk.prose.values(), default=0),
+        headline_links=sum(1 for length in walk.links.values() if length >= 25),
+        headings=sum(1 for _ in tree.iter("h2", "h3")),
+        start=" ".join(" ".join(walk.start).split())[:3000],
+        forms=tuple(_read_form(form) for form in list(tree.iter("form"))[:30]),
+    )
+
+
+class _Walk:
+    """Adds up texts by the block they stand in."""
+
+    def __init__(self) -> None:
+        self.text = self.link_text = 0
+        self.start: list[str] = []
+        self.links: Counter[_Element] = Counter()
+        self.prose: Counter[_Element] = Counter()
+
+    def take(self, text: str, parent: _Element | None, is_tail: bool) -> None:
+        length = _length(text)
+        self.text += length
+        if len(self.start) < 300:
+            self.start.append(text)
+        block = parent.getparent() if is_tail and parent is not None else parent
+        while block is not None and block.tag in _INLINE:
+            if block.tag == "a":
+                self.link_text += length
+                self.links[block] += length
+                return
+            block = block.getparent()
+        if block is not None and length >= 20 and block.tag not in _HEADINGS:
+            self._add_prose(block, length)
+
+    def _add_prose(self, block: _Element, length: int) -> None:
+        link = next((up for up in _up(block, 4) if up.tag == "a"), None)
+        if link is not None:
+            self.link_text += length
+            self.links[link] += length
+            return
+        self.prose[block] += length
+        above = block.getparent()
+        if above is not None:
+            self.prose[above] += length
+            # Paragraphs that are wrapped one by one; a wrapper with a heading or link is a teaser.
+            if len(above) == 1 and (beyond := above.getparent()) is not None:
+                self.prose[beyond] += length
+
+
+def _up(element: _Element, levels: int) -> list[_Element]:
+    found = [element]
+    while len(found) < levels and (parent := found[-1].getparent()) is not None:
+        found.append(parent)
+    return found
+
+
+def _length(text: str) -> int:
+    stripped = " ".join(text.split())
+    wide = sum(1 for character in stripped if character >= "\u0e00") if not stripped.isascii() else 0
+    return len(stripped) + 2 * wide
+
+
+def _read_form(form: HtmlElement) -> Form:
+    inputs = [(one.get("type") or "text").lower() for one in form.iter("input")]
+    names = " ".join((one.get("name") or "") + " " + (one.get("autocomplete") or "") for one in form.iter("input")).lower()
+    shown = [kind for kind in inputs if kind in {"text", "email", "tel", "number", "date", "password", "search", "url"}]
+    words = " ".join([form.get("action") or "", form.get("id") or "", form.get("class") or "", text_of(form, 2000)[:2000]])
+    buttons = " ".join(one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button"))
+    return Form(
+        fields=len(shown) + sum(1 for _ in form.iter("textarea", "select")),
+        password="password" in inputs,
+        email="email" in inputs or "mail" in names,
+        words=f"{words} {buttons}".lower(),
+    )

@@ -1,0 +1,250 @@
+"""Whether a page is an article or document, or else what it is. Says nothing where it is unsure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from monitor.extract import verdict_words as words
+from monitor.extract.plain import fold
+from monitor.extract.reading import NotAnArticle, Reason
+from monitor.extract.shape import Shape
+from monitor.extract.urls import same_site
+
+SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
+MUCH_PROSE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the verdict goes by. `dated` and `titled` say what entry or page state of the article itself."""
+
+    url: str
+    canonical: str
+    title: str
+    headings: tuple[str, ...]
+    shape: Shape
+    marked_up: str  # the page's scripts and frames, as far as they tell of a challenge
+    is_article_type: bool  # JSON-LD or og:type says that the page is an article
+    types: frozenset[str]  # all JSON-LD types at the top, in lower case
+    dated: bool  # the page states a date of publication for itself
+    link_dated: bool  # the entry gave a title and a date
+    is_amp: bool = False
+    description: str = ""
+    nav_words: tuple[str, ...] = ()  # what the page's own menus call it
+
+    @property
+    def strong(self) -> bool:
+        """Whether the page or the entry says plainly that this is an article, and text is there."""
+        stated = self.link_dated or (self.is_article_type and self.dated)
+        return stated and self.shape.prose >= SOME_PROSE
+
+
+def verdict(facts: Facts) -> NotAnArticle | None:
+    """Why the page is not an item, or None where it is one, or may be one."""
+    if twin := _twin(facts):
+        return twin
+    for reason, holds in _CHECKS:
+        if holds(facts):
+            return NotAnArticle(reason)
+    return None
+
+
+def _segments(url: str) -> list[str]:
+    path = unquote(urlsplit(url).path).lower().replace("_", "-")
+    return [segment for segment in path.split("/") if segment]
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+
+
+def _places(facts: Facts) -> list[str]:
+    """The segments of the address without a language at the start and a page number at the end."""
+    segments = _segments(facts.url)
+    if segments and _LANGUAGE.fullmatch(segments[0]) and len(segments[0]) != 3:
+        segments = segments[1:]
+    while segments and re.fullmatch(r"page|seite|p|\d{1,3}", segments[-1]):
+        segments = segments[:-1]
+    return [segment.removesuffix(".html").removesuffix(".htm").removesuffix(".php").removesuffix(".aspx") for segment in segments]
+
+
+def _last_in(facts: Facts, names: frozenset[str]) -> bool:
+    places = _places(facts)
+    return bool(places) and places[-1] in names
+
+
+def _under(facts: Facts, names: frozenset[str]) -> bool:
+    """Whether the address is `…/<name>/<something>`."""
+    places = _places(facts)
+    return len(places) > 1 and places[-2] in names
+
+
+_TWIN = re.compile(r"/amp(?:/|$)|\.amp\b|//(?:amp|m|mobile)\.|[?&](?:amp|outputtype=amp|print|printable|view=print|format=amp|tmpl=component)\b|/print(?:able)?(?:/|$|\.)", re.I)
+
+
+def _twin(facts: Facts) -> NotAnArticle | None:
+    """A print or AMP page whose canonical link leads to the ordinary page of the same site."""
+    own, other = facts.url.split("#")[0], facts.canonical.split("#")[0]
+    if not other or own == other or not same_site(own, other) or _TWIN.search(other):
+        return None
+    is_twin = facts.is_amp or _TWIN.search(own) is not None
+    if not is_twin or urlsplit(other).path.strip("/") == "":
+        return None
+    return NotAnArticle("print or AMP twin", follow=other)
+
+
+def _challenge(facts: Facts) -> bool:
+    if facts.shape.text > 2500 or facts.is_article_type:
+        return False
+    wording = words.CHALLENGE.search(f"{facts.title} | {facts.shape.start}")
+    return bool(wording) or (facts.shape.text < 600 and bool(words.CHALLENGE_MARKS.search(facts.marked_up)))
+
+
+_FOUR = re.compile(r"^\W*404\b|\b404\W*$|^(?:error|erreur|fehler|ошибка|خطأ)\W*404")
+
+
+def _not_found(facts: Facts) -> bool:
+    if facts.shape.prose > MUCH_PROSE or facts.strong:
+        return False
+    for text in (facts.title, *facts.headings[:3]):
+        plain = re.sub(r"[^\w]+", " ", text.lower()).strip()
+        if len(plain) < 90 and (words.NOT_FOUND.search(plain) or _FOUR.search(plain)):
+            return True
+    return False
+
+
+def _home(facts: Facts) -> bool:
+    parts = urlsplit(facts.url)
+    if any(name.lower() not in ("lang", "language", "hl", "locale", "l") for name, _ in parse_qsl(parts.query)):
+        return False
+    segments = _segments(facts.url)
+    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _LANGUAGE.fullmatch(segments[0]))):
+        return not (facts.is_article_type and facts.dated)
+    return len(segments) == 2 and _LANGUAGE.fullmatch(segments[0]) is not None and segments[1] in words.HOME
+
+
+def _search(facts: Facts) -> bool:
+    if "searchresultspage" in facts.types:
+        return True
+    names = {name.lower() for name, value in parse_qsl(urlsplit(facts.url).query) if value}
+    asked = bool(names & {"s", "q", "query", "search", "keys", "suche"})
+    in_path = _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH)
+    return (in_path or (asked and not _places(facts))) and not facts.strong
+
+
+def _login(facts: Facts) -> bool:
+    if facts.shape.prose > MUCH_PROSE or facts.strong:
+        return False
+    if _last_in(facts, words.LOGIN):
+        return True
+    return any(form.password for form in facts.shape.forms) and facts.shape.prose < SOME_PROSE and facts.shape.headline_links < 5
+
+
+def _author(facts: Facts) -> bool:
+    if not facts.types.isdisjoint({"profilepage"}) and not facts.is_article_type:
+        return True
+    return _under(facts, words.AUTHOR) and not facts.is_article_type and not facts.link_dated
+
+
+def _tag(facts: Facts) -> bool:
+    """`/tag/prisons`; and `/topics/prisons` where the page is built as a list."""
+    if facts.link_dated or facts.is_article_type:
+        return False
+    return _under(facts, words.TAG) and _is_list(facts, links=4)
+
+
+def _is_list(facts: Facts, links: int) -> bool:
+    shape = facts.shape
+    return shape.prose < MUCH_PROSE and max(shape.headline_links, shape.headings) >= links
+
+
+def _donation(facts: Facts) -> bool:
+    if facts.strong:
+        return False
+    form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
+    return _last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
+
+
+def _petition(facts: Facts) -> bool:
+    """A form to sign or send, with a field for a mail address, that is the point of the page."""
+    signing = [form for form in facts.shape.forms if form.email and form.fields >= 3 and words.SIGN.search(form.words)]
+    if facts.link_dated and facts.shape.prose > 3 * MUCH_PROSE:
+        return False
+    if signing:
+        return not (facts.strong and facts.shape.prose > 3 * MUCH_PROSE)
+    named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
+    asks = any(form.email and form.fields >= 3 and not form.password for form in facts.shape.forms)
+    return named and not facts.strong and (asks or _last_in(facts, words.PETITION))
+
+
+def _about(facts: Facts) -> bool:
+    if facts.strong or facts.link_dated:
+        return False
+    if not facts.types.isdisjoint({"aboutpage", "contactpage"}) or _last_in(facts, words.ABOUT):
+        return True
+    if any(_named(name, words.ABOUT) for name in (facts.title, *facts.headings[:2], *facts.nav_words)):
+        return True
+    return _tells_of_itself(facts)
+
+
+def _named(text: str, names: frozenset[str]) -> bool:
+    return "-".join(re.findall(r"[\w\u200c]+", text.lower())) in names
+
+
+def _tells_of_itself(facts: Facts) -> bool:
+    """An undated text in which an organisation says what it is, since when, and who pays for it."""
+    if facts.dated or facts.is_article_type or any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
+        return False
+    return sum(1 for sentence in words.ABOUT_SENTENCES if sentence.search(facts.shape.start)) >= 3
+
+
+def _events(facts: Facts) -> bool:
+    if facts.strong or facts.link_dated:
+        return False
+    if _last_in(facts, words.EVENTS):
+        return True
+    return _under(facts, words.EVENTS) and (_is_list(facts, links=4) or "event" in facts.types)
+
+
+def _listing(facts: Facts) -> bool:
+    if facts.is_article_type and facts.dated:
+        return False
+    if facts.link_dated and facts.shape.prose >= SOME_PROSE:
+        return False
+    if _last_in(facts, words.LISTING) and _is_list(facts, links=3):
+        return True
+    listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
+    if listed and _is_list(facts, links=4):
+        return True
+    return not facts.link_dated and not facts.is_article_type and facts.shape.prose < SOME_PROSE and _mostly_links(facts.shape)
+
+
+def _mostly_links(shape: Shape) -> bool:
+    return shape.headline_links >= 8 and shape.link_text * 2 > shape.text
+
+
+def _shell(facts: Facts) -> bool:
+    """No text to read, and nothing in the head that would make an item without it."""
+    if facts.shape.text >= 200 or facts.shape.prose >= 60:
+        return False
+    described = len(facts.description) >= 50 and len(fold(facts.title)) > 8
+    return not (described and (facts.link_dated or facts.is_article_type or facts.dated)) and facts.shape.text < 200
+
+
+_CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
+    ("challenge page", _challenge),
+    ("page not found", _not_found),
+    ("login page", _login),
+    ("home page", _home),
+    ("search results", _search),
+    ("empty shell", _shell),
+    ("donation page", _donation),
+    ("petition or action form", _petition),
+    ("author page", _author),
+    ("tag or topic page", _tag),
+    ("calendar or event list", _events),
+    ("about or contact page", _about),
+    ("listing", _listing),
+)
+
+
