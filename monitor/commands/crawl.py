@@ -54,7 +54,7 @@ def choose_sources(environment: Environment, names: list[str], group: str, *, du
     """The sources that a call means; raises `UsageError` when there are none."""
     catalogue = load_catalogue(environment)
     if names or group:
-        chosen = catalogue.select(names, group or None)
+        chosen = list(catalogue.select(names, group))
     else:
         chosen = [source for source in catalogue.sources if source.active]
     if not chosen:

@@ -29,7 +29,7 @@ class Services:
         store = await Store.open(environment)
         pool_class: type[ExtractionPool] = settings["MONITOR_POOL_CLASS"]
         pool = pool_class(settings.getint("MONITOR_WORKERS"), seconds=settings.getfloat("MONITOR_PAGE_SECONDS"))
-        return cls(store, Writer(store), pool, KeyLookup(store.items.known))
+        return cls(store, Writer(store, environment.home), pool, KeyLookup(store.items.known))
 
     async def close(self) -> None:
         """Writes what is waiting, then lets go of everything."""

@@ -29,8 +29,8 @@ def with_fetch(environment: Environment, job: Callable[[Fetch], Awaitable[T]]) -
                 results.append(await job(CrawlerFetch(self)))
             except MonitorError as error:
                 failures.append(error)
-            return
-            yield
+            for nothing in ():
+                yield nothing
 
     async def run(crawls: Crawls) -> None:
         await crawls.crawl(Visitor)

@@ -4,10 +4,11 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from twisted.internet.base import ReactorBase
 
 T = TypeVar("T")
 
@@ -52,5 +53,6 @@ def halt() -> None:
     """Stops the reactor if it runs."""
     from twisted.internet import reactor
 
-    if reactor.running:  # type: ignore[attr-defined]
-        reactor.stop()  # type: ignore[attr-defined]
+    running = cast(ReactorBase, reactor)
+    if running.running:
+        running.stop()

@@ -95,7 +95,7 @@ class SourceSpider(Spider):
             source=self.source.name,
             url=response.url,
             body=response.body,
-            content_type=response.headers.get("Content-Type", b"").decode("latin-1"),
+            content_type=plain_headers(response).get("content-type", ""),
             link=link,
             site=self.source.site,
             fetched_at=self.now(),
@@ -106,6 +106,7 @@ class SourceSpider(Spider):
         """An article that could not be fetched."""
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
+        assert error is not None
         if isinstance(error, OverBudget | HostAskedToWait):
             self.books.give_back(link, error.reason)
         else:

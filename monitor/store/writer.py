@@ -16,8 +16,6 @@ __all__ = ["StoreResult", "Writer"]
 Settled = Callable[[StoreResult], None]
 Mark = asyncio.Future[None]
 Waiting = tuple[Document, Settled]
-# Stands in the queue behind what has to be stored before a drain is over.
-Mark = asyncio.Event
 
 BATCH = 200
 SECONDS = 1.0
@@ -61,22 +59,25 @@ class Writer:
         await self._enqueue((article_document(article), settled))
 
     async def drain(self) -> None:
-        """Stores whatever waits; when this returns everything that was put before is settled.
-
-        The writer goes on: several sources share it, and each drains it at its own end.
-        """
-        if self._task is not None:
-            mark = Mark()
-            await _unless_broken(self._running(), self._queue.put(mark))
-            await _unless_broken(self._running(), _passed(mark))
+        """Returns when everything that was put before is settled. Others may go on putting."""
+        if self._task is None and self._queue.empty():
+            return
+        mark: Mark = asyncio.get_running_loop().create_future()
+        await _unless_broken(await self._enqueue(mark), mark)
 
     async def close(self) -> None:
-        """Drains, and ends."""
+        """Settles what waits and lets go of the spool."""
         await self.drain()
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait({self._task})
-            self._task = None
+        self.spool.close()
+
+    async def _enqueue(self, waiting: Waiting | Mark) -> "asyncio.Task[None]":
+        task = self._running()
+        try:
+            self._queue.put_nowait(waiting)
+        except asyncio.QueueFull:
+            await _unless_broken(task, self._queue.put(waiting))
+            task = self._running()
+        return task
 
     def _running(self) -> "asyncio.Task[None]":
         if self._task is not None and self._task.done():
@@ -87,19 +88,21 @@ class Writer:
         return self._task
 
     async def _run(self) -> None:
-        while True:
+        """Works until a mark was reached and nothing waits; `put` begins anew."""
+        mark: Mark | None = None
+        while mark is None or not self._queue.empty():
             batch, mark = await self._gather()
             await self._flush(batch)
-            if mark is not None:
-                mark.set()
+            if mark is not None and not mark.done():
+                mark.set_result(None)
 
     async def _gather(self) -> tuple[list[Waiting], Mark | None]:
-        """The next batch, and the mark that ended it early."""
+        """The next batch, and the mark right after it if there is one."""
         batch: list[Waiting] = []
         waiting = await self._queue.get()
         try:
             async with asyncio.timeout(self._seconds):
-                while not isinstance(waiting, Mark):
+                while not isinstance(waiting, asyncio.Future):
                     batch.append(waiting)
                     if len(batch) == self._batch:
                         return batch, None
@@ -166,10 +169,6 @@ def _fault(document: Document) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-async def _passed(mark: Mark) -> None:
-    await mark.wait()
 
 
 async def _unless_broken(task: asyncio.Task[None], waited: Awaitable[None]) -> None:
