@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from monitor.extract.dates.tokens import Token
+from monitor.extract.dates.tokens import Token, tokens
 
 Role = Literal["published", "updated", "other", ""]
 
@@ -34,7 +34,6 @@ _OTHER = tuple(
 def roles(words: Sequence[Token]) -> list[tuple[int, Role]]:
     """Places at which the words of a text change what the next date is about.
 
-    >>> from monitor.extract.dates.tokens import tokens
     >>> roles(tokens("posted 3 may 2024, updated 4 may"))
     [(0, 'published'), (19, 'updated')]
     """
@@ -57,6 +56,18 @@ def role_of(word: str) -> Role:
     if word.startswith(_OTHER):
         return "other"
     return "published" if word.startswith(_PUBLISHED) else ""
+
+
+def after_update(text: str) -> str:
+    """What a folded text says after a word for "updated"; "" where it has none.
+
+    >>> after_update("posted 3 may 2024, updated 4 may 2024")
+    '4 may 2024'
+    """
+    for word in tokens(text):
+        if not word.is_number and role_of(word.text) == "updated":
+            return text[word.end :].strip(" :.,-|")
+    return ""
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:
