@@ -11,8 +11,10 @@ from monitor.extract.dates.labels import roles
 from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
-_NAMED = re.compile(r"publi|pubdate|entry-date|post-date|posted|created|article[-_]{1,2}(?:date|time)|date-?line", re.I)
-_UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.I)
+_NAMED = re.compile(
+    r"publi|pubdate|entry-date|post-date|posted|created|article[-_]{1,2}(?:date|time)|date-?line", re.IGNORECASE
+)
+_UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 # Elements between headline and time beyond which it is somebody else's.

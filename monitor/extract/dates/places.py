@@ -12,7 +12,7 @@ _FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquo
 _FOREIGN = re.compile(
     r"comment|kommentar|coment|related|sidebar|widget|teaser|recommend|recirc|popular|most-?read|footer|newsletter"
     r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|event|calendar|navigation|more-",
-    re.I,
+    re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
@@ -71,7 +71,9 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
         text = fold(text_of(heading, 300))
         if count > 80:
             break
-        if len(text) < _SHORTEST_HEADLINE or any(one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()):
+        if len(text) < _SHORTEST_HEADLINE or any(
+            one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()
+        ):
             continue
         if title and (text in title or title in text):
             return heading

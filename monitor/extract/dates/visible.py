@@ -11,7 +11,7 @@ from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
 _DATED = re.compile(
-    r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.I
+    r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -21,9 +21,35 @@ _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _TAGS = frozenset(
-    "p div span li small em strong b i h2 h3 h4 h5 h6 dd dt td font a address section header abbr label ul".split()
+    {
+        "p",
+        "div",
+        "span",
+        "li",
+        "small",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "dt",
+        "td",
+        "font",
+        "a",
+        "address",
+        "section",
+        "header",
+        "abbr",
+        "label",
+        "ul",
+    }
 )
-_LABEL_TAGS = frozenset("dt strong b span label th div li em small".split())
+_LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
 
 
 def visible_texts(page: Layout) -> list[str]:
