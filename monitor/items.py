@@ -100,7 +100,7 @@ class Page:
 
     source: str
     url: str
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str
     link: Link
     site: Site
@@ -125,7 +125,7 @@ class Article:
     url: str  # where it was read, after redirects
     canonical_url: str  # normalised; the page's own canonical link where it can be believed
     headline: str
-    body: str
+    body: str = field(repr=False)
     summary: str = ""
     authors: list[str] = field(default_factory=list)
     language: str = ""  # BCP 47, "" where unknown
@@ -153,6 +153,11 @@ class Article:
     page_language: str = ""  # what the page said
     detected_language: str = ""
     detected_language_score: float = 0.0
+    published_why: str = ""  # why this date won, in a sentence
+    body_kind: str = "text"  # "text", or "scanned" or "encrypted" for a PDF without readable text
+    # Not stored: what led here, and how the article was met before ("" when it was not).
+    link: Link = field(default_factory=lambda: Link(""))
+    twin: str = ""
 
 
 class Outcome(StrEnum):

@@ -69,3 +69,36 @@ class Ledger:
     def balanced(self) -> bool:
         """Whether every address seen has exactly one outcome."""
         return not self._open and self.seen == self.outcomes.total()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One run of one source as it is stored, shown and given to other programs.
+
+    `status` is "finished", "partial" (something is quarantined, left over or an entry failed),
+    "failed" (no entry could be read), "interrupted", or "refused" (another process has the source).
+    Times are ISO 8601 in UTC, `seconds` is wall time, `bytes` what came over the network.
+    """
+
+    source: str
+    status: str
+    started_at: str
+    seconds: float
+    seen: int = 0
+    new: int = 0
+    known: int = 0
+    duplicate: int = 0
+    not_article: int = 0
+    quarantined: int = 0
+    left: int = 0
+    older: int = 0
+    spooled: int = 0
+    requests: int = 0
+    bytes: int = 0
+    errors: dict[str, int] = field(default_factory=dict)
+    not_article_reasons: dict[str, int] = field(default_factory=dict)
+    duplicate_reasons: dict[str, int] = field(default_factory=dict)
+    quarantine_reasons: dict[str, int] = field(default_factory=dict)
+    left_reasons: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, int] = field(default_factory=dict)
+    balanced: bool = True

@@ -14,6 +14,8 @@ from platformdirs import user_data_path
 from monitor.errors import UsageError
 
 VERSION = "0.1.0"
+# Seconds between two crawls of a source that names no interval of its own.
+INTERVAL = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,133 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     except ValueError as error:
         message = f"MONITOR_ALLOW_NETWORKS: {error}. Write networks such as 127.0.0.0/8, separated by commas."
         raise UsageError(message) from error
+
+
+# --- the monitor's own settings, which Scrapy carries to every component -----------------------
+
+MONITOR_ENVIRONMENT = read_environment()
+# A first visit takes this many of the newest items of a source and leaves the rest alone.
+MONITOR_NEWEST = 50
+# Processes that read pages; a laptop has at least two cores.
+MONITOR_WORKERS = 2
+# Seconds after which a page that is still being read costs itself and nothing else.
+MONITOR_PAGE_SECONDS = 20.0
+# Replaced by measurements that want to leave the reading of pages out.
+MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
+# Gives the present; None means the system's clock. Tests set another one.
+MONITOR_CLOCK = None
+
+# --- Scrapy ------------------------------------------------------------------------------------
+
+BOT_NAME = "monitor"
+# Every source of the catalogue is a spider by its name.
+SPIDER_LOADER_CLASS = "monitor.spiders.loader.SourceLoader"
+
+ITEM_PIPELINES = {
+    # First to open and last to close: claims the source and keeps the books.
+    "monitor.pipelines.run_record.RunRecord": 50,
+    # Pages become articles, or end here: all later steps see articles only.
+    "monitor.pipelines.extract.Extract": 100,
+    # Before anything looks at a text: nothing hostile or unstorable gets further.
+    "monitor.pipelines.clean.Clean": 200,
+    "monitor.pipelines.dates.Dates": 300,
+    "monitor.pipelines.language.Language": 400,
+    # After language, which is part of a document's key.
+    "monitor.pipelines.identity.Identity": 500,
+    # Needs the keys.
+    "monitor.pipelines.dedupe.Dedupe": 600,
+    # Last: an address is settled when the store has its item.
+    "monitor.pipelines.persist.Persist": 900,
+}
+# Items can wait for the writer; Scrapy's own memory limit on responses keeps their number small.
+CONCURRENT_ITEMS = 100
+# Dropped pages are counted with their reason; the page itself does not belong in a log.
+LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+# A long address that a site really uses is not dropped without a count; `extract.urls` bounds them.
+URLLENGTH_LIMIT = 0
+# Memory for responses that wait to be read, in bytes, for one source.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 10_000_000
+
+# --- manners: see docs/manners.md ----------------------------------------------------------------
+
+_ROOM = "monitor.middlewares"
+_CONTACT = MONITOR_ENVIRONMENT.contact or "no contact address set"
+# Who we are and where to complain, in every request.
+USER_AGENT = f"monitor/{VERSION} (+{_CONTACT})"
+# One request at a time for each host, with a second between them that is not like a metronome.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.5
+# For one source; several sources run side by side.
+CONCURRENT_REQUESTS = 8
+# Ours obeys RFC 9309, where 5xx means "disallow", and remembers the file for a day; Scrapy's does neither.
+ROBOTSTXT_OBEY = False
+# What one run of one source may cost, in requests and in bytes.
+MONITOR_PAGE_BUDGET = 500
+MONITOR_BYTE_BUDGET = 500_000_000
+# Seconds that a run waits when a host asks it to; beyond, the host is left alone until then.
+MONITOR_RETRY_AFTER_MAX = 60.0
+# Seconds before the first retry after a failure without Retry-After; each further one doubles it.
+MONITOR_BACKOFF = 2.0
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+# News pages are read without being logged in, and without being followed about.
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+# A page's own policy is not asked: no address of ours or of a watch is told to anyone.
+REFERRER_POLICIES = dict.fromkeys(
+    (
+        "", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
+        "strict-origin-when-cross-origin", "unsafe-url", "scrapy-default",
+    ),
+    "scrapy.spidermiddlewares.referer.NoReferrerPolicy",
+)  # fmt: skip
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # Sites that choose a language by this header shall show the one of the address.
+    "Accept-Language": "*",
+}
+
+# --- safety ----------------------------------------------------------------------------------------
+
+# Scrapy 2.19 starts a server that executes Python sent to it unless told not to; telnet likewise.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+# Web pages only: no files of this machine, no FTP, no buckets; public addresses only.
+DOWNLOAD_HANDLERS = {
+    "http": f"{_ROOM}.handler.GuardedHandler",
+    "https": f"{_ROOM}.handler.GuardedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+TWISTED_DNS_RESOLVER = f"{_ROOM}.guard.GuardedResolver"
+DNS_TIMEOUT = 10
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A proxy named in the environment would lead around the address guard.
+HTTPPROXY_ENABLED = False
+DOWNLOAD_MAXSIZE = 20 << 20
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+# The ledger sees to it that no address is fetched twice; Scrapy's filter drops without a count.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+DOWNLOADER_MIDDLEWARES = {
+    # A host that asked to be left alone is not even asked for its robots.txt.
+    f"{_ROOM}.retry_after.ClosedHosts": 80,
+    # Before anything is sent.
+    f"{_ROOM}.robots.RobotsTxt": 100,
+    f"{_ROOM}.conditional.Conditional": 120,
+    # Before Scrapy's retries (550), which know nothing of Retry-After.
+    f"{_ROOM}.retry_after.RetryAfter": 560,
+    # In place of Scrapy's, to name bombs and broken bodies.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    f"{_ROOM}.decompress.Decompress": 590,
+    # Last before the wire, so that redirects and retries count too.
+    f"{_ROOM}.budget.Budget": 860,
+}

@@ -1,0 +1,57 @@
+# The two commands to know are `make demo` and `make test`; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MONITOR := $(BIN)/python -m monitor
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test up check bench format requirements clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## crawl a small fictional web into a real MongoDB, without a network
+	@$(MONITOR) demo
+
+test: $(VENV)/.installed-dev ## run all tests
+	@$(BIN)/python -m pytest
+
+up: $(VENV)/.installed ## crawl the real catalogue, wait, and crawl again
+	@$(MONITOR) up
+
+check: $(VENV)/.installed-dev ## linters, types and import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev ## measurements beside other tools; takes a while and wants idle cores
+	@$(BIN)/python -m bench
+
+format: $(VENV)/.installed-dev ## put the code into shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+requirements: $(VENV)/.installed-dev ## pin the newest fitting versions with their hashes
+	@for kind in "" "-dev"; do \
+	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra embedded --extra build \
+	    $${kind:+--extra dev --constraint requirements.txt} --output-file requirements$$kind.txt pyproject.toml; \
+	done
+
+clean: ## remove what these commands made here (not your data)
+	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+$(VENV)/bin/python:
+	@PYTHON=$(PYTHON) tools/prepare venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@tools/prepare libraries
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

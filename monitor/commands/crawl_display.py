@@ -1,0 +1,117 @@
+"""How a crawl shows that it is alive: a moving table on a terminal, a line a source elsewhere."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from monitor.items import Outcome
+from monitor.ledger import RunSummary
+from monitor.schedule.runner import Progress
+from monitor.spiders.source import SourceSpider
+
+REFRESH = 0.25  # seconds
+MOST_ROWS = 12
+
+
+class Display(Protocol):
+    """Something that follows a crawl from inside its event loop."""
+
+    def follow(self, progress: Progress) -> None: ...
+
+
+@contextmanager
+def display_for(stream: TextIO, *, quiet: bool) -> Iterator[Display]:
+    """The display that suits a stream: moving on a terminal, plain lines otherwise, or nothing."""
+    console = Console(file=stream)
+    if quiet:
+        yield Silent()
+    elif console.is_terminal:
+        with Live(console=console, auto_refresh=False, transient=True) as live:
+            yield Moving(live)
+    else:
+        lines = Lines(console)
+        yield lines
+        lines.rest()
+
+
+class Silent:
+    """Shows nothing."""
+
+    def follow(self, progress: Progress) -> None:
+        return None
+
+
+class Lines:
+    """One plain line for each source that ended."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._progress: Progress | None = None
+        self._shown = 0
+
+    def follow(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tick()
+
+    def _tick(self) -> None:
+        self.rest()
+        asyncio.get_running_loop().call_later(REFRESH, self._tick)
+
+    def rest(self) -> None:
+        """Prints the lines that are not printed yet."""
+        if self._progress is None:
+            return
+        done, total = self._progress.done, len(self._progress.sources)
+        for run in done[self._shown :]:
+            self._shown += 1
+            self._console.print(f"[{self._shown}/{total}] {line(run)}", markup=False, highlight=False, soft_wrap=True)
+
+
+class Moving:
+    """A table of the sources at work, renewed four times a second."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    def follow(self, progress: Progress) -> None:
+        self._live.update(table(progress), refresh=True)
+        asyncio.get_running_loop().call_later(REFRESH, self.follow, progress)
+
+
+def line(run: RunSummary) -> str:
+    """One run in one line."""
+    parts = [f"{run.seen} seen", f"{run.new} new"]
+    parts += [f"{count} {word}" for count, word in ((run.quarantined, "quarantined"), (run.left, "left")) if count]
+    parts += [f"{cause} ({count})" for cause, count in run.errors.items()]
+    return f"{run.source}: {run.status}: {', '.join(parts)}; {run.seconds:.1f} s"
+
+
+def table(progress: Progress) -> Table:
+    """The sources at work, under a line with the totals so far."""
+    spiders = progress.spiders()
+    result = Table(title=title(progress, spiders), title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for column in ("source", "requests", "settled", "new", "errors"):
+        result.add_column(column, justify="left" if column == "source" else "right")
+    for spider in spiders[:MOST_ROWS]:
+        ledger = spider.ledger
+        settled = f"{ledger.outcomes.total()}/{ledger.seen}"
+        errors = ledger.errors.total() + ledger.count(Outcome.QUARANTINED)
+        result.add_row(
+            spider.name, str(spider.requests_made), settled, str(ledger.count(Outcome.NEW)), str(errors or "")
+        )
+    if len(spiders) > MOST_ROWS:
+        result.add_row(f"… and {len(spiders) - MOST_ROWS} more")
+    return result
+
+
+def title(progress: Progress, spiders: list[SourceSpider]) -> str:
+    """The totals of finished and running sources."""
+    requests = sum(run.requests for run in progress.done) + sum(spider.requests_made for spider in spiders)
+    new = sum(run.new for run in progress.done) + sum(spider.ledger.count(Outcome.NEW) for spider in spiders)
+    words = "stopping: storing what was read, " if progress.stopping else ""
+    return f"{words}{len(progress.done)} of {len(progress.sources)} sources done, {requests} requests, {new} new items"

@@ -1,0 +1,100 @@
+"""The table at the end of a crawl: what became of every address, source by source."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.ledger import RunSummary
+
+COUNTS = ("seen", "new", "known", "duplicate", "not_article", "quarantined", "left")
+HEADINGS = ("seen", "new", "known", "dupl.", "no art.", "quar.", "left")
+COLOURS = {"finished": "green", "partial": "yellow", "interrupted": "yellow"}
+WITHOUT_TERMINAL = 140  # columns
+
+
+def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = None) -> None:
+    """Prints the table, the causes below it, and what the words mean where something went wrong."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WITHOUT_TERMINAL
+    console.print(summary_table(runs))
+    for heading, causes in sections(runs):
+        console.print(Text(f"{heading}: {listed(causes)}"), soft_wrap=True)
+    if skipped:
+        console.print(f"Stopped before {skipped} of the sources were begun; what was read is stored.")
+    elif any(run.status == "interrupted" for run in runs):
+        console.print("Interrupted: what was read is stored, the next crawl takes the rest.")
+    unbalanced = [run.source for run in runs if not run.balanced]
+    if unbalanced:
+        console.print(f"The count does not add up for {', '.join(unbalanced)}; see {log}.", style="red")
+    elif log and any(run.errors or run.quarantined for run in runs):
+        console.print(f"Details with addresses: {log}", soft_wrap=True)
+
+
+def summary_table(runs: Iterable[RunSummary]) -> Table:
+    """One row a source, in the order of names, and a row of sums."""
+    ordered = sorted(runs, key=lambda run: run.source)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("source", no_wrap=True)
+    for heading in (*HEADINGS, "errors", "time", "bytes"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("ended")
+    for run in ordered:
+        table.add_row(run.source, *numbers([run]), Text(run.status, style=COLOURS.get(run.status, "red")))
+    if len(ordered) > 1:
+        table.add_section()
+        table.add_row(f"{len(ordered)} sources", *numbers(ordered), "", style="bold")
+    return table
+
+
+def numbers(runs: list[RunSummary]) -> list[str]:
+    """The number columns of one run, or of several added up."""
+    counts = [str(sum(getattr(run, name) for run in runs)) for name in COUNTS]
+    errors = sum(sum(run.errors.values()) for run in runs)
+    seconds = max((run.seconds for run in runs), default=0.0)
+    return [*counts, str(errors or ""), f"{seconds:.1f} s", size(sum(run.bytes for run in runs))]
+
+
+def sections(runs: list[RunSummary]) -> Iterable[tuple[str, Mapping[str, int]]]:
+    """The causes behind the columns, over all sources, most frequent first."""
+    wanted = (
+        ("Not articles", "not_article_reasons"),
+        ("Duplicates", "duplicate_reasons"),
+        ("Quarantined", "quarantine_reasons"),
+        ("Left for the next crawl", "left_reasons"),
+        ("Dates by confidence", "dates"),
+    )
+    for heading, name in wanted:
+        counted: Counter[str] = Counter()
+        for run in runs:
+            counted.update(getattr(run, name))
+        if counted:
+            yield heading, counted
+    for run in runs:
+        if run.errors:
+            yield f"Errors of {run.source}", run.errors
+
+
+def listed(causes: Mapping[str, int]) -> str:
+    """`{"a": 2, "b": 1}` as "a 2, b 1"."""
+    return ", ".join(f"{cause} {count}" for cause, count in Counter(causes).most_common())
+
+
+def size(count: int) -> str:
+    """Bytes as people read them.
+
+    >>> size(532), size(1_234_567)
+    ('532 B', '1.2 MB')
+    """
+    if count < 1_000:
+        return f"{count} B"
+    for unit in ("kB", "MB", "GB"):
+        count_in_unit = count / 1_000
+        if count_in_unit < 1_000 or unit == "GB":
+            return f"{count_in_unit:.1f} {unit}"
+        count = int(count_in_unit)
+    return ""

@@ -1,0 +1,43 @@
+"""The download handler: the one place where connections are made, behind the address guard."""
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, NotSupported
+from scrapy.http import Response
+from twisted.internet.base import ReactorBase
+
+from monitor.middlewares.guard import install_guard, refused_addresses
+from monitor.middlewares.refusals import AddressNotPublic, TooLarge
+
+
+class GuardedHandler(HTTP11DownloadHandler):
+    """For DOWNLOAD_HANDLERS: http and https, to allowed addresses only, saying why when it refuses."""
+
+    lazy = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        from twisted.internet import reactor
+
+        assert isinstance(reactor, ReactorBase)
+        install_guard(crawler, reactor)
+        self._max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    async def download_request(self, request: Request) -> Response:
+        """The answer; raises `AddressNotPublic`, `TooLarge`, or Scrapy's download errors."""
+        if request.meta.get("proxy"):
+            # Behind a proxy nobody sees which address is connected to.
+            raise NotSupported("proxies would lead around the address guard")
+        refused: list[str] = []
+        token = refused_addresses.set(refused)
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError as error:
+            if refused:
+                raise AddressNotPublic(f"address is not public ({refused[0]})") from error
+            raise
+        except DownloadCancelledError as error:
+            raise TooLarge(request.meta.get("download_maxsize", self._max_size)) from error
+        finally:
+            refused_addresses.reset(token)

@@ -1,0 +1,30 @@
+"""Hands articles to the writer and settles their addresses when they are safe."""
+
+from functools import partial
+
+from monitor.items import Article, Link, Outcome
+from monitor.pipelines.services import ServedStep
+from monitor.spiders.books import Loss
+from monitor.store.writer import StoreResult
+
+
+class Persist(ServedStep):
+    """The last step: an address counts as new, known or duplicate only when the store has said so."""
+
+    async def close_spider(self) -> None:
+        if self._services is not None:
+            await self._services.writer.drain()
+        await super().close_spider()
+
+    async def process_item(self, item: Article) -> Article:
+        await self.services.writer.put(item, partial(self._settled, item.link, item.twin))
+        return item
+
+    def _settled(self, link: Link, twin: str, result: StoreResult) -> None:
+        books = self.spider.books
+        if result.error:
+            books.quarantine(link, Loss(link, f"could not be stored: {result.error}", permanent=True))
+            return
+        books.spooled += result.spooled
+        duplicate = result.outcome is Outcome.DUPLICATE
+        books.settle(link, result.outcome, (twin or "same article at another address") if duplicate else "")

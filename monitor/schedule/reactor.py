@@ -1,0 +1,58 @@
+"""Runs asynchronous work under the Twisted reactor, with a Ctrl-C that lets crawls finish tidily."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from types import FrameType
+from typing import Any, TypeVar, cast
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from twisted.internet.base import ReactorBase
+
+T = TypeVar("T")
+
+
+class Crawls(AsyncCrawlerProcess):
+    """Several crawlers in one process; `stopping` is set by the first Ctrl-C or SIGTERM."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, install_root_handler=False)
+        self.stopping = asyncio.Event()
+        self._loop = asyncio.get_event_loop()
+        self._stop_task: asyncio.Task[None] | None = None
+
+    def run(self, job: Callable[["Crawls"], Coroutine[Any, Any, T]]) -> T:
+        """Runs the job to its end and gives its result, or raises its error.
+
+        The first signal stops the crawls, which store what they have; the second ends at once
+        with KeyboardInterrupt. One process can do this once: a reactor does not start again.
+        """
+        task = self._loop.create_task(job(self))
+        task.add_done_callback(lambda _: halt())
+        before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            self.start(stop_after_crawl=False, install_signal_handlers=False)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        if not task.done():
+            raise KeyboardInterrupt
+        return task.result()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        first = not self.stopping.is_set()
+        self._loop.call_soon_threadsafe(self._begin_to_stop if first else halt)
+
+    def _begin_to_stop(self) -> None:
+        self.stopping.set()
+        self._stop_task = self._loop.create_task(self.stop())
+
+
+def halt() -> None:
+    """Stops the reactor if it runs."""
+    from twisted.internet import reactor
+
+    running = cast(ReactorBase, reactor)
+    if running.running:
+        running.stop()

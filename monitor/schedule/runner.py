@@ -1,0 +1,122 @@
+"""Crawls several sources at a time in one process, never two at once that share a host."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+from monitor.errors import MonitorError
+from monitor.ledger import RunSummary
+from monitor.pipelines import services
+from monitor.schedule.reactor import Crawls
+from monitor.settings import Environment
+from monitor.sources.model import Source
+from monitor.spiders.loader import spider_class
+from monitor.spiders.source import SourceSpider
+
+AT_A_TIME = 16
+
+
+@dataclass(slots=True)
+class Progress:
+    """What can be seen of a crawl while it runs; displays read it, nobody else writes it."""
+
+    sources: Sequence[Source]
+    running: dict[str, Crawler] = field(default_factory=dict)
+    done: list[RunSummary] = field(default_factory=list)
+    stopping: bool = False
+
+    def spiders(self) -> list[SourceSpider]:
+        """The spiders at work now."""
+        return [crawler.spider for crawler in self.running.values() if isinstance(crawler.spider, SourceSpider)]
+
+
+Show = Callable[[Progress], Any]
+
+
+def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
+    """The project's settings for one environment, with the caller's changes on top."""
+    settings = get_project_settings()
+    settings.set("MONITOR_ENVIRONMENT", environment, priority="cmdline")
+    for name, value in (overrides or {}).items():
+        settings.set(name, value, priority="cmdline")
+    return settings
+
+
+def crawl(
+    sources: Sequence[Source],
+    environment: Environment,
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    at_a_time: int = AT_A_TIME,
+    started: Show = lambda progress: None,
+) -> list[RunSummary]:
+    """Crawls each source once and gives their summaries in the order in which they ended.
+
+    `started` gets the `Progress` once the reactor runs, so that a display can follow it. Raises
+    `DatabaseUnavailable` before anything is fetched when the database cannot be had.
+    """
+    progress = Progress(sources)
+
+    async def job(crawls: Crawls) -> list[RunSummary]:
+        # Held over the whole crawl, so that workers and connections outlive the single source.
+        await services.acquire(crawls.settings)
+        try:
+            started(progress)
+            return await _crawl_all(crawls, progress, at_a_time)
+        finally:
+            await services.release(crawls.settings)
+
+    return Crawls(crawl_settings(environment, overrides)).run(job)
+
+
+async def _crawl_all(crawls: Crawls, progress: Progress, at_a_time: int) -> list[RunSummary]:
+    places = asyncio.Semaphore(at_a_time)
+    hosts: dict[str, asyncio.Lock] = {}
+
+    async def one(source: Source) -> None:
+        async with AsyncExitStack() as held:
+            for name in sorted(hosts_of(source)):
+                await held.enter_async_context(hosts.setdefault(name, asyncio.Lock()))
+            await held.enter_async_context(places)
+            progress.stopping = crawls.stopping.is_set()
+            if not progress.stopping:
+                progress.done.append(await _crawl_one(crawls, source, progress))
+
+    await asyncio.gather(*(one(source) for source in progress.sources))
+    progress.stopping = crawls.stopping.is_set()
+    return progress.done
+
+
+def hosts_of(source: Source) -> set[str]:
+    """The servers a source's entries stand on, as host or host:port."""
+    return {urlsplit(url).netloc.lower() for url in (source.home, *(entry.url for entry in source.entries)) if url}
+
+
+async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunSummary:
+    started_at = datetime.now(UTC)
+    crawler = crawls.create_crawler(spider_class(source))
+    progress.running[source.name] = crawler
+    cause = ""
+    try:
+        await crawls.crawl(crawler)
+    except MonitorError as error:
+        cause = str(error)
+    except Exception as error:  # one source's crash is its own; the others go on
+        cause = f"crawl failed with {type(error).__name__}: {error}"
+    finally:
+        del progress.running[source.name]
+    spider = crawler.spider
+    if isinstance(spider, SourceSpider) and spider.summary is not None:
+        return spider.summary
+    seconds = (datetime.now(UTC) - started_at).total_seconds()
+    return RunSummary(
+        source.name, "failed", started_at.isoformat(), seconds, errors={cause or "crawl did not start": 1}
+    )

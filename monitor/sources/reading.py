@@ -1,0 +1,154 @@
+"""The text of a source file -> a Source, or everything that is wrong with it."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from monitor.sources import values
+from monitor.sources.durations import read_days, read_seconds
+from monitor.sources.model import Entry, Source
+from monitor.sources.problems import BrokenSourceError, Problem, did_you_mean
+
+Reader = Callable[[object], Any]
+LARGEST_FILE = 256 * 1024
+
+ENTRY_KEYS: dict[str, Reader] = {
+    "kind": values.one_of(values.KINDS),
+    "url": values.read_address,
+    "confidence": values.one_of(values.CONFIDENCES),
+    "item_links": values.read_rules,
+    "follow": values.read_rules,
+    "ignore": values.read_patterns,
+}
+SOURCE_KEYS: dict[str, Reader] = {
+    "title": values.read_text,
+    "organisation": values.read_text,
+    "country": values.read_country,
+    "languages": values.read_languages,
+    "timezone": values.read_timezone,
+    "home": values.read_address,
+    "confidence": values.one_of(values.CONFIDENCES),
+    "note": values.read_text,
+    "active": values.read_flag,
+    "date_order": values.one_of(("DMY", "MDY", "YMD")),
+    "calendar": values.one_of(values.CALENDARS),
+    "item_links": values.read_rules,
+    "follow": values.read_rules,
+    "ignore": values.read_patterns,
+    "article": values.read_article,
+    "concurrency": values.read_count,
+    "delay": read_seconds,
+    "interval": read_seconds,
+    "expect_every": read_days,
+    "spider": values.read_name,
+}
+
+
+def read_source(text: str, name: str, group: str, path: Path | None = None) -> Source:
+    """The source that a file states; raises `BrokenSourceError` with every problem found in it.
+
+    >>> source = read_source('title = "Example"\\nhome = "https://example.org/"', "example", "own")
+    >>> source.title, source.entries
+    ('Example', ())
+    """
+    return _Reading(text, str(path) if path else f"{group}/{name}.toml").source(name, group, path)
+
+
+class _Reading:
+    """One pass over one file, collecting problems instead of stopping at the first."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.problems: list[Problem] = []
+
+    def source(self, name: str, group: str, path: Path | None) -> Source:
+        table = self._table()
+        entries = self._entries(table.pop("entry", []))
+        found = self._values(table, SOURCE_KEYS, others=("entry",))
+        self._value("file name", name, values.read_name)
+        self._require(found, table, entries)
+        if self.problems:
+            raise BrokenSourceError(self.problems)
+        first = entries[0].url if entries else ""
+        found.setdefault("home", first)
+        return Source(name=name, group=group, entries=entries, path=path, **found)
+
+    def _table(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            line = re.search(r"at line (\d+)", str(error))
+            self._report(f"this is not TOML: {error}", line=int(line[1]) if line else 0)
+            raise BrokenSourceError(self.problems) from error
+
+    def _entries(self, tables: object) -> tuple[Entry, ...]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._report("entry: write [[entry]] on a line of its own for each entry")
+            return ()
+        found = [self._entry(table, number) for number, table in enumerate(tables, start=1)]
+        return tuple(entry for entry in found if entry)
+
+    def _entry(self, table: dict[str, Any], number: int) -> Entry | None:
+        before = len(self.problems)
+        found = self._values(table, ENTRY_KEYS, prefix=f"entry {number}, ", entry=number)
+        for key in ("kind", "url"):
+            if key not in table:
+                self._report(f"entry {number}, {key}: missing; write {_EXAMPLES[key]}", line=self._line("", number))
+        return Entry(**found) if len(self.problems) == before else None
+
+    def _values(
+        self,
+        table: Mapping[str, object],
+        keys: Mapping[str, Reader],
+        *,
+        others: tuple[str, ...] = (),
+        prefix: str = "",
+        entry: int = 0,
+    ) -> dict[str, Any]:
+        found = {}
+        for key, value in table.items():
+            if key in keys:
+                found[key] = self._value(prefix + key, value, keys[key], self._line(key, entry))
+            else:
+                hint = did_you_mean(key, (*keys, *others), f"; known are {', '.join(keys)}")
+                self._report(f"{prefix}{key}: there is no such key{hint}", line=self._line(key, entry))
+        return found
+
+    def _value(self, label: str, value: object, read: Reader, line: int = 0) -> Any:
+        try:
+            return read(value)
+        except ValueError as error:
+            self._report(f"{label}: {error}", line=line)
+            return None
+
+    def _require(self, found: dict[str, Any], table: dict[str, Any], entries: tuple[Entry, ...]) -> None:
+        if not found.get("title") and ("title" not in table or not table["title"]):
+            self._report(f"title: missing; write {_EXAMPLES['title']}")
+        if "home" not in table and not entries and not self.problems:
+            self._report(f"home: missing, and there is no [[entry]]; write {_EXAMPLES['home']}")
+        addresses = [entry.url for entry in entries]
+        for address in sorted({address for address in addresses if addresses.count(address) > 1}):
+            self._report(f"entry: {address} stands there twice; take one away")
+
+    def _line(self, key: str, entry: int) -> int:
+        """The line on which a key stands, 0 when it is not found."""
+        inside = 0
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            inside += bool(re.match(r"\s*\[\[\s*entry\s*\]\]", line))
+            starts = re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=|\s*\[\s*{re.escape(key)}\s*\]""", line)
+            if inside == entry and (starts or not key):
+                return number
+        return 0
+
+    def _report(self, message: str, line: int = 0) -> None:
+        self.problems.append(Problem(self.file, message, line=line))
+
+
+_EXAMPLES = {
+    "title": 'title = "Example News"',
+    "home": 'home = "https://example.org/"',
+    "kind": 'kind = "feed" (or sitemap, listing, wordpress)',
+    "url": 'url = "https://example.org/feed/"',
+}

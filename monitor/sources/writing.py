@@ -1,0 +1,103 @@
+"""A Source -> the text of its file, which reads back as the same Source."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from monitor.sources.durations import write_number, write_seconds
+from monitor.sources.model import Entry, Source
+
+_TEXTS = ("title", "organisation", "country")
+_RULES = ("item_links", "follow", "ignore")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def to_toml(source: Source, comments: Mapping[str, str] | None = None) -> str:
+    """The file of a source. `comments` are lines to stand above a key, or above the entry of an address.
+
+    >>> print(to_toml(Source("example", "own", "Example", "https://example.org/"), {"home": "Seen in May."}), end="")
+    title = "Example"
+    # Seen in May.
+    home = "https://example.org/"
+    """
+    comments = comments or {}
+    lines: list[str] = []
+    for key, value in _keys(source):
+        lines += [*_comment(comments.get(key, "")), f"{key} = {value}"]
+    if source.article:
+        lines += ["", "[article]", *(f"{key} = {_text(value)}" for key, value in source.article.items())]
+    for entry in source.entries:
+        lines += ["", *_comment(comments.get(entry.url, "")), "[[entry]]", *_entry(entry)]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(source: Source) -> Iterator[tuple[str, str]]:
+    yield from ((key, _text(getattr(source, key))) for key in _TEXTS if getattr(source, key))
+    if source.languages:
+        yield "languages", _list(source.languages)
+    if source.timezone:
+        yield "timezone", _text(source.timezone)
+    if source.home:
+        yield "home", _text(source.home)
+    if source.confidence != "seen":
+        yield "confidence", _text(source.confidence)
+    if source.note:
+        yield "note", _text(source.note)
+    if not source.active:
+        yield "active", "false"
+    yield from _reading_keys(source)
+    yield from _pace_keys(source)
+
+
+def _reading_keys(source: Source) -> Iterator[tuple[str, str]]:
+    if source.date_order:
+        yield "date_order", _text(source.date_order)
+    if source.calendar:
+        yield "calendar", _text(source.calendar)
+    yield from _rules(source)
+    if source.spider:
+        yield "spider", _text(source.spider)
+
+
+def _pace_keys(source: Source) -> Iterator[tuple[str, str]]:
+    if source.concurrency is not None:
+        yield "concurrency", str(source.concurrency)
+    if source.delay is not None:
+        yield "delay", write_seconds(source.delay)
+    if source.interval is not None:
+        yield "interval", write_seconds(source.interval)
+    if source.expect_every is not None:
+        yield "expect_every", write_number(source.expect_every)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"kind = {_text(entry.kind)}"
+    yield f"url = {_text(entry.url)}"
+    if entry.confidence != "seen":
+        yield f"confidence = {_text(entry.confidence)}"
+    yield from (f"{key} = {value}" for key, value in _rules(entry))
+
+
+def _rules(holder: Source | Entry) -> Iterator[tuple[str, str]]:
+    for key in _RULES:
+        rules: tuple[str, ...] = getattr(holder, key)
+        if rules:
+            yield key, _text(rules[0]) if len(rules) == 1 else _list(rules)
+
+
+def _comment(text: str) -> list[str]:
+    lines = (_CONTROLS.sub("", line).strip() for line in _storable(text).splitlines())
+    return [f"# {line}" for line in lines if line]
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return "[" + ", ".join(_text(text) for text in texts) + "]"
+
+
+def _text(text: str) -> str:
+    return json.dumps(_storable(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _storable(text: str) -> str:
+    """TOML has no way to write a lone surrogate, and comments none to write control characters."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,94 @@
+"""What one run keeps account of until it ends: the ledger, and the records that go to the store with it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from monitor.extract.identity import address_key
+from monitor.items import Link, Outcome
+from monitor.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An address that gave nothing this time and why; `permanent` when trying again cannot help."""
+
+    link: Link
+    reason: str
+    permanent: bool
+    raw_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An address that answered with something that is not an article."""
+
+    url: str
+    key: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Books:
+    """The account of one run. Every link is known by its normalised address."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    losses: list[Loss] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+    retries: set[str] = field(default_factory=set)  # keys of links out of quarantine
+    retries_done: set[str] = field(default_factory=set)  # their addresses, once they gave something
+    older: set[str] = field(default_factory=set)
+    postponed: Counter[str] = field(default_factory=Counter)
+    entries_read: list[str] = field(default_factory=list)
+    entries_failed: list[tuple[str, str]] = field(default_factory=list)
+    probed: bool = False
+    refused: str = ""  # why the run never began
+    spooled: int = 0
+    dates: Counter[str] = field(default_factory=Counter)
+    _links: dict[str, Link] = field(default_factory=dict)
+
+    @staticmethod
+    def address(link: Link) -> str:
+        """The key of a link in this run's ledger and in the store."""
+        return address_key(link.url, standalone=link.standalone)
+
+    def take(self, link: Link) -> bool:
+        """Takes a link on; False when this run has its address already."""
+        if not self.ledger.take(self.address(link)):
+            return False
+        self._links[self.address(link)] = link
+        return True
+
+    def is_retry(self, link: Link) -> bool:
+        return self.address(link) in self.retries
+
+    def settle(self, link: Link, outcome: Outcome, reason: str = "") -> None:
+        """Closes a link with its outcome."""
+        address = self.address(link)
+        self.ledger.settle(address, outcome, reason)
+        self._links.pop(address, None)
+        if outcome is not Outcome.QUARANTINED and address in self.retries:
+            self.retries_done.add(link.url)
+
+    def pass_over(self, link: Link, reason: str) -> None:
+        """Closes a link that is not an article, and remembers it so that it is not fetched again soon."""
+        self.passed_over.append(PassedOver(link.url, self.address(link), reason))
+        self.settle(link, Outcome.NOT_ARTICLE, reason)
+
+    def quarantine(self, link: Link, loss: Loss) -> None:
+        """Closes a link that failed; the store tries it again later."""
+        self.losses.append(loss)
+        self.settle(link, Outcome.QUARANTINED, loss.reason)
+
+    def give_back(self, link: Link, cause: str) -> None:
+        """Returns a link unread to the next run."""
+        self.postponed[cause] += 1
+        self.ledger.give_back(self.address(link))
+        self._links.pop(self.address(link), None)
+
+    def close(self, *, interrupted: bool) -> None:
+        """Settles what is still open: given back when interrupted, otherwise quarantined as lost inside."""
+        for link in list(self._links.values()):
+            if interrupted:
+                self.give_back(link, "interrupted")
+            else:
+                self.quarantine(link, Loss(link, "lost inside the crawler", permanent=False))

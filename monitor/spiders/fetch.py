@@ -1,0 +1,53 @@
+"""Fetches entry pages through the crawler, so that every rule of politeness and safety holds for them."""
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from monitor.errors import FetchError
+from monitor.items import Fetched
+from monitor.middlewares.reasons import Reason, reason_of
+
+
+class CrawlerFetch:
+    """`items.Fetch` over a running crawler: robots.txt, delays, address guard and budgets included."""
+
+    def __init__(self, spider: Spider) -> None:
+        self._spider = spider
+
+    async def __call__(self, url: str, *, conditional: bool = False) -> Fetched:
+        """The answer, when it is 2xx or 304; raises `FetchError` with a short reason otherwise."""
+        response = await self._download(url, conditional)
+        if not (200 <= response.status < 300 or response.status == 304):
+            raise failed(url, reason_of(response))
+        return Fetched(
+            url=response.url,
+            status=response.status,
+            headers=plain_headers(response),
+            body=response.body,
+            unchanged=response.status == 304,
+        )
+
+    async def _download(self, url: str, conditional: bool) -> Response:
+        engine = self._spider.crawler.engine
+        if engine is None:
+            raise FetchError(url, "the crawler is not running", permanent=False)
+        try:
+            request = Request(url, callback=NO_CALLBACK, dont_filter=True, meta={"conditional": conditional})
+            return await engine.download_async(request)
+        except Exception as error:  # Twisted, TLS and Scrapy raise dozens of unrelated classes
+            raise failed(url, reason_of(error)) from error
+
+
+def failed(url: str, reason: Reason) -> FetchError:
+    """The error that tells an entry reader why an address gave nothing."""
+    return FetchError(url, reason.text, status=reason.status, permanent=reason.permanent)
+
+
+def plain_headers(response: Response) -> dict[str, str]:
+    """Header names in lower case, values as text; of several values the last."""
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, values in response.headers.items()
+        if values and (value := values[-1]) is not None
+    }

@@ -1,0 +1,243 @@
+"""Runs one source: reads its entries, takes on what is new, and yields pages for the pipelines."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from monitor.errors import EntryError, FetchError, MonitorError
+from monitor.extract.dates.text import parse_date
+from monitor.extract.identity import address_key
+from monitor.items import Link, Outcome, Page
+from monitor.ledger import Ledger, RunSummary
+from monitor.middlewares.reasons import Reason, reason_of
+from monitor.middlewares.refusals import HostAskedToWait, OverBudget
+from monitor.sources.model import Entry, Kind, Source
+from monitor.sources.probe import probe
+from monitor.spiders import feed, listing, sitemap, wordpress
+from monitor.spiders.books import Books, Loss
+from monitor.spiders.choice import Choice, Offer, choose
+from monitor.spiders.fetch import CrawlerFetch, plain_headers
+from monitor.spiders.memory import Memory, NoMemory
+from monitor.spiders.visit import Visit
+from monitor.state import SourceState, Validator
+
+logger = logging.getLogger(__name__)
+
+Reader = Callable[[Entry, Visit], AsyncIterator[Link]]
+READERS: dict[Kind, Reader] = {
+    "feed": feed.links,
+    "sitemap": sitemap.links,
+    "listing": listing.links,
+    "wordpress": wordpress.links,
+}
+# An entry marked so was seen to work; if it fails, the site has trouble and probing would not help.
+TRUSTED = frozenset({"seen", "validated"})
+# The page is not there: no article, and nothing to try again soon.
+GONE = frozenset({404, 410})
+FULL_TEXT = "text/html; fragment"
+
+
+class SourceSpider(Spider):
+    """The spider of one source; `spiders.loader` makes a subclass with `source` for each of them."""
+
+    source: ClassVar[Source]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.books = Books()
+        self.memory: Memory = NoMemory()
+        self.state = SourceState(name=self.source.name)
+        self.pending_validators: dict[str, Validator] = {}
+        self.requests_made = 0
+        self.bytes_received = 0
+        self.summary: RunSummary | None = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if cls.source.delay is not None:
+            settings.set("DOWNLOAD_DELAY", cls.source.delay, priority="spider")
+        if cls.source.concurrency is not None:
+            settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", cls.source.concurrency, priority="spider")
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.books.ledger
+
+    def now(self) -> datetime:
+        """The present, in UTC; the MONITOR_CLOCK setting can replace it."""
+        clock = self.settings.get("MONITOR_CLOCK")
+        present: datetime = clock() if clock else datetime.now(UTC)
+        return present
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Reads all entries, then yields a request or a page for each address that is new."""
+        fetch = CrawlerFetch(self)
+        offers = [await self._offer(entry, fetch) for entry in await self._entries(fetch)]
+        if not any(offers) and self._may_probe():
+            offers = [await self._offer(entry, fetch) for entry in await self._probe(fetch)]
+        choice = choose([offer for offer in offers if offer], self._newest, self._day_of)
+        for link in await self._take_on(choice):
+            yield self._page(link) if link.html else self._request(link)
+
+    async def parse_page(self, response: Response, link: Link) -> AsyncIterator[Any]:
+        """An article's answer, whatever its status: a page for the pipelines, or a loss with its cause."""
+        if not 200 <= response.status < 300:
+            self.lose(link, reason_of(response))
+            return
+        yield Page(
+            source=self.source.name,
+            url=response.url,
+            body=response.body,
+            content_type=plain_headers(response).get("content-type", ""),
+            link=link,
+            site=self.source.site,
+            fetched_at=self.now(),
+            headers=plain_headers(response),
+        )
+
+    def failed(self, failure: Failure) -> None:
+        """An article that could not be fetched."""
+        link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
+        error = failure.value
+        assert error is not None
+        if isinstance(error, OverBudget | HostAskedToWait):
+            self.books.give_back(link, error.reason)
+        else:
+            self.lose(link, reason_of(error))
+
+    def lose(self, link: Link, reason: Reason, raw_hash: str = "") -> None:
+        """Settles an address that gave no article: gone for good, or quarantined to be tried again."""
+        if reason.status in GONE:
+            self.books.pass_over(link, reason.text)
+        else:
+            self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash))
+
+    def follow_twin(self, link: Link, url: str) -> Request | None:
+        """A request for the page of which `link` is the print or AMP twin, unless the run has it already."""
+        original = Link(url, link.title, link.published, link.published_evidence, link.modified, link.summary)
+        return self._request(original) if self.books.take(original) else None
+
+    # --- entries -----------------------------------------------------------------------------
+
+    @property
+    def _newest(self) -> int:
+        return self.settings.getint("MONITOR_NEWEST")
+
+    async def _entries(self, fetch: CrawlerFetch) -> Sequence[Entry]:
+        entries = [*self.source.entries, *self._probed()]
+        return entries or await self._probe(fetch)
+
+    def _probed(self) -> list[Entry]:
+        return [Entry(kind=found["kind"], url=found["url"], confidence="probed") for found in self.state.probed]
+
+    def _may_probe(self) -> bool:
+        return not self.state.probed and not any(entry.confidence in TRUSTED for entry in self.source.entries)
+
+    async def _probe(self, fetch: CrawlerFetch) -> list[Entry]:
+        """Looks for entries from the home page; what is found is kept with the source's state."""
+        if not self.source.home or self.books.probed:
+            return []
+        self.books.probed = True
+        try:
+            proposal = await probe(self.source.home, fetch, self.now())
+        except (FetchError, EntryError) as error:
+            self._entry_failed(self.source.home, f"probe: {error.reason}", error)
+            return []
+        self.state.probed = [{"kind": entry.kind, "url": entry.url} for entry in proposal.source.entries]
+        if not self.state.probed:
+            self._entry_failed(self.source.home, "probe: no entry found", None)
+        return self._probed()
+
+    async def _offer(self, entry: Entry, fetch: CrawlerFetch) -> Offer | None:
+        """All links of one entry, or None when it failed; the cause is then in the ledger."""
+        first = entry.url not in self.state.first_visits
+        links: list[Link] = []
+        try:
+            async for link in READERS[entry.kind](entry, self._visit(fetch, first)):
+                links.append(link)  # noqa: PERF401 - what came before a failure is kept
+        except (FetchError, EntryError) as error:
+            self._entry_failed(entry.url, f"{entry.kind}: {error.reason}", error)
+            return None
+        except Exception as error:  # a site may hold what no reader expected; its other entries go on
+            self._entry_failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", error)
+            logger.exception("%s: reading %s failed", self.source.name, entry.url)
+            return Offer(entry, tuple(links), first) if links else None
+        self.books.entries_read.append(entry.url)
+        return Offer(entry, tuple(links), first)
+
+    def _visit(self, fetch: CrawlerFetch, first: bool) -> Visit:
+        return Visit(
+            source=self.source,
+            fetch=fetch,
+            known=self._known,
+            first=first,
+            limit=self._newest,
+            since=self.state.last_complete,
+            now=self.now(),
+            note=self._note,
+        )
+
+    def _note(self, cause: str, url: str) -> None:
+        logger.warning("%s: %s: %s", self.source.name, url, cause)
+        self.ledger.error(cause)
+
+    def _entry_failed(self, url: str, cause: str, error: MonitorError | Exception | None) -> None:
+        logger.warning("%s: %s: %s", self.source.name, url, error or cause)
+        self.ledger.error(cause)
+        self.books.entries_failed.append((url, cause))
+
+    # --- links -------------------------------------------------------------------------------
+
+    async def _known(self, urls: Sequence[str]) -> set[str]:
+        keys = {address_key(url): url for url in urls}
+        return {keys[key] for key in await self.memory.known(list(keys))}
+
+    async def _take_on(self, choice: Choice) -> list[Link]:
+        """Enters the chosen links in the ledger and gives those that are not known yet."""
+        links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
+        known = await self.memory.known([self.books.address(link) for link in links])
+        self.books.older.update(self.books.address(link) for link in choice.older)
+        fresh = []
+        for link in links:
+            if self.books.address(link) in known and not self.books.is_retry(link):
+                self.books.settle(link, Outcome.KNOWN)
+            else:
+                fresh.append(link)
+        return fresh
+
+    def _day_of(self, link: Link) -> date | None:
+        """The day by which links are put in order; never used as a date of publication."""
+        for text in (link.published, link.modified):
+            found = parse_date(text, self.source.site, self.now(), "feed") if text else None
+            if found:
+                return found.day
+        return None
+
+    def _request(self, link: Link) -> Request:
+        # The ledger sees to it that nothing is fetched twice; Scrapy's own filter would drop without a count.
+        return Request(
+            link.url,
+            callback=self.parse_page,
+            errback=self.failed,
+            cb_kwargs={"link": link},
+            dont_filter=True,
+            meta={"handle_httpstatus_all": True},
+        )
+
+    def _page(self, link: Link) -> Page:
+        return Page(
+            source=self.source.name,
+            url=link.url,
+            body=link.html.encode("utf-8", "surrogatepass"),
+            content_type=FULL_TEXT,
+            link=link,
+            site=self.source.site,
+            fetched_at=self.now(),
+        )

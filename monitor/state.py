@@ -1,0 +1,47 @@
+"""What is remembered of a source from one run to the next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """What a server gave to ask "has it changed?" with; empty strings where it gave nothing.
+
+    `url` is the address that gave it, after redirects: validators go back only there.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    stored_at: datetime | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRobots:
+    """A robots.txt as it was answered: at most its first 500 KiB, with the HTTP status."""
+
+    body: bytes
+    status: int
+    fetched_at: datetime
+
+
+@dataclass(slots=True)
+class SourceState:
+    """What one source's runs hand on. Moments are aware and in UTC.
+
+    `validators` is keyed by entry address, `robots` by scheme and host with port
+    (`https://a.example`), `closed` by host with port: until when a host asked to be left alone.
+    `not_before` is the latest of these. `first_visits` holds when an entry was first read whole,
+    `probed` what a probe found. Keys hold dots and slashes; a store has to mind that.
+    """
+
+    name: str
+    validators: dict[str, Validator] = field(default_factory=dict)
+    robots: dict[str, StoredRobots] = field(default_factory=dict)
+    probed: list[dict[str, Any]] = field(default_factory=list)
+    first_visits: dict[str, datetime] = field(default_factory=dict)
+    last_complete: datetime | None = None
+    not_before: datetime | None = None
+    closed: dict[str, datetime] = field(default_factory=dict)

@@ -1,0 +1,162 @@
+"""Stores many articles at once: insert, catch the duplicate keys, add what is new to the items they met."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bson import ObjectId
+from pymongo import InsertOne, UpdateOne
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.errors import BulkWriteError, WTimeoutError
+
+from monitor.items import Outcome
+from monitor.store.documents import Document, encode
+
+DUPLICATE_KEY = 11000
+# A site with endless addresses for one text must not make its item grow without end.
+MOST_SIGHTINGS = 1000
+MOST_KEYS = 2000
+# An item that was met can be deleted before it is read; then the article is inserted after all.
+ROUNDS = 3
+
+Items = AsyncCollection[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreResult:
+    """What became of one article: `outcome` and the item's id, or what is wrong with it in `error`.
+
+    `spooled` says that it waits on the local disk for MongoDB to come back.
+    """
+
+    outcome: Outcome
+    item_id: str = ""
+    error: str = ""
+    spooled: bool = False
+
+
+async def store_documents(items: Items, documents: Sequence[Document]) -> list[StoreResult]:
+    """Stores article documents and says in their order what became of each."""
+    results: dict[int, StoreResult] = {}
+    for _ in range(ROUNDS):
+        open_ = [(number, document) for number, document in enumerate(documents) if number not in results]
+        if not open_:
+            break
+        met = await _insert(items, open_, results)
+        await _add_to_met(items, met, results)
+    lost = StoreResult(Outcome.QUARANTINED, error="cannot be stored: the item it repeats keeps changing")
+    return [results.get(number, lost) for number in range(len(documents))]
+
+
+Numbered = list[tuple[int, Document]]
+
+
+async def _insert(items: Items, open_: Numbered, results: dict[int, StoreResult]) -> Numbered:
+    """Inserts what it can, notes the results, and gives back those whose keys are taken."""
+    ready, writes, ids = [], [], []
+    for number, document in open_:
+        identity = ObjectId()
+        try:
+            writes.append(InsertOne(encode({"_id": identity, **document})))
+        except ValueError as error:
+            results[number] = StoreResult(Outcome.QUARANTINED, error=str(error))
+            continue
+        ready.append((number, document))
+        ids.append(identity)
+    errors = await _write(items, writes)
+    met = []
+    for place, (number, document) in enumerate(ready):
+        error_ = errors.get(place)
+        if error_ is None:
+            results[number] = StoreResult(Outcome.NEW, str(ids[place]))
+        elif error_["code"] == DUPLICATE_KEY:
+            met.append((number, document))
+        else:
+            results[number] = StoreResult(Outcome.QUARANTINED, error=f"cannot be stored: {error_['errmsg']}"[:300])
+    return met
+
+
+async def _write(items: Items, writes: Sequence[Any]) -> dict[int, dict[str, Any]]:
+    """Writes unordered; the errors by the place of the write that had them."""
+    if not writes:
+        return {}
+    try:
+        await items.bulk_write(writes, ordered=False)
+    except BulkWriteError as error:
+        details = error.details
+        if details.get("writeConcernErrors"):
+            raise WTimeoutError("it did not confirm that the items are on its disk") from error
+        return {failed["index"]: failed for failed in details.get("writeErrors", [])}
+    return {}
+
+
+async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResult]) -> None:
+    holders = await _holders(items, {key for _, document in met for key in document["keys"]})
+    writes: list[UpdateOne] = []
+    for number, document in met:
+        item = _choose(document, holders)
+        if item is None:
+            continue
+        writes += _additions(item, document)
+        own = [key for key in document["keys"] if _is_address(key)] or document["keys"]
+        outcome = Outcome.KNOWN if item["keys"].issuperset(own) else Outcome.DUPLICATE
+        results[number] = StoreResult(outcome, str(item["_id"]))
+    # A key that another item took meanwhile fails alone: its sighting is kept by a write of its own.
+    await _write(items, writes)
+
+
+async def _holders(items: Items, keys: Iterable[str]) -> dict[str, Document]:
+    """The items that hold the keys, by key."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    holders: dict[str, Document] = {}
+    shape = {"keys": 1, "sightings.url": 1, "sightings.seen_at": 1, "first_seen": 1}
+    async for item in items.find({"keys": {"$in": wanted}}, shape):
+        item["keys"] = set(item["keys"])
+        holders.update(dict.fromkeys(item["keys"], item))
+    return holders
+
+
+def _choose(document: Document, holders: dict[str, Document]) -> Document | None:
+    """The item that an article repeats: the one at its own address before one with its text."""
+    for key in sorted(document["keys"], key=lambda key: not _is_address(key)):
+        if key in holders:
+            return holders[key]
+    return None
+
+
+def _additions(item: Document, document: Document) -> list[UpdateOne]:
+    seen = {sighting["url"]: sighting["seen_at"] for sighting in item["sightings"]}
+    writes = [
+        write
+        for sighting in document["sightings"]
+        if sighting["url"] not in seen or sighting["seen_at"] < seen[sighting["url"]]
+        for write in _sighting_writes(item["_id"], sighting)
+    ]
+    if document["first_seen"] < item["first_seen"]:
+        writes.append(UpdateOne({"_id": item["_id"]}, {"$min": {"first_seen": document["first_seen"]}}))
+    new_keys = [key for key in document["keys"] if _is_address(key) and key not in item["keys"]]
+    room = {"_id": item["_id"], f"keys.{MOST_KEYS - 1}": {"$exists": False}}
+    return writes + [UpdateOne(room, {"$addToSet": {"keys": key}}) for key in new_keys]
+
+
+def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
+    """Each address once, with the earliest moment; the conditions hold against other processes too."""
+    absent = {
+        "_id": identity,
+        "sightings.url": {"$ne": sighting["url"]},
+        f"sightings.{MOST_SIGHTINGS - 1}": {"$exists": False},
+    }
+    later = {"url": sighting["url"], "seen_at": {"$gt": sighting["seen_at"]}}
+    return [
+        UpdateOne(absent, {"$push": {"sightings": sighting}}),
+        UpdateOne(
+            {"_id": identity, "sightings": {"$elemMatch": later}},
+            {"$set": {"sightings.$.seen_at": sighting["seen_at"]}},
+        ),
+    ]
+
+
+def _is_address(key: str) -> bool:
+    return key.startswith("u:")

@@ -1,0 +1,230 @@
+"""A real MongoDB for one home, started when first needed and shared by all its commands.
+
+It listens on a Unix socket in a directory that only its owner can enter, and on no TCP port.
+"""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+from pymongo import MongoClient
+from pymongo.errors import ConnectionFailure, PyMongoError
+
+from monitor.errors import DatabaseUnavailable
+from monitor.store.mongod import arguments, failure, find_mongod
+from monitor.store.places import Places, places, prepare
+
+START_SECONDS = 180.0  # recovery after a crash replays the journal
+STOP_SECONDS = 120.0
+ORPHAN_SECONDS = 15.0  # a server without a socket is given this long to make one
+POLL_SECONDS = 0.05
+LOG_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a home's server; `pid` and `version` only while it runs."""
+
+    running: bool
+    uri: str
+    data: Path
+    log: Path
+    pid: int | None = None
+    version: str = ""
+    bytes_on_disk: int = 0
+
+
+def start(home: Path) -> str:
+    """The URI of the home's server, which answers when this returns.
+
+    Raises `DatabaseUnavailable` with mongod's own words when it cannot.
+    """
+    place = places(home)
+    if not _answers(place):
+        prepare(place)
+        with _alone(place):
+            _start_alone(place)
+    return _uri(place)
+
+
+def stop(home: Path) -> bool:
+    """Shuts the home's server down cleanly and waits; False when none was running."""
+    place = places(home)
+    if not place.root.is_dir():
+        return False
+    with _alone(place):
+        if not _is_held(place.server_lock):
+            return False
+        _shut_down(place)
+        return True
+
+
+def status(home: Path) -> Status:
+    """What the home's server is doing; starts nothing."""
+    place = places(home)
+    version = _version(place)
+    return Status(
+        running=bool(version),
+        uri=_uri(place),
+        data=place.data,
+        log=place.log,
+        pid=_pid(place) if version else None,
+        version=version,
+        bytes_on_disk=_size(place.data),
+    )
+
+
+def _uri(place: Places) -> str:
+    return f"mongodb://{quote_plus(os.fsencode(place.socket))}/?directConnection=true"
+
+
+@contextmanager
+def _alone(place: Places) -> Iterator[None]:
+    """Only one process of a home starts or stops the server; the others wait for it.
+
+    The kernel drops the lock with its holder, so that a killed one leaves nothing behind.
+    """
+    with place.start_lock.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _start_alone(place: Places) -> None:
+    if _is_held(place.server_lock):
+        _wait_for_other(place)
+    if _answers(place):
+        return
+    _remove_remains(place)
+    _launch(place)
+
+
+def _wait_for_other(place: Places) -> None:
+    """A server is there but silent: still starting, going down, or cut off from its socket."""
+    began = time.monotonic()
+    while _is_held(place.server_lock) and time.monotonic() < began + START_SECONDS:
+        if _answers(place):
+            return
+        if not place.socket.exists() and time.monotonic() > began + ORPHAN_SECONDS:
+            _shut_down(place)
+        time.sleep(POLL_SECONDS)
+
+
+def _remove_remains(place: Places) -> None:
+    for remains in place.sockets.glob("mongod*.sock"):
+        remains.unlink(missing_ok=True)
+    if place.log.exists() and place.log.stat().st_size > LOG_BYTES:
+        place.log.replace(place.log.with_suffix(".log.1"))
+
+
+def _launch(place: Places) -> None:
+    program = find_mongod()
+    log_from = place.log.stat().st_size if place.log.exists() else 0
+    with place.output.open("wb") as output:
+        code = _run(arguments(program, place), output.fileno(), place)
+    if code != 0 or not _answers(place):
+        raise DatabaseUnavailable(failure(place, code, log_from))
+
+
+def _run(command: list[str], output: int, place: Places) -> int:
+    try:
+        # A session of its own: Ctrl-C in the terminal that started it is not meant for the server.
+        return subprocess.run(  # noqa: S603 - our own program with our own paths
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/",
+            start_new_session=True, timeout=START_SECONDS, check=False,
+        ).returncode  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        message = f"The embedded MongoDB did not answer in {START_SECONDS:.0f} seconds. Its log is {place.log}"
+        raise DatabaseUnavailable(message) from error
+    except OSError as error:
+        message = f"{command[0]} cannot be run: {error.strerror}."
+        raise DatabaseUnavailable(message) from error
+
+
+def _shut_down(place: Places) -> None:
+    try:
+        with _client(place) as client:
+            client.admin.command("shutdown")
+    except ConnectionFailure:
+        _terminate(place)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_held(place.server_lock):
+        if time.monotonic() > deadline:
+            message = f"The embedded MongoDB did not stop in {STOP_SECONDS:.0f} seconds. Its log is {place.log}"
+            raise DatabaseUnavailable(message)
+        time.sleep(POLL_SECONDS)
+
+
+def _terminate(place: Places) -> None:
+    pid = _pid(place)
+    if pid is not None and _is_held(place.server_lock):
+        try:
+            os.kill(pid, signal.SIGTERM)
+        except OSError:
+            return
+
+
+def _is_held(path: Path) -> bool:
+    """Whether mongod lives: the kernel drops its lock with it, so a stale file does not count."""
+    try:
+        with path.open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _answers(place: Places) -> bool:
+    return bool(_version(place))
+
+
+def _version(place: Places) -> str:
+    """The version of the server that answers at the socket, or "" when none does."""
+    if not _accepts(place.socket):
+        return ""
+    try:
+        with _client(place) as client:
+            return str(client.admin.command("buildInfo")["version"])
+    except PyMongoError:
+        return ""
+
+
+def _accepts(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(5)
+        try:
+            connection.connect(str(path))
+        except OSError:
+            return False
+        return True
+
+
+def _client(place: Places) -> MongoClient[dict[str, Any]]:
+    return MongoClient(_uri(place), serverSelectionTimeoutMS=3000, connectTimeoutMS=3000, socketTimeoutMS=20000)
+
+
+def _pid(place: Places) -> int | None:
+    try:
+        return int(place.server_lock.read_text().strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _size(directory: Path) -> int:
+    total = 0
+    for path in directory.rglob("*") if directory.is_dir() else ():
+        try:
+            total += path.stat().st_size
+        except OSError:  # mongod removes files of its own at any time
+            continue
+    return total

@@ -1,0 +1,145 @@
+"""The collection `items`: one document for one article, however many addresses lead to it."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bson import ObjectId
+from bson.errors import InvalidId
+from pymongo import ASCENDING
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+
+from monitor.items import Article
+from monitor.store.bulk import StoreResult, store_documents
+from monitor.store.documents import Document, article_document, index_key, storable_text
+from monitor.store.words import answering, plainly
+
+PAGE = 500
+KEYS_IN_ONE_QUESTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuery:
+    """Which items to list; what is left out does not narrow.
+
+    `since` (inclusive) and `until` (exclusive) compare `dated`, see `documents.article_document`.
+    `sources` None means all, an empty tuple none.
+    """
+
+    sources: tuple[str, ...] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    language: str = ""
+    newest_first: bool = False
+    limit: int | None = None
+
+
+class Items:
+    """Stores each article once and finds it again."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self.collection: AsyncCollection[Document] = database["items"]
+
+    async def make_indexes(self) -> None:
+        """The unique index carries the promise "once"; the others carry lists and look-ups."""
+        await self.collection.create_index("keys", unique=True)
+        await self.collection.create_index([("dated", ASCENDING), ("_id", ASCENDING)])
+        await self.collection.create_index([("source", ASCENDING), ("dated", ASCENDING), ("_id", ASCENDING)])
+        await self.collection.create_index([("source", ASCENDING), ("first_seen", ASCENDING)])
+        await self.collection.create_index("sightings.url")
+
+    async def store(self, articles: Sequence[Article]) -> list[StoreResult]:
+        """Stores articles and says in their order what became of each.
+
+        Raises `DatabaseUnavailable`; what is stored again after that is found as known.
+        """
+        return await self.store_documents([article_document(article) for article in articles])
+
+    @answering
+    async def store_documents(self, documents: Sequence[Document]) -> list[StoreResult]:
+        """The same for articles that are documents already, such as those of the spool."""
+        return await store_documents(self.collection, documents)
+
+    @answering
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of the keys under which an item is stored."""
+        stored_as = {index_key(key): key for key in keys}
+        wanted, found = list(stored_as), set[str]()
+        for start in range(0, len(wanted), KEYS_IN_ONE_QUESTION):
+            chosen = wanted[start : start + KEYS_IN_ONE_QUESTION]
+            async for item in self.collection.find({"keys": {"$in": chosen}}, {"keys": 1, "_id": 0}):
+                found.update(item["keys"])
+        return {key for key in keys if index_key(key) in found}
+
+    async def find(self, query: ItemQuery) -> AsyncIterator[Document]:
+        """Items in the order of `dated`, each with its `id` as text in place of `_id`.
+
+        Asks for one page after the other by key, so that a slow reader keeps nothing open.
+        """
+        last: Document | None = None
+        left = query.limit
+        while left is None or left > 0:
+            page = await self._page(query, last, PAGE if left is None else min(PAGE, left))
+            for item in page:
+                yield _with_text_id(item)
+            if len(page) < PAGE:
+                return
+            last, left = page[-1], None if left is None else left - len(page)
+
+    async def _page(self, query: ItemQuery, last: Document | None, size: int) -> list[Document]:
+        direction = -1 if query.newest_first else 1
+        order = [("dated", direction), ("_id", direction)]
+        with plainly():
+            return await self.collection.find(_filter(query, last), sort=order, limit=size).to_list()
+
+    @answering
+    async def get(self, id_or_url: str) -> Document | None:
+        """One item by its id, or by any address at which it was seen."""
+        try:
+            item = await self.collection.find_one({"_id": ObjectId(id_or_url)})
+        except InvalidId:
+            address = storable_text(id_or_url)
+            keys = [index_key(f"u:{id_or_url}"), index_key(id_or_url)]
+            item = await self.collection.find_one({"keys": {"$in": keys}})
+            item = item or await self.collection.find_one({"sightings.url": address})
+        return _with_text_id(item) if item else None
+
+    @answering
+    async def count(self, query: ItemQuery | None = None) -> int:
+        """How many items a query finds; without one, about how many there are."""
+        if query is None:
+            return await self.collection.estimated_document_count()
+        return await self.collection.count_documents(_filter(query, None))
+
+    @answering
+    async def delete_by_source(self, names: Sequence[str]) -> int:
+        """Deletes the items first found by these sources and says how many."""
+        return (await self.collection.delete_many({"source": {"$in": list(names)}})).deleted_count
+
+
+def _filter(query: ItemQuery, last: Document | None) -> Document:
+    conditions: list[dict[str, Any]] = []
+    if query.sources is not None:
+        conditions.append({"source": {"$in": list(query.sources)}})
+    if query.language:
+        conditions.append({"language": query.language})
+    if query.since:
+        conditions.append({"dated": {"$gte": query.since}})
+    if query.until:
+        conditions.append({"dated": {"$lt": query.until}})
+    if last is not None:
+        beyond = "$lt" if query.newest_first else "$gt"
+        conditions += _after(last, beyond)
+    return {"$and": conditions} if conditions else {}
+
+
+def _after(last: Document, beyond: str) -> list[dict[str, Any]]:
+    same_moment = {"dated": last["dated"], "_id": {beyond: last["_id"]}}
+    # The first condition says nothing new; it lets MongoDB start in the index where the page starts.
+    return [{"dated": {f"{beyond}e": last["dated"]}}, {"$or": [{"dated": {beyond: last["dated"]}}, same_moment]}]
+
+
+def _with_text_id(item: Document) -> Document:
+    return {"id": str(item["_id"]), **{name: value for name, value in item.items() if name != "_id"}}

@@ -1,0 +1,74 @@
+"""The store: one connection to MongoDB and the collections behind it."""
+
+import asyncio
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from monitor.errors import DatabaseUnavailable
+from monitor.settings import Environment
+from monitor.store import embedded
+from monitor.store.baselines import Baselines
+from monitor.store.connection import check, connect
+from monitor.store.documents import Document
+from monitor.store.items import Items
+from monitor.store.passed_over import PassedOver
+from monitor.store.quarantine import Quarantine
+from monitor.store.runs import Runs
+from monitor.store.sources import SourceStates
+from monitor.store.spool import Spool, spool_directory
+from monitor.store.words import plainly
+
+
+class Store:
+    """Everything the monitor remembers. Made by `open`, inside the loop that uses it."""
+
+    def __init__(self, environment: Environment, client: AsyncMongoClient[Document]) -> None:
+        self.environment = environment
+        self.client = client
+        self.database: AsyncDatabase[Document] = client[environment.mongo_db]
+        self.items = Items(self.database)
+        self.passed_over = PassedOver(self.database)
+        self.baselines = Baselines(self.database)
+        self.sources = SourceStates(self.database)
+        self.runs = Runs(self.database)
+        self.quarantine = Quarantine(self.database)
+
+    @classmethod
+    async def open(cls, environment: Environment) -> "Store":
+        """A store that answers, with its indexes made and the spool of an earlier failure stored.
+
+        Starts the embedded server where no URI is set. Raises `DatabaseUnavailable`.
+        """
+        uri = environment.mongo_uri or await asyncio.to_thread(embedded.start, environment.home)
+        await asyncio.to_thread(check, uri, environment.mongo_db)
+        store = cls(environment, connect(uri))
+        try:
+            await store._make_indexes()
+            await Spool(spool_directory(environment.home)).replay(store.items.store_documents)
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        """Ends the connection; the embedded server goes on for the next command."""
+        await self.client.close()
+
+    async def revive(self) -> bool:
+        """Starts the embedded server again after it died; False where there is none to start."""
+        if self.environment.mongo_uri:
+            return False
+        try:
+            await asyncio.to_thread(embedded.start, self.environment.home)
+        except DatabaseUnavailable:
+            return False
+        return True
+
+    async def _make_indexes(self) -> None:
+        with plainly():
+            await self.items.make_indexes()
+            await self.passed_over.make_indexes()
+            await self.baselines.make_indexes()
+            await self.runs.make_indexes()
+            await self.quarantine.make_indexes()

@@ -1,0 +1,163 @@
+"""The main job, from a source file to stored items."""
+
+import signal
+
+from tests.crawl.lab import Lab
+from tests.crawl.pages import article, feed, newspaper
+from tests.site.server import Site
+
+
+def balanced(run: dict[str, int]) -> bool:
+    """The invariant of every run."""
+    outcomes = ("new", "known", "duplicate", "not_article", "quarantined")
+    return run["seen"] == sum(run[name] for name in outcomes)
+
+
+def test_stores_every_article_of_a_feed_once(lab: Lab, site: Site) -> None:
+    newspaper(site, 6)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    result = lab.crawl("courier")
+    run = result.run("courier")
+    assert (result.code, run["status"]) == (0, "finished"), result.err
+    assert (run["seen"], run["new"]) == (6, 6)
+    assert balanced(run)
+    items = {item["headline"]: item for item in lab.items()}
+    assert len(items) == 6
+    first = items["Report 1 on Velmora"]
+    assert first["published"] == "2026-11-09T09:00:00Z"
+    assert first["published_confidence"] == "high"
+    assert "ombudsman" in first["body"]
+    assert "About us" not in first["body"]
+
+
+def test_a_second_run_right_away_fetches_no_article_again(lab: Lab, site: Site) -> None:
+    newspaper(site, 6)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.crawl("courier")
+    site.forget()
+    run = lab.crawl("courier").run("courier")
+    assert run["new"] == 0
+    assert site.paths() == ["/feed"]
+
+
+def test_a_later_run_takes_what_is_new(lab: Lab, site: Site) -> None:
+    newspaper(site, 3)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.crawl("courier")
+    newspaper(site, 5)
+    run = lab.crawl("courier").run("courier")
+    assert (run["seen"], run["known"], run["new"]) == (5, 3, 2)
+
+
+def test_a_first_visit_takes_the_newest_and_later_ones_leave_the_older_alone(lab: Lab, site: Site) -> None:
+    newspaper(site, 9)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lab.crawl("courier", "--newest", "4").run("courier")
+    assert (run["new"], run["older"]) == (4, 5)
+    assert {item["headline"] for item in lab.items()} == {f"Report {number} on Velmora" for number in range(1, 5)}
+    site.add("/feed", feed(site, range(10)), content_type="application/rss+xml")
+    site.add("/news/0", article(0))
+    assert lab.crawl("courier").run("courier")["new"] == 1
+
+
+def test_one_article_at_many_addresses_is_one_item_with_every_sighting(lab: Lab, site: Site) -> None:
+    page = article(1).replace("<head>", f'<head><link rel="canonical" href="{site.url("/news/1")}">')
+    for path in ("/news/1", "/news/1?page=story", "/archive/2026/report-one"):
+        site.add(path, page)
+    links = "".join(
+        f"<item><title>Report</title><link>{site.url(path)}</link></item>"
+        for path in ("/news/1", "/news/1?utm_source=mail", "/archive/2026/report-one")
+    )
+    site.add("/feed", f"<rss version='2.0'><channel>{links}</channel></rss>", content_type="text/xml")
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lab.crawl("courier").run("courier")
+    assert (run["seen"], run["new"], run["duplicate"]) == (2, 1, 1)
+    assert len(lab.items()) == 1
+
+
+def test_pages_that_are_no_articles_are_counted_by_reason(lab: Lab, site: Site) -> None:
+    newspaper(site, 2)
+    site.add("/login", "<title>Log in</title><form><input type=password name=p></form>")
+    site.add("/gone", "gone", status=410)
+    links = "".join(f"<item><link>{site.url(path)}</link></item>" for path in ("/news/1", "/news/2", "/login", "/gone"))
+    site.add("/feed", f"<rss version='2.0'><channel>{links}</channel></rss>", content_type="text/xml")
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lab.crawl("courier").run("courier")
+    assert (run["new"], run["not_article"]) == (2, 2)
+    assert run["not_article_reasons"] == {"login page": 1, "410 gone": 1}
+    assert balanced(run)
+
+
+def test_a_failing_page_is_quarantined_and_the_rest_is_unharmed(lab: Lab, site: Site) -> None:
+    newspaper(site, 4)
+    site.fail("/news/2", 403)
+    site.fail("/news/3", 500)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    result = lab.crawl("courier")
+    run = result.run("courier")
+    assert (result.code, run["status"]) == (3, "partial")
+    assert (run["new"], run["quarantined"]) == (2, 2)
+    assert balanced(run)
+    assert set(run["quarantine_reasons"]) == {"403 forbidden", "500 internal server error"}
+
+
+def test_one_broken_source_leaves_the_others_alone(lab: Lab, site: Site) -> None:
+    newspaper(site, 2)
+    site.add("/page-as-feed", "<!doctype html><html><body><p>Welcome</p></body></html>")
+    site.add("/empty", "", content_type="application/rss+xml")
+    lab.source("good", site.url("/"), ("feed", site.url("/feed")))
+    lab.source("page", site.url("/"), ("feed", site.url("/page-as-feed")))
+    lab.source("empty", site.url("/"), ("feed", site.url("/empty")))
+    lab.source("away", "http://127.0.0.1:9/", ("feed", "http://127.0.0.1:9/feed"))
+    result = lab.crawl()
+    assert result.code == 3
+    assert result.run("good")["new"] == 2
+    assert result.run("page")["errors"] == {"feed: is a web page, not a feed": 1}
+    assert result.run("empty")["errors"] == {"feed: is empty": 1}
+    assert result.run("away")["errors"] == {"feed: connection refused": 1}
+
+
+def test_an_unknown_source_is_named_with_the_nearest(lab: Lab, site: Site) -> None:
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    result = lab.monitor("crawl", "couriier")
+    assert result.code == 1
+    assert "courier" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_ctrl_c_stores_what_was_read_and_the_next_run_takes_the_rest(lab: Lab, site: Site) -> None:
+    newspaper(site, 5)
+    release = site.hang("/news/3")
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")), concurrency=1)
+    process = lab.start("crawl", "--json", "courier")
+    site.wait_for("/news/3")
+    process.send_signal(signal.SIGINT)
+    release.set()
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 3, err
+    assert '"interrupted"' in out
+    stored = len(lab.items())
+    assert 0 < stored < 5
+    site.add("/news/3", article(3))
+    run = lab.crawl("courier").run("courier")
+    assert (run["known"] + run["new"], len(lab.items())) == (5, 5)
+
+
+def test_scrapy_knows_every_source_by_name(lab: Lab, site: Site) -> None:
+    import subprocess
+    import sys
+
+    newspaper(site, 2)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lambda *args: subprocess.run(  # noqa: E731
+        [sys.executable, "-m", "scrapy", *args],
+        env=lab.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run("list").stdout.split() == ["courier"]
+    done = run("crawl", "courier")
+    assert done.returncode == 0, done.stderr
+    assert len(lab.items()) == 2

@@ -1,0 +1,65 @@
+"""One real MongoDB for all tests of the store; each test has a database of its own."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from monitor.items import Article, Sighting
+from monitor.settings import Environment
+from monitor.store import embedded
+from monitor.store.store import Store
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+NUMBERS = count()
+
+MakeArticle = Callable[..., Article]
+
+
+@pytest.fixture(scope="session")
+def server_home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="monitor-store-") as directory:
+        home = Path(directory)
+        embedded.start(home)
+        yield home
+        embedded.stop(home)
+
+
+@pytest.fixture
+def environment(server_home: Path, tmp_path: Path) -> Environment:
+    """The shared server under a database and a home of this test alone."""
+    uri = embedded.status(server_home).uri
+    return Environment(home=tmp_path / "home", mongo_uri=uri, mongo_db=f"test_{next(NUMBERS)}")
+
+
+@pytest.fixture
+async def store(environment: Environment) -> AsyncIterator[Store]:
+    opened = await Store.open(environment)
+    yield opened
+    await opened.client.drop_database(environment.mongo_db)
+    await opened.close()
+
+
+@pytest.fixture
+def article() -> MakeArticle:
+    """Makes an article of a fictional site; `text` is what tells two texts apart."""
+
+    def make(path: str = "a", text: str = "", **values: object) -> Article:
+        url = f"https://tidings.example/{path}"
+        made = Article(
+            source="tidings",
+            url=url,
+            canonical_url=url,
+            headline=f"Ferry to Lower Quill resumes ({path})",
+            body="The ferry sails again.",
+            first_seen=NOON,
+            keys=[f"u:{url}", f"t:tidings.example:{text or path}"],
+            sightings=[Sighting(url, "tidings", NOON)],
+        )
+        return replace(made, **values)  # type: ignore[arg-type]
+
+    return make
