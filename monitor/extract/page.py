@@ -90,6 +90,7 @@ def _without_body(parts: Parts, facts: Facts, now: datetime) -> ArticleReading:
 
 def _with_body(reading: ArticleReading, parts: Parts, body: str) -> ArticleReading:
     headline = reading.headline or first_words(body)
+    body = _without_headline(body, headline)
     language, score = detect(body if len(body) > 200 else f"{headline}\n{body}")
     return replace(
         reading,
@@ -99,6 +100,12 @@ def _with_body(reading: ArticleReading, parts: Parts, body: str) -> ArticleReadi
         detected_language_score=score,
         index_number=index_number(parts.page.url, parts.titles.all, _numbers(parts.head), body),
     )
+
+
+def _without_headline(body: str, headline: str) -> str:
+    """The body without the headline as its first line, where text follows."""
+    first, _, rest = body.partition("\n")
+    return rest if rest and fold(first) == fold(headline) else body
 
 
 def _publishers(json_ld: Sequence[object]) -> Iterator[str]:

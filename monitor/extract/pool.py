@@ -84,11 +84,23 @@ class _Worker:
             return pickle.loads(await self._process.stdout.readexactly(length))  # noqa: S301 (our own child)
 
     async def stop(self) -> None:
-        """Ends the process at once and waits until it is gone."""
+        """Ends the process at once and waits until it is gone, also when the waiting is cancelled."""
+        ending = asyncio.ensure_future(self._end())
+        try:
+            await asyncio.shield(ending)
+        except asyncio.CancelledError:
+            await ending
+            raise
+
+    async def _end(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        # Read to its end, or the loop keeps the pipe open.
+        while await self._process.stdout.read(1 << 20):
+            pass
         await self._process.wait()
 
 

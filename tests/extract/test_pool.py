@@ -167,7 +167,8 @@ from monitor.items import Link, Page, Site
 async def main():
     now = datetime(2024, 5, 10, tzinfo=UTC)
     pool = ExtractionPool(1, reader="hostile_reader:read")
-    reading = await pool.read(Page("s", "https://example.org/", b"one", "text/html", Link("https://example.org/"), Site(), now), now)
+    url = "https://example.org/"
+    reading = await pool.read(Page("example", url, b"one", "text/html", Link(url), Site(), now), now)
     print(reading.body, flush=True)
     await asyncio.Event().wait()
 
@@ -178,7 +179,9 @@ asyncio.run(main())
 async def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     (tmp_path / "hostile_reader.py").write_text(HOSTILE)
     (tmp_path / "parent.py").write_text(PARENT)
-    code = f"import sys; sys.path[:] = {[str(tmp_path), *sys.path]!r}; exec(open({str(tmp_path / 'parent.py')!r}).read())"
+    code = (
+        f"import sys; sys.path[:] = {[str(tmp_path), *sys.path]!r}; exec(open({str(tmp_path / 'parent.py')!r}).read())"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
