@@ -1,10 +1,12 @@
-"""Headline, body, verdict and CPU time on folders of real pages, side by side with Trafilatura.
+"""Headline, authors, body F1, verdict and CPU time on folders of real pages, side by side with Trafilatura.
 
     python bench/extraction.py FOLDER… [--every N] [--misses]
 
 A folder holds `pages/*.html.gz` and `truth.jsonl` with `file url title authors body` of each page; null
 is unknown. Every page of such a folder is an article, so each one that is refused is a miss. The
-two readers take turns page by page, so that a busy machine slows both.
+two readers take turns page by page, so that a busy machine slows both. Columns: exact headline, exact
+set of authors, F1 of the body's 4-word runs, bodies under .5, CPU milliseconds a page (mean, median,
+95th percentile), pages refused.
 """
 
 import gzip
@@ -143,7 +145,6 @@ def _share(values: list[bool]) -> str:
 
 def _row(tally: Tally) -> list[str]:
     times = sorted(tally.milliseconds)
-    refused = ", ".join(f"{count} {reason}" for reason, count in tally.refused.most_common())
     return [
         str(len(times)),
         _share(tally.headlines),
@@ -153,8 +154,12 @@ def _row(tally: Tally) -> list[str]:
         f"{mean(times):.1f}",
         f"{median(times):.1f}",
         f"{times[int(0.95 * len(times))]:.1f}",
-        refused or "none",
+        str(tally.refused.total()),
     ]
+
+
+def _listed(refused: Counter[str]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in refused.most_common())
 
 
 def _arguments() -> Namespace:
@@ -169,14 +174,18 @@ def main() -> None:
     """Prints one table for all folders, and the ratio of CPU times."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     arguments, console = _arguments(), Console()
-    heads = ["pages", "headline", "authors", "body F1", "< .5", "CPU ms", "median", "p95", "refused"]
+    heads = ["pages", "headline", "authors", "F1", "<.5", "ms", "p50", "p95", "no"]
     table = Table("folder", "reader", *heads)
     spent: Counter[str] = Counter()
+    reasons: list[str] = []
     for folder in arguments.folders:
         for name, tally in run(folder, arguments.every, console if arguments.misses else None).items():
             table.add_row(folder.name, name, *_row(tally))
+            if tally.refused:
+                reasons.append(f"{folder.name}, {name} refused: {_listed(tally.refused)}")
             spent[name] += int(1000 * sum(tally.milliseconds))
     console.print(table)
+    console.print("\n".join(reasons), highlight=False)
     console.print(f"CPU in all: {spent['monitor'] / spent['trafilatura']:.2f} × Trafilatura")
 
 
