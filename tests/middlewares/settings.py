@@ -29,7 +29,8 @@ SETTINGS: dict[str, Any] = {
     "DOWNLOAD_MAXSIZE": 20 << 20,
     "DOWNLOAD_WARNSIZE": 0,
     "DOWNLOAD_TIMEOUT": 30,
-    "DOWNLOAD_DELAY": 0,
+    # Never 0: without any delay Scrapy 2.19 starts all that is queued before it counts what has started.
+    "DOWNLOAD_DELAY": 0.001,
     "DOWNLOAD_DELAY_JITTER": 0.5,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     # A redirect to an address seen before must not vanish: the ledger keeps count of addresses.
