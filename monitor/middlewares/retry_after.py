@@ -113,7 +113,8 @@ class RetryAfter:
 
     def _close(self, request: Request, until: datetime) -> None:
         spider, host = watched(self.crawler), host_of(request)
-        spider.state.closed[host] = until
+        closed, now = spider.state.closed, spider.now()
+        spider.state.closed = {other: moment for other, moment in closed.items() if moment > now} | {host: until}
         spider.state.not_before = max(spider.state.not_before or until, until)
         spider.ledger.error(words(until))
         turn_away(self.crawler, HostAskedToWait(words(until)), host)

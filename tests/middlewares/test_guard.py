@@ -27,6 +27,13 @@ def test_exempt_networks_are_reached_and_nothing_else_is(site: Site) -> None:
         assert other.requests == []
 
 
+def test_a_name_with_several_addresses_leads_to_the_allowed_ones(site: Site) -> None:
+    site.add("/", "welcome")
+    # On most machines also ::1, which is not exempt here.
+    url = site.url(host="localhost")
+    assert crawl(url).status(url) == 200
+
+
 def test_a_redirect_does_not_lead_around_the_guard(site: Site) -> None:
     with Site(address="127.0.0.2") as inner:
         inner.add("/secret", "secret")

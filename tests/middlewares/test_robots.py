@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from monitor.middlewares.robots import product_of
+from monitor.middlewares.robots import product_of, remember
+from monitor.state import StoredRobots
 from tests.middlewares.crawl import NOW, crawl
 from tests.site.server import Site
 
@@ -152,6 +153,16 @@ def test_nonsense_and_much_of_it_does_no_harm(site: Site) -> None:
     assert report.status(site.url("/yes")) == 200
     assert report.reason(site.url("/no")) == DISALLOWED
     assert len(report.robots[site.url("")]["body"].encode()) <= 500 * 1024
+
+
+def test_what_is_remembered_stays_small() -> None:
+    robots = {"http://old.example": StoredRobots(b"", 404, NOW - timedelta(days=1))}
+    for number in range(60):
+        remember(robots, f"http://{number}.example", StoredRobots(b"x" * 100_000, 200, NOW), NOW)
+    assert list(robots) == [f"http://{number}.example" for number in range(40, 60)]
+    for number in range(60):
+        remember(robots, f"http://{number}.example", StoredRobots(b"", 404, NOW), NOW)
+    assert list(robots) == [f"http://{number}.example" for number in range(10, 60)]
 
 
 def test_the_product_is_what_stands_before_the_version() -> None:
