@@ -174,7 +174,7 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 def main() -> None:
     """The program: plan in, report out, log on standard error."""
     plan = Plan(**json.load(sys.stdin))
-    settings = {**SETTINGS, "MONITOR_ENVIRONMENT": environment(*plan.exempt), "LOG_LEVEL": "INFO", **plan.settings}
+    settings = {**SETTINGS, "MONITOR_ENVIRONMENT": environment(*plan.exempt), **plan.settings}
     reports: list[Report] = []
 
     class Recording(PlanSpider):
