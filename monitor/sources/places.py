@@ -8,36 +8,8 @@ from monitor.sources.languages import region
 from monitor.sources.values import is_timezone
 
 # Endings that people all over the world use for how they sound or for their price.
-_ANYWHERE = frozenset(
-    [
-        "io",
-        "ai",
-        "co",
-        "me",
-        "tv",
-        "fm",
-        "to",
-        "gg",
-        "cc",
-        "ws",
-        "la",
-        "nu",
-        "st",
-        "vc",
-        "sh",
-        "ac",
-        "tk",
-        "gq",
-        "cf",
-        "ga",
-        "ml",
-        "su",
-        "eu",
-        "am",
-        "pw",
-        "sc",
-    ]
-)
+_ENDINGS = "io ai co me tv fm to gg cc ws la nu st vc sh ac tk gq cf ga ml su eu pw sc"
+_ANYWHERE = frozenset(_ENDINGS.split())
 _DIFFERENT = {"uk": "GB"}
 
 

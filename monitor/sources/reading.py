@@ -78,7 +78,7 @@ class _Reading:
     def _table(self) -> dict[str, Any]:
         try:
             return tomllib.loads(self.text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
             line = re.search(r"at line (\d+)", str(error))
             self._report(f"this is not TOML: {error}", line=int(line[1]) if line else 0)
             raise BrokenSourceError(self.problems) from error

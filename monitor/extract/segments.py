@@ -1,0 +1,289 @@
+"""Runs of equal parts of a page that hold whole items: under dates, in lists, at anchors."""
+
+import copy
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from lxml import etree
+
+from monitor.extract.entry_html import inner_html, text_of, tokens
+from monitor.extract.listing_anchors import HEADINGS, Anchor, width_of
+from monitor.extract.listing_dates import is_date, leading_date
+from monitor.extract.listing_zones import Zones
+from monitor.extract.plain import tidy
+
+_FEWEST = 3
+_FEWEST_LISTED = 4
+_WIDEST_SEGMENT = 200  # siblings
+_PARAGRAPH = 80  # characters that an undated item has at least
+_ITEM_NAME = re.compile(
+    r"(?:(?:views?|news|list|feed|blog|press|media|archive|event|timeline|note|update)[-_]{0,2})?(?:row|item|teaser|entry|post|story|note|update)s?"
+    r"|hentry|node-teaser|views-row|teaser"
+)
+_NOTE = re.compile(r"([a-z][a-z_.-]*?)[-_.:]?(\d[\d-]*)")
+_NO_NOTES = re.compile(
+    r"(?:toc|h|sec|section|chapter|kapitel|part|fn|fnref|ftn|ftnref|cite|cite_note|cite_ref|ref|reference|foot|footnote|end|endnote|edn|ednref|"
+    r"comment|heading|para|p|paragraph|bookmark|tab|tabs|collapse|accordion|panel|slide|menu|menu-item|widget|block|row|col|item|elementor|"
+    r"page|image|img|figure|fig|table|video|list|li|div|faq|question|q|step|react|ember|gallery|attachment|media|ad|ads|post|node)[-_]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One repeated part: its elements, the date printed for it, and what it says without the date."""
+
+    elements: list[etree._Element]
+    date: str
+    text: str
+    html: str
+    title: str = ""
+    anchor: str = ""
+
+
+def dated_segments(root: etree._Element, zones: Zones) -> Iterator[list[Segment]]:
+    """Runs of parts that each stand under, or hold, a date of the same make."""
+    for marks in _mark_groups(zones):
+        heads = _heads(marks)
+        segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
+        if len(heads) >= _needed(marks) and segments and median(width_of(part.text) for part in segments) >= 60:
+            yield segments
+
+
+def _needed(marks: list[etree._Element]) -> int:
+    return 2 if marks[0].tag in HEADINGS else _FEWEST
+
+
+def _mark_groups(zones: Zones) -> list[list[etree._Element]]:
+    """Elements whose whole text is a date, by their place in the page's structure."""
+    groups: dict[str, list[etree._Element]] = defaultdict(list)
+    inside: set[etree._Element] = set()
+    for element in zones.elements:
+        parent = element.getparent()
+        if parent in inside:
+            inside.add(element)
+        elif zones.of(element) != "out" and _is_mark(element):
+            inside.add(element)
+            groups[_place(element)].append(element)
+    return [marks for marks in groups.values() if len(marks) >= _needed(marks)]
+
+
+def _is_mark(element: etree._Element) -> bool:
+    if (
+        element.tag in ("html", "body", "a", "title", "head", "option")
+        or len(element) > 4
+        or len(element.text or "") > 80
+    ):
+        return False
+    return is_date(text_of(element))
+
+
+def _place(element: etree._Element) -> str:
+    names = re.sub(r"\d+", "", element.get("class") or "")
+    return f"{element.tag}.{names}<{'/'.join(str(parent.tag) for parent in element.iterancestors())}"
+
+
+def _heads(marks: list[etree._Element]) -> dict[etree._Element, etree._Element]:
+    """The largest element around each mark that holds no other mark, and the mark in it."""
+    held: dict[etree._Element, int] = defaultdict(int)
+    for mark in marks:
+        for part in (mark, *mark.iterancestors()):
+            held[part] += 1
+    heads = {}
+    for mark in marks:
+        head = mark
+        for parent in mark.iterancestors():
+            if held[parent] > 1 or parent.tag in ("body", "main"):
+                break
+            head = parent
+        heads[head] = mark
+    return heads
+
+
+def _under(
+    head: etree._Element, mark: etree._Element, heads: Mapping[etree._Element, etree._Element], zones: Zones
+) -> Iterator[Segment]:
+    date = text_of(mark)
+    if len(text_of(head)) - len(date) >= 20:
+        yield _segment([_without(head, mark)], [head], date)
+        return
+    following = list(_until_next(head, heads, zones))
+    wholes = [part for part in following if part.tag in ("div", "article", "li", "section", "ul", "ol")]
+    if len(following) > 1 and len(wholes) == len(following) and len({_place(part) for part in following}) == 1:
+        yield from (_segment([part], [part], date) for part in following)
+    elif following:
+        yield _segment(following, following, date)
+
+
+def _until_next(
+    head: etree._Element, heads: Mapping[etree._Element, etree._Element], zones: Zones
+) -> Iterator[etree._Element]:
+    for number, sibling in enumerate(head.itersiblings()):
+        if sibling in heads or number >= _WIDEST_SEGMENT or zones.of(sibling) == "out" or sibling.tag in ("form", "h1"):
+            return
+        if text_of(sibling) or next(sibling.iter("img"), None) is not None:
+            yield sibling
+
+
+def _without(head: etree._Element, mark: etree._Element) -> etree._Element:
+    """A copy of an element without the mark in it."""
+    path = []
+    part = mark
+    while part is not head:
+        parent = part.getparent()
+        if parent is None:
+            break
+        path.append(parent.index(part))
+        part = parent
+    twin = copy.deepcopy(head)
+    twin.tail = None
+    target = twin
+    for index in reversed(path):
+        target = target[index]
+    parent = target.getparent()
+    if parent is not None:
+        _remove(target, parent)
+    return twin
+
+
+def _remove(target: etree._Element, parent: etree._Element) -> None:
+    previous = target.getprevious()
+    tail = target.tail or ""
+    if previous is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        previous.tail = (previous.tail or "") + tail
+    parent.remove(target)
+
+
+def _segment(content: list[etree._Element], elements: list[etree._Element], date: str, anchor: str = "") -> Segment:
+    text = tidy(" ".join(text_of(part) for part in content))
+    return Segment(elements, date[:200], text, inner_html(content), _title(content, text), anchor)
+
+
+def _title(content: list[etree._Element], text: str) -> str:
+    """The heading of a teaser, or its first line where that is bold; "" without."""
+    for part in content:
+        for element in part.iter(*HEADINGS):
+            found = text_of(element)
+            if found and not is_date(found):
+                return found[:300]
+    first = next((element for part in content for element in part.iter("strong", "b")), None)
+    return "" if first is None else _bold_line(first, text)
+
+
+def _bold_line(element: etree._Element, text: str) -> str:
+    """A bold text that begins a teaser and has a line to itself."""
+    found, parent, following = text_of(element), element.getparent(), element.getnext()
+    is_line = parent is not None and text_of(parent) == found
+    is_line = is_line or (following is not None and following.tag == "br" and not (element.tail or "").strip())
+    return found if is_line and text.startswith(found) and 5 <= len(found) <= 150 and len(text) > len(found) else ""
+
+
+def listed_segments(root: etree._Element, zones: Zones, known: Mapping[etree._Element, Anchor]) -> list[Segment]:
+    """The items of the one list that makes up most of the page; [] where prose does."""
+    best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
+    if len(best) < _FEWEST_LISTED or not _rules_the_page(best, zones):
+        return []
+    return [_listed(part) for part in best if width_of(text_of(part)) >= _PARAGRAPH]
+
+
+def _listed(part: etree._Element) -> Segment:
+    date = leading_date(text_of(part))
+    segment = _segment([part], [part], date)
+    text = segment.text[segment.text.find(date) + len(date) :].lstrip(" :|–—-·•.,") if date else segment.text
+    return Segment(segment.elements, date, text, segment.html, segment.title)
+
+
+def _runs(zones: Zones) -> Iterator[list[etree._Element]]:
+    """Children of one element that are items of a list by tag, by class, or by rules between them."""
+    for parent in zones.elements:
+        if zones.of(parent) == "out" or len(parent) < _FEWEST_LISTED:
+            continue
+        if parent.tag in ("ul", "ol"):
+            run = [child for child in parent if child.tag == "li"]
+        elif any(child.tag == "hr" for child in parent):
+            run = _between_rules(parent)
+        else:
+            run = [child for child in parent if _is_item(child)]
+        long = [child for child in run if width_of(text_of(child)) >= _PARAGRAPH]
+        if len(long) >= _FEWEST_LISTED and len(long) >= 0.7 * len(run):
+            yield run
+
+
+def _between_rules(parent: etree._Element) -> list[etree._Element]:
+    children = [child for child in parent if child.tag in ("p", "hr", "div", "blockquote")]
+    alone = [
+        child for child, following in zip(children, [*children[1:], None], strict=True)
+        if child.tag != "hr" and (following is None or following.tag == "hr")
+    ]  # fmt: skip
+    paragraphs = [child for child in children if child.tag != "hr"]
+    return alone if len(alone) == len(paragraphs) else []
+
+
+def _is_item(child: etree._Element) -> bool:
+    return child.tag == "article" or (
+        child.tag in ("div", "section", "tr") and any(_ITEM_NAME.fullmatch(name) for name in tokens(child))
+    )
+
+
+def _rules_the_page(run: Iterable[etree._Element], zones: Zones) -> bool:
+    mine = sum(len(text_of(part)) for part in run)
+    whole = sum(
+        len((element.text or "").strip()) + len((element.tail or "").strip())
+        for element in zones.elements
+        if zones.of(element) == "" and element.tag not in ("head", "title", "meta", "link")
+    )
+    return mine >= 0.6 * whole
+
+
+def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
+    """Notes with names of their own (`<h3 id="note-12">` and what follows), as page after page keeps them."""
+    families: dict[str, list[tuple[str, etree._Element]]] = defaultdict(list)
+    for element in zones.elements:
+        name = _note_name(element)
+        found = _NOTE.fullmatch(name) if name and zones.of(element) != "out" else None
+        if found and not _NO_NOTES.fullmatch(found[1]):
+            families[f"{found[1]}<{element.tag}"].append((name, _line_of(element)))
+    for notes in families.values():
+        names = [name for name, _ in notes]
+        if len(set(names)) == len(names) >= _FEWEST:
+            segments = list(_notes({element: name for name, element in notes}, zones))
+            if len(segments) >= _FEWEST and _rules_the_page([part for s in segments for part in s.elements], zones):
+                return segments
+    return []
+
+
+def _note_name(element: etree._Element) -> str:
+    if element.tag in (*HEADINGS, "article", "section", "li", "div", "dt", "p"):
+        return (element.get("id") or "").lower() and (element.get("id") or "")
+    return (element.get("name") or element.get("id") or "") if element.tag == "a" and not element.get("href") else ""
+
+
+def _line_of(element: etree._Element) -> etree._Element:
+    """A named anchor stands for the heading or paragraph it is in."""
+    parent = element.getparent()
+    return parent if element.tag == "a" and parent is not None and parent.tag in (*HEADINGS, "p", "dt") else element
+
+
+def _notes(names: dict[etree._Element, str], zones: Zones) -> Iterator[Segment]:
+    for head, name in names.items():
+        content = (
+            [head]
+            if head.tag in ("article", "section", "li", "div")
+            else [head, *_until_next(head, names_as_heads(names), zones)]
+        )
+        texts = [text_of(part) for part in content]
+        date = next((text for text in texts[:3] if is_date(text)), "") or leading_date(texts[0])
+        date = date or next(
+            (text_of(part) for top in content for part in top.iter("time") if is_date(text_of(part))), ""
+        )
+        if sum(len(text) for text in texts) >= 40:
+            yield _segment(content, content, date, name)
+
+
+def names_as_heads(names: Mapping[etree._Element, str]) -> Mapping[etree._Element, etree._Element]:
+    """The named elements in the form in which `_until_next` wants to know where to stop."""
+    return {element: element for element in names}
