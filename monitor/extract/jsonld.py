@@ -9,8 +9,10 @@ import lxml.html
 
 # A page states its own data in kilobytes; what is larger is a list or an attack.
 LARGEST = 2_000_000
-_COMMENT_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:"\w])//[^\n"]*(?=\n|$)|<!--|-->|<!\[CDATA\[|\]\]>', re.S)
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
+_COMMENT_OR_STRING = re.compile(
+    r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:"\w])//[^\n"]*(?=\n|$)|<!--|-->|<!\[CDATA\[|\]\]>', re.DOTALL
+)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _DATES = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\]{4,60})"')
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)

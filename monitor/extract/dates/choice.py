@@ -1,10 +1,12 @@
 """Which of several dates is the publication, how sure that is, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.items import Confidence, DateCandidate, Evidence
+from monitor.extract.dates.clock import find_clock
+from monitor.extract.dates.folding import fold
+from monitor.items import Confidence, DateCandidate, Evidence, Site
 
 # How far each kind of evidence is trusted. A page's own statements outweigh what others say of it.
 _WEIGHT: dict[Evidence, float] = {
@@ -12,13 +14,22 @@ _WEIGHT: dict[Evidence, float] = {
     "listing": 3, "visible": 3, "pdf": 2, "htmldate": 1,
 }  # fmt: skip
 _STRUCTURED: frozenset[Evidence] = frozenset({"jsonld", "meta", "microdata", "api", "feed", "news-sitemap"})
+# What a reader sees may be marked up as well; that is still one statement.
+_SAME: dict[Evidence, Evidence] = {"time": "visible"}
 _SAID_ELSEWHERE: frozenset[Evidence] = frozenset({"feed", "news-sitemap", "listing"})
+# Evidence that shows the day as the site's readers see it, the clearest first.
+_PRINTED: tuple[Evidence, ...] = ("microdata", "time", "visible", "meta", "address")
+_UTC = ("Z", "+00:00", "+0000", "GMT", "UTC", "+00")
 _NAMES: dict[Evidence, str] = {
     "jsonld": "the page's JSON-LD", "meta": "the page's meta elements", "microdata": "the page's microdata",
     "time": "a <time> element by the headline", "feed": "the feed", "news-sitemap": "the news sitemap",
     "api": "the site's API", "listing": "the listing", "address": "the address", "visible": "the text by the headline",
     "htmldate": "a search of the whole page", "pdf": "the document's properties",
 }  # fmt: skip
+
+
+# Zones differ by quarters of an hour; other differences are two moments.
+_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,35 @@ def choose(candidates: Sequence[DateCandidate], now: datetime) -> Choice | None:
     best = min(group, key=lambda one: _precision_key(one, leader, now))
     against = tuple(one for one in candidates if one not in group and not _is_reprint(one, leader))
     confidence = _confidence(best, group, against, now)
-    return Choice(best, confidence, _why(best, group, against), tuple(one for one in group if one != best), against)
+    others = tuple(one for one in group if one != best)
+    shown = _as_printed(best, group)
+    if shown != best and confidence == "high" and len(_printing(shown, group)) < 2:
+        confidence = "medium"
+    return Choice(shown, confidence, _why(best, group, against), others, against)
+
+
+def _as_printed(best: DateCandidate, group: Sequence[DateCandidate]) -> DateCandidate:
+    """A moment stated in UTC, with the day that the page prints where it says one."""
+    if best.instant is None or best.day != best.instant.date() or not _in_utc(best):
+        return best
+    for evidence in _PRINTED:
+        days = {one.day for one in group if one.evidence == evidence and not _in_utc(one) and not is_told(one)}
+        if len(days) == 1:
+            return replace(best, day=days.pop())
+    return best
+
+
+def _in_utc(one: DateCandidate) -> bool:
+    return one.instant is not None and one.zone_known and one.raw.upper().endswith(_UTC)
+
+
+def _printing(shown: DateCandidate, group: Sequence[DateCandidate]) -> set[Evidence]:
+    return {one.evidence for one in group if one.evidence in _PRINTED and one.day == shown.day and not _in_utc(one)}
+
+
+def is_told(one: DateCandidate) -> bool:
+    """Whether the text is relative ("3 hours ago") and so holds no date of its own."""
+    return one.evidence in ("time", "visible") and sum(map(str.isdecimal, one.raw)) < 4
 
 
 def agree(one: DateCandidate, other: DateCandidate) -> bool:
@@ -58,9 +97,19 @@ def _may_be(one: DateCandidate, other: DateCandidate) -> bool:
     if one.instant is None:
         return False
     if other.instant is not None:
-        return abs(one.instant - other.instant) <= timedelta(hours=14)
-    days = {(one.instant + timedelta(hours=hours)).date() for hours in (-11, 14)}
-    return other.day in days
+        gap = abs(one.instant - other.instant)
+        return gap <= timedelta(hours=14) and gap % _QUARTER <= timedelta(minutes=1)
+    days = {(one.instant + timedelta(hours=hours)).date() for hours in (-12, 14)}
+    return other.day in days and _clock_fits(one.instant, other)
+
+
+def _clock_fits(instant: datetime, printed: DateCandidate) -> bool:
+    """Whether a printed time of day without a zone can be that instant on some zone's clock."""
+    clock, _ = find_clock(fold(printed.raw), Site())
+    if clock is None:
+        return True
+    minutes = 60 * clock.hour + clock.minute - 60 * instant.hour - instant.minute
+    return minutes % 15 <= 1 or minutes % 15 >= 14
 
 
 def _trust(one: DateCandidate, now: datetime) -> float:
@@ -69,6 +118,8 @@ def _trust(one: DateCandidate, now: datetime) -> float:
         weight *= 0.3
     if _is_generated(one, now):
         weight *= 0.1
+    if is_told(one):
+        weight *= 0.3
     return weight if one.precision != "month" else weight * 0.2
 
 
@@ -98,8 +149,7 @@ def _precision_key(one: DateCandidate, leader: DateCandidate, now: datetime) -> 
 def _confidence(
     best: DateCandidate, group: Sequence[DateCandidate], against: Sequence[DateCandidate], now: datetime
 ) -> Confidence:
-    sure = [one for one in group if not one.guessed_order and one.precision != "month" and not _is_generated(one, now)]
-    sources = {one.evidence for one in sure} - {"htmldate"}
+    sources = {_SAME.get(one.evidence, one.evidence) for one in group if _is_sure(one, now)}
     if best.precision == "month" and sources:
         return "low"
     if not sources:
@@ -107,6 +157,11 @@ def _confidence(
     if against:
         return "medium" if len(sources) >= 2 else "low"
     return "high" if len(sources) >= 2 or sources & _STRUCTURED else "medium"
+
+
+def _is_sure(one: DateCandidate, now: datetime) -> bool:
+    weak = one.guessed_order or one.precision == "month" or one.evidence == "htmldate" or is_told(one)
+    return not weak and not _is_generated(one, now)
 
 
 def _why(best: DateCandidate, group: Sequence[DateCandidate], against: Sequence[DateCandidate]) -> str:

@@ -11,9 +11,9 @@ from cssselect import SelectorError
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
-from monitor.extract.dates.places import main_headline, text_of
+from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
-from monitor.extract.dates.visible import dateline_texts, visible_texts
+from monitor.extract.dates.visible import dateline_texts, labelled_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
 
 
@@ -21,25 +21,27 @@ def date_candidates(
     tree: lxml.html.HtmlElement, url: str, json_ld: list[object], site: Site, now: datetime, link: Link
 ) -> list[DateCandidate]:
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
-    headline = main_headline(tree)
-    title = text_of(headline) if headline is not None else ""
+    page = layout(tree)
+    title = text_of(page.headline) if page.headline is not None else ""
     found = [
         one
-        for texts, evidence in _machine_texts(tree, url, json_ld, title, link)
+        for texts, evidence in _machine_texts(tree, page, url, json_ld, title, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
-    found += _marked(tree, site, now)
+    found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
-    found += _visible(tree, site, now)
-    return list(dict.fromkeys(found)) or _last_resort(tree, url, site, now)
+    found += _visible(tree, page, site, now)
+    if all(one.precision == "month" for one in found):
+        found += _last_resort(tree, page, url, json_ld, site, now)
+    return list(dict.fromkeys(found))
 
 
 def _machine_texts(
-    tree: lxml.html.HtmlElement, url: str, json_ld: list[object], title: str, link: Link
+    tree: lxml.html.HtmlElement, page: Layout, url: str, json_ld: list[object], title: str, link: Link
 ) -> Iterator[tuple[Sequence[str], Evidence]]:
     yield jsonld.published_texts(json_ld, url, title), "jsonld"
     yield meta.published_texts(tree), "meta"
-    yield microdata_texts(tree), "microdata"
+    yield microdata_texts(page), "microdata"
     if link.published and link.published_evidence:
         yield [link.published], link.published_evidence
 
@@ -49,19 +51,19 @@ def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Eviden
     return [one for one in read if one is not None]
 
 
-def _marked(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
+def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     found: list[DateCandidate] = []
-    for element in time_elements(tree):
+    for element in time_elements(page):
         found += _parse_all(element.texts, site, now, "time")[:1]
     return found
 
 
-def _visible(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
+def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     """What the source's own selector finds, else the first date by the headline, else a dateline."""
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
         return chosen[:1]
-    for text, _ in visible_texts(tree):
+    for text in [*visible_texts(page), *labelled_texts(page)]:
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
             return [one]
@@ -79,15 +81,21 @@ def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:
     return [text for one in elements for text in (one.get("datetime"), one.get("content"), text_of(one, 120)) if text]
 
 
-def _last_resort(tree: lxml.html.HtmlElement, url: str, site: Site, now: datetime) -> list[DateCandidate]:
-    """What htmldate finds in places we do not look at. It changes the tree, so it gets a copy."""
+def _last_resort(
+    tree: lxml.html.HtmlElement, page: Layout, url: str, json_ld: list[object], site: Site, now: datetime
+) -> list[DateCandidate]:
+    """What htmldate finds in places we do not look at, unless that is the day of the last change."""
     try:
         text = htmldate.find_date(
-            deepcopy(tree), url=url, extensive_search=False, original_date=True, max_date=now.date().isoformat()
-        )
+            deepcopy(tree),  # it removes elements
+            url=url, extensive_search=False, original_date=True, max_date=now.date().isoformat(),
+        )  # fmt: skip
     except (ValueError, TypeError, RecursionError):
         return []
-    return _parse_all([text] if text else [], site, now, "htmldate")
+    found = _parse_all([text] if text else [], site, now, "htmldate")
+    changes = _parse_all([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)], site, now, "meta")
+    changes += _parse_all(update_texts(page) if found else [], site, now, "visible")
+    return [one for one in found if one.day not in {change.day for change in changes}]
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:

@@ -14,9 +14,7 @@ _DIGITS = {
 }
 # Accents that people leave out, Arabic vowel signs, Hebrew points, Indic nukta; never the vowel
 # signs of Thai or Devanagari, which tell one month from another.
-_ACCENTS = dict.fromkeys(
-    [*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670, 0x93C, 0x9BC, 0xA3C]
-)
+_ACCENTS = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670, 0x93C, 0x9BC, 0xA3C])
 # Format characters (zero width, direction marks), tatweel, abbreviation marks of Hebrew and Hindi.
 _NOTHING = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 _NOTHING |= dict.fromkeys([0x61C, 0x640, 0x970, 0x5F3, 0xFEFF])

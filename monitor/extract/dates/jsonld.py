@@ -4,16 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.extract.dates.folding import fold
+from monitor.extract.dates.lists import names
 
 _ARTICLE = ("article", "posting", "report", "reportage")
 _PAGE = ("webpage", "creativework", "itempage", "videoobject", "audioobject", "podcastepisode", "digitaldocument")
 _OTHER = ("event", "comment", "jobposting", "review", "product", "person", "organization", "itemlist", "claim")
-# Properties that lead to other works than the page's own.
-_AWAY = frozenset(
-    "comment comments itemlistelement haspart ispartof mentions about citation review reviews associatedmedia video image"
-    " publisher author creator related relatedlink liveblogupdate isbasedon subjectof workexample sameas breadcrumb"
-    " significantlink itemreviewed offers event events hasvariant thumbnail primaryimageofpage".split()
-)
 _LIMIT = 3000
 
 
@@ -44,16 +39,16 @@ def _walk(json_ld: Sequence[object]) -> Iterator[Node]:
             kind = _kind(low.get("@type") or low.get("type"))
             if kind != "other":
                 yield Node(kind, low)
-                waiting.extend(item for key, item in reversed(low.items()) if key not in _AWAY)
+                waiting.extend(item for key, item in reversed(low.items()) if key not in names("jsonld", "away"))
 
 
 def _kind(types: object) -> str:
-    names = [str(name).lower() for name in (types if isinstance(types, list) else [types])]
-    if any(name.endswith(_ARTICLE) for name in names):
+    low = [str(name).lower() for name in (types if isinstance(types, list) else [types])]
+    if any(name.endswith(_ARTICLE) for name in low):
         return "article"
-    if any(name.endswith(_OTHER) for name in names):
+    if any(name.endswith(_OTHER) for name in low):
         return "other"
-    return "page" if any(name.endswith(_PAGE) for name in names) else ""
+    return "page" if any(name.endswith(_PAGE) for name in low) else ""
 
 
 def published_texts(json_ld: Sequence[object], url: str, headline: str) -> list[str]:
@@ -101,5 +96,5 @@ def _main(node: Node) -> list[str]:
 
 
 def _path(address: str) -> str:
-    bare = address.split("#")[0].split("?")[0].rstrip("/")
+    bare = address.partition("#")[0].partition("?")[0].rstrip("/")
     return bare.split("://", 1)[-1].partition("/")[2]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 
 from monitor.extract.dates.found import Clock, Found, make_day, offset
 from monitor.extract.dates.names import month_of
-from monitor.extract.dates.years import calendar_of_year, day_in, full_year
+from monitor.extract.dates.years import calendar_of_year, day_in
 from monitor.extract.dates.zones import zone_after
 from monitor.items import Site
 
@@ -16,7 +16,8 @@ _ISO = re.compile(
 )
 _ISO_MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})")
 _CTIME = re.compile(
-    r"(?:[a-z]{3,9},? )?(?P<b>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?(?P<z> [a-z]{1,5}(?:[+-]\d{2}:?\d{2})?)? (?P<y>\d{4})"
+    r"(?:[a-z]{3,9},? )?(?P<b>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?"
+    r"(?P<z> [a-z]{1,5}(?:[+-]\d{2}:?\d{2})?)? (?P<y>\d{4})"
 )
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 
@@ -73,7 +74,7 @@ def read_ctime(text: str, site: Site) -> Read | None:
     month = month_of(match["b"], ("en",)) if match else None
     if match is None or month is None or month[0] != "gregorian":
         return None
-    day = make_day(full_year(match["y"], datetime.max.date(), site), month[1], int(match["d"]))
+    day = make_day(int(match["y"]), month[1], int(match["d"]))
     clock = _clock(match, zone_after(match["z"] or "", site))
     return (Found(day), clock) if day and clock else None
 

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.extract.dates.found import Found
+from monitor.extract.dates.lists import words
 from monitor.extract.dates.names import longest_name, month_of
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.tokens import Token
 from monitor.extract.dates.years import calendar_of_year, day_in, full_year
 from monitor.items import Site
 
-# Words that stand between day, month and year, already folded.
-_BETWEEN = frozenset(
-    "de del dello of the di da do den der d le el al na i du di ta kun st nd rd th er ere ro os a an en on ta"
-    " m r p g k d год года г р рік року годzina roku рoku rok годин оны он жылғы жылы жыл ж йил йили yil yili yildagi"
-    " ko eko gada gads metu menesio diena година ел من في عام سنة لعام لسنة سال لسال ماه روز ه م سنه"
-    " year month day tanggal ngay nam thn tahun ที่ วันที่ เดือน ปี พศ คศ พุทธศักราช ថ្ងៃ ទី ថ្ងៃទី ខែ ឆ្នាំ ວັນທີ ເດືອນ ປີ"
-    " वर्ष साल सन् তারিখ সাল খ্রিস্টাব্দ ው ቀን ዓም ዓ م ع շ թ թվ թվական წლის წელი წ ת של ב in na ng van von vom yr no"
-    " ခုနှစ် ရက် နေ့ ci cu nci si li uci inci ya yaa ya mwaka bishii".split()
-)
 # Hebrew "in", Khmer, Thai and Lao "month".
 _PREFIXES = ("ב", "ל", "ខែ", "เดือน", "ເດືອນ")
 _LONGEST_GAP = 4
@@ -48,10 +40,10 @@ def find_named(text: str, parts: Sequence[Token], now: date, site: Site) -> Iter
 
 def _month_at(parts: Sequence[Token], index: int, languages: tuple[str, ...]) -> _Month | None:
     for length in range(min(longest_name(), len(parts) - index), 0, -1):
-        words = parts[index : index + length]
-        if any(word.is_number for word in words):
+        named = parts[index : index + length]
+        if any(part.is_number for part in named):
             continue
-        name = " ".join(word.text for word in words)
+        name = " ".join(part.text for part in named)
         meaning = month_of(name, languages) or _without_prefix(name, languages)
         if meaning is not None:
             return _Month(*meaning, first=index, after=index + length)
@@ -89,7 +81,9 @@ def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[T
         edge = token
         if token.is_number:
             numbers.append(token)
-        elif not (token.text in _BETWEEN or (not gap and indexes.step > 0) or _is_suffix(text, parts, index)):
+        elif not (
+            words("between", "all").has(token.text) or (not gap and indexes.step > 0) or _is_suffix(text, parts, index)
+        ):
             break
     return numbers
 
@@ -140,7 +134,9 @@ def _is_year(token: Token) -> bool:
     return len(token.text) == 4
 
 
-def _found(month: _Month, day: Token | None, year: Token, parts: Sequence[Token], now: date, site: Site) -> Found | None:
+def _found(
+    month: _Month, day: Token | None, year: Token, parts: Sequence[Token], now: date, site: Site
+) -> Found | None:
     number = full_year(year.text, now, site)
     calendar = _calendar(month, number, site)
     read = day_in(calendar, number, month.number, int(day.text) if day else 1)

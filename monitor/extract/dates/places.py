@@ -2,28 +2,56 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import lxml.html
 
-_FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table"})
+from monitor.extract.dates.folding import fold
+
+_FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table", "figure", "figcaption"})
 _FOREIGN = re.compile(
     r"comment|kommentar|coment|related|sidebar|widget|teaser|recommend|recirc|popular|most-?read|footer|newsletter"
-    r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|event|calendar|navigation|latestnews|more-",
-    re.I,
+    r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|event|calendar|navigation|more-",
+    re.IGNORECASE,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
+_SHORTEST_HEADLINE = 12
 
 
-def is_foreign(element: lxml.html.HtmlElement) -> bool:
-    """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
-    for level, parent in enumerate(_lineage(element)):
-        if parent.tag in ("body", "html", "main") or level > _LEVELS:
-            return False
-        if parent.tag in _FOREIGN_TAGS or (parent.tag == "a" and level < 6 and _leads_away(parent)):
-            return True
-        if parent.tag != "article" and _FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's elements in order, its headline (None without one) and what the headline stands in."""
+
+    elements: list[lxml.html.HtmlElement]
+    headline: lxml.html.HtmlElement | None
+    center: int
+    around: frozenset[lxml.html.HtmlElement]
+
+    def distance(self, place: int) -> int:
+        """How many elements lie between the headline and a place; before it counts thrice."""
+        gap = place - self.center
+        return gap if gap >= 0 else -3 * gap
+
+    def is_foreign(self, element: lxml.html.HtmlElement) -> bool:
+        """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
+        for level, parent in enumerate(_lineage(element)):
+            if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
+                return False
+            if parent.tag in _FOREIGN_TAGS or (parent.tag == "a" and level < 6 and _leads_away(parent)):
+                return True
+            if parent.tag != "article" and _FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+                return True
+        return False
+
+
+def layout(tree: lxml.html.HtmlElement) -> Layout:
+    """The layout of a page; one walk over its elements."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    headline = _headline(tree)
+    if headline is None:
+        return Layout(elements, None, 0, frozenset())
+    return Layout(elements, headline, elements.index(headline), frozenset(headline.iterancestors()))
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -35,13 +63,29 @@ def _leads_away(link: lxml.html.HtmlElement) -> bool:
     return (link.get("href") or "#")[:1] != "#"
 
 
-def main_headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
-    """The first level-one heading that has words and is nobody else's; None without one."""
-    for tag in ("h1", "h2"):
-        for heading in tree.iter(tag):
-            if len(text_of(heading)) >= 12 and not any(p.tag in ("nav", "footer", "aside") for p in heading.iterancestors()):
-                return heading
-    return None
+def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
+    """The heading that says what the page's title says, else the first large one with words."""
+    title = fold(_title(tree)[:300])
+    first: dict[str, lxml.html.HtmlElement] = {}
+    for count, heading in enumerate(tree.iter(*_HEADINGS)):
+        text = fold(text_of(heading, 300))
+        if count > 80:
+            break
+        if len(text) < _SHORTEST_HEADLINE or any(
+            one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()
+        ):
+            continue
+        if title and (text in title or title in text):
+            return heading
+        first.setdefault(str(heading.tag), heading)
+    return first.get("h1", first.get("h2"))
+
+
+def _title(tree: lxml.html.HtmlElement) -> str:
+    for element in tree.iter("meta"):
+        if (element.get("property") or element.get("name")) == "og:title":
+            return element.get("content") or ""
+    return next((text_of(element) for element in tree.iter("title")), "")
 
 
 def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:

@@ -1,64 +1,128 @@
-"""The date that a reader sees near the headline."""
+"""The date that a reader sees: by the headline, behind a label, or at the start of the text."""
 
 import re
 from collections.abc import Iterator
 
 import lxml.html
 
-from monitor.extract.dates.places import is_foreign, main_headline, text_of
+from monitor.extract.dates.folding import fold
+from monitor.extract.dates.labels import after_update, role_of, roles
+from monitor.extract.dates.places import Layout, label_before, text_of
+from monitor.extract.dates.tokens import tokens
 
-_DATED = re.compile(r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.I)
+_DATED = re.compile(
+    r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d")
-_YEAR_OR_AGO = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d\s*\w|[^\x00-\x7f]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
-_BEFORE, _AFTER = 25, 70
+_YEAR = re.compile(r"\d{4}")
+_BEFORE, _AFTER = 25, 90
 _LONGEST = 120
-_TAGS = frozenset("p div span li small em strong b i h2 h3 h4 h5 h6 dd dt td font a address section header abbr label ul".split())
+_TAGS = frozenset(
+    {
+        "p",
+        "div",
+        "span",
+        "li",
+        "small",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "dt",
+        "td",
+        "font",
+        "a",
+        "address",
+        "section",
+        "header",
+        "abbr",
+        "label",
+        "ul",
+    }
+)
+_LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
 
 
-def visible_texts(tree: lxml.html.HtmlElement) -> list[tuple[str, bool]]:
-    """Short texts around the headline that may be its date, likeliest first.
-
-    The flag says whether the element's name speaks of a date or byline.
-    """
-    headline = main_headline(tree)
-    if headline is None:
+def visible_texts(page: Layout) -> list[str]:
+    """Short texts around the headline that may be its date, those named so first."""
+    if page.headline is None:
         return []
-    found = [pair for element in _around(tree, headline) if (pair := _read(element))]
+    found = [pair for element in _around(page) if (pair := _read(page, element))]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: not pair[1])
-    return ranked[:12]
+    return [text for text, _ in ranked][:12]
 
 
-def _around(tree: lxml.html.HtmlElement, headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
-    yield from headline.iterdescendants()
-    yield from _take(_following(headline), _AFTER)
-    yield from _take(headline.xpath("preceding::*[position() <= 25]"), _BEFORE)
+    yield from page.elements[page.center + 1 : page.center + 1 + _AFTER]
+    first = max(0, page.center - _BEFORE)
+    yield from reversed(page.elements[first : page.center])
 
 
-def _following(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    for element in headline.xpath("following::*[position() <= 90]"):
-        if isinstance(element.tag, str):
-            yield element
-
-
-def _take(elements: Iterator[lxml.html.HtmlElement], most: int) -> Iterator[lxml.html.HtmlElement]:
-    for count, element in enumerate(elements):
-        if count >= most:
-            return
-        yield element
-
-
-def _read(element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
-    """The text of an element that is short and has a number in it, and whether its name promises a date."""
-    if element.tag not in _TAGS or len(element) > 12 or is_foreign(element):
+def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
+    """The text of a short element with a number in it, and whether its name promises a date."""
+    if element.tag not in _TAGS or len(element) > 12 or element in page.around:
         return None
     text = text_of(element, _LONGEST + 1)
-    if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text):
+    if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return None
-    named = bool(_DATED.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"))
-    return (text, named) if named or len(_LETTER.findall(text)) <= 45 else None
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    named = bool(_DATED.search(names))
+    if _is_after_update(element):
+        return None
+    return (text, named) if not _is_sentence(text, named) else None
+
+
+def _is_sentence(text: str, named: bool) -> bool:
+    """Whether a text has so many words that a date in it is likely part of the story."""
+    words = len(_WORD.findall(text))
+    if words > 5 and text.endswith((".", "。", "!", "?", "…")):
+        return True
+    return not named and (words > 9 or len(_LETTER.findall(text)) > 60)
+
+
+def update_texts(page: Layout) -> list[str]:
+    """What stands behind words for "updated" by the headline."""
+    first = max(0, page.center - _BEFORE)
+    near = page.elements[first : page.center + _AFTER] if page.headline is not None else []
+    texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in near if element.tag in _TAGS)
+    return list(dict.fromkeys(found for text in texts if (found := after_update(fold(text[:200])))))[:10]
+
+
+def _is_after_update(element: lxml.html.HtmlElement) -> bool:
+    said = roles(tokens(fold(label_before(element))))
+    return bool(said) and said[-1][1] in ("updated", "other")
+
+
+def labelled_texts(page: Layout) -> list[str]:
+    """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
+    found: list[str] = []
+    for element in page.elements:
+        if element.tag in _LABEL_TAGS and len(element) == 0 and _is_label(element.text):
+            text = _text_after(element)
+            if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:
+                found.append(text)
+    return found[:3]
+
+
+def _is_label(text: str | None) -> bool:
+    words = [word.text for word in tokens(fold(text or ""))] if text and 3 < len(text.strip()) <= 30 else []
+    return 0 < len(words) <= 3 and role_of(words[0]) == "published"
+
+
+def _text_after(element: lxml.html.HtmlElement) -> str:
+    tail = (element.tail or "").strip()
+    following = element.getnext()
+    return tail[:_LONGEST] if tail else text_of(following, _LONGEST) if following is not None else ""
 
 
 def dateline_texts(tree: lxml.html.HtmlElement) -> list[str]:
@@ -68,6 +132,6 @@ def dateline_texts(tree: lxml.html.HtmlElement) -> list[str]:
         if count > 15 or len(found) == 2:
             break
         match = _DATELINE.match(text_of(paragraph, 140))
-        if match and re.search(r"\d{4}", match["line"]):
+        if match and _YEAR.search(match["line"]):
             found.append(match["line"])
     return found

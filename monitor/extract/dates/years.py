@@ -59,20 +59,16 @@ def full_year(digits: str, now: date, site: Site) -> int:
     return year + (2000 if year <= now.year % 100 + 1 else 1900)
 
 
+_CALENDARS = {
+    "gregorian": make_day,
+    "jalali": from_jalali,
+    "hijri": from_hijri,
+    "buddhist": from_buddhist,
+    "minguo": from_minguo,
+    "ethiopic": from_ethiopic,
+}
+
+
 def day_in(calendar: str, year: int, month: int, day: int) -> date | None:
     """The common calendar's day for a day of the named calendar; None where there is none."""
-    match calendar:
-        case "gregorian":
-            return make_day(year, month, day)
-        case "jalali":
-            return from_jalali(year, month, day)
-        case "hijri":
-            return from_hijri(year, month, day)
-        case "buddhist":
-            return from_buddhist(year, month, day)
-        case "minguo":
-            return from_minguo(year, month, day)
-        case "ethiopic":
-            return from_ethiopic(year, month, day)
-        case _:
-            return None
+    return _CALENDARS[calendar](year, month, day) if calendar in _CALENDARS else None

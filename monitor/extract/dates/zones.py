@@ -11,7 +11,8 @@ from monitor.items import Site
 # Minutes east of Greenwich. Names that stand for several zones are read by country, or not at all.
 _MINUTES = {
     "utc": 0, "gmt": 0, "z": 0, "ut": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120,
-    "eet": 120, "eest": 180, "oez": 120, "oesz": 180, "msk": 180, "мск": 180, "trt": 180, "bst": 60, "est": -300, "edt": -240,
+    "eet": 120, "eest": 180, "oez": 120, "oesz": 180, "msk": 180, "мск": 180, "trt": 180, "bst": 60,
+    "est": -300, "edt": -240,
     "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480,
     "hst": -600, "adt": -180, "nst": -210, "ndt": -150, "brt": -180, "clt": -240, "cot": -300, "pet": -300,
     "wat": 60, "cat": 120, "sast": 120, "eat": 180, "pkt": 300, "npt": 345, "wib": 420, "wita": 480, "wit": 540,
@@ -21,7 +22,6 @@ _MINUTES = {
 _BY_COUNTRY = {
     ("ist", "IN"): 330, ("ist", "IE"): 60, ("ist", "IL"): 120, ("cst", "CN"): 480, ("cst", "TW"): 480,
     ("bst", "BD"): 360, ("pst", "PH"): 480, ("ast", "CA"): -240, ("ast", "SA"): 180, ("gst", "AE"): 240,
-    ("wat", "ID"): None, ("wit", "ID"): 540,
 }  # fmt: skip
 _PLACES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 _ZONE = re.compile(
