@@ -16,8 +16,10 @@ _ICON = (
 def header(site: WebSite, random: Random) -> str:
     """The name of the site, a search box and a menu of twelve sections with four links each."""
     sections = "\n".join(_section(site, number, random) for number in range(len(site.language.menu)))
-    return f"""<header class="masthead"><div class="masthead__bar"><a class="masthead__logo" href="/">{site.title}</a>
-<form class="search" action="/search" role="search"><input name="q" type="search"><button>{_ICON.format(name="find")}</button></form></div>
+    return f"""<header class="masthead"><div class="masthead__bar">
+<a class="masthead__logo" href="/">{site.title}</a>
+<form class="search" action="/search" role="search"><input name="q" type="search">
+<button>{_ICON.format(name="find")}</button></form></div>
 <nav class="menu" aria-label="{site.language.menu[0]}"><ul class="menu__list">
 {sections}
 </ul></nav></header>"""
@@ -26,10 +28,12 @@ def header(site: WebSite, random: Random) -> str:
 def _section(site: WebSite, number: int, random: Random) -> str:
     name = site.language.menu[number]
     links = "".join(
-        f'<li class="menu__subitem"><a href="/section/{number}/{n}" data-track="menu-{number}-{n}"><span>{name} {n}</span></a></li>'
+        f'<li class="menu__subitem"><a href="/section/{number}/{n}" data-track="menu-{number}-{n}">'
+        f"<span>{name} {n}</span></a></li>"
         for n in range(1, 5)
     )
-    return f"""<li class="menu__item menu__item--{random.randrange(9)}"><a href="/section/{number}">{name}</a><ul>{links}</ul></li>"""
+    return f"""<li class="menu__item menu__item--{random.randrange(9)}">
+<a href="/section/{number}">{name}</a><ul>{links}</ul></li>"""
 
 
 def share_bar(site: WebSite, story: Story) -> str:
@@ -50,7 +54,8 @@ def most_read(site: WebSite, others: Sequence[Story], random: Random) -> str:
     )
     return f"""<aside class="side"><h3>{site.language.labels[3]}</h3><ol class="side__list">
 {rows}
-</ol><form class="letter" action="/letter" method="post"><label>{site.language.labels[4]} <input name="address" type="email"></label>
+</ol><form class="letter" action="/letter" method="post">
+<label>{site.language.labels[4]} <input name="address" type="email"></label>
 <button type="submit">{site.language.labels[4]}</button></form></aside>"""
 
 
@@ -62,8 +67,10 @@ def related(site: WebSite, others: Sequence[Story], random: Random) -> str:
 
 def _card(story: Story) -> str:
     pictures = ", ".join(f"/media/{story.number}-{width}.jpg {width}w" for width in (320, 480, 800, 1200))
-    return f"""<div class="card card--teaser"><a class="card__link" href="{story.path}"><img loading="lazy" alt="" srcset="{pictures}">
-<h4 class="card__headline">{escape(story.headline)}</h4></a><div class="card__text"><p class="card__teaser">{escape(story.summary[:160])}</p><span class="card__kicker">{escape(story.section)}</span></div>
+    return f"""<div class="card card--teaser"><a class="card__link" href="{story.path}">
+<img loading="lazy" alt="" srcset="{pictures}">
+<h4 class="card__headline">{escape(story.headline)}</h4></a><div class="card__text"><p class="card__teaser">{escape(story.summary[:160])}</p>
+<span class="card__kicker">{escape(story.section)}</span></div>
 <time datetime="{story.published.isoformat()}">{story.published:%Y-%m-%d}</time></div>"""
 
 
@@ -75,8 +82,10 @@ def comments(site: WebSite, random: Random) -> str:
 
 def _comment(site: WebSite, random: Random) -> str:
     number, text = random.randrange(10**6), escape(site.language.paragraph(random, random.randint(1, 3)))
-    return f"""<div class="comment" id="c{number}"><div class="comment__head"><b>#{number}</b> <span class="comment__votes">+{number % 40}</span></div>
-<div class="comment__body"><p>{text}</p></div><div class="comment__foot"><a class="comment__reply" href="#c{number}">{site.language.labels[6]}</a></div></div>"""
+    return f"""<div class="comment" id="c{number}">
+<div class="comment__head"><b>#{number}</b> <span class="comment__votes">+{number % 40}</span></div>
+<div class="comment__body"><p>{text}</p></div>
+<div class="comment__foot"><a class="comment__reply" href="#c{number}">{site.language.labels[6]}</a></div></div>"""
 
 
 def footer(site: WebSite, random: Random) -> str:

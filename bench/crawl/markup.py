@@ -49,8 +49,10 @@ def _head(site: WebSite, story: Story, random: Random) -> str:
 <meta name="twitter:title" content="{title}">
 <script type="application/ld+json">{_linked_data(site, story)}</script>
 <style>{style_sheet(random)}</style>
-<script>window.dataLayer=window.dataLayer||[];(function(w,d){{w.loaded=function(n){{d.documentElement.className+=" "+n}};
-w.dataLayer.push({{event:"page",section:{json.dumps(story.section)},id:{story.number}}});w.loaded("js")}})(window,document);</script>
+<script>window.dataLayer=window.dataLayer||[];
+(function(w,d){{w.loaded=function(n){{d.documentElement.className+=" "+n}};
+w.dataLayer.push({{event:"page",section:{json.dumps(story.section)},id:{story.number}}});
+w.loaded("js")}})(window,document);</script>
 </head>"""
 
 

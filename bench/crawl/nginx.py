@@ -30,7 +30,7 @@ http {{
   types {{ text/html html; application/rss+xml xml; text/plain txt; }}
   default_type application/octet-stream;
   charset utf-8;
-  charset_types text/html application/rss+xml text/plain;
+  charset_types application/rss+xml text/plain;
   log_format lap '$status\\t$bytes_sent\\t$request_uri';
   access_log {folder}/access.log lap;
   sendfile on;
@@ -87,9 +87,7 @@ def serve(web: Web, folder: Path) -> Iterator[Path]:
 
 def configuration(web: Web, folder: Path) -> str:
     """The text of nginx.conf for that web, with logs and temporary files in `folder`."""
-    sites = "".join(
-        _SITE.format(address=urlsplit(site.base).netloc, root=web.folder / site.name) for site in web.sites
-    )
+    sites = "".join(_SITE.format(address=urlsplit(site.base).netloc, root=web.folder / site.name) for site in web.sites)
     # Started by root, nginx would read the files as nobody, who may not enter the folder.
     user = "user root;\n" if os.geteuid() == 0 else ""
     return _CONFIG.format(user=user, folder=folder, sites=sites)
