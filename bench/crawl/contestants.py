@@ -32,7 +32,7 @@ def with_news_please(shop: Workshop) -> list[Reading]:
     except news_please.NotInstalledError as error:
         return [Reading("news-please", NEWS_PLEASE_PAGES, fault=str(error))]
     feeds = shop.web.feeds[: max(1, NEWS_PLEASE_PAGES // shop.web.articles)]
-    command = [python, Path(__file__).with_name("with_news_please.py"), shop.job(feeds=feeds)]
+    command: list[str | Path] = [python, "-P", Path(__file__).with_name("with_news_please.py"), shop.job(feeds=feeds)]
     start = end_of(shop.log)
     cost = measure(command, plain_environment(), shop.folder)
     said = last_line(cost.output)
@@ -57,7 +57,7 @@ def one_worker(shop: Workshop) -> list[Reading]:
 
 def fetch_and_store(shop: Workshop) -> list[Reading]:
     """(d) without reading: every page becomes an item made from its link's title and its size."""
-    command = [sys.executable, "-m", "bench.crawl.fetch_and_store"]
+    command = [sys.executable, "-m", "bench.crawl.fetch_and_store", str(shop.web.articles)]
     with fresh_home(shop.web) as home:
         return [_crawl(shop, home, "monitor, fetch+store", command, shop.web.pages)]
 

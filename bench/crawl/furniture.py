@@ -66,10 +66,11 @@ def related(site: WebSite, others: Sequence[Story], random: Random) -> str:
 
 
 def _card(story: Story) -> str:
+    teaser = escape(story.summary[:160])
     pictures = ", ".join(f"/media/{story.number}-{width}.jpg {width}w" for width in (320, 480, 800, 1200))
     return f"""<div class="card card--teaser"><a class="card__link" href="{story.path}">
 <img loading="lazy" alt="" srcset="{pictures}">
-<h4 class="card__headline">{escape(story.headline)}</h4></a><div class="card__text"><p class="card__teaser">{escape(story.summary[:160])}</p>
+<h4 class="card__headline">{escape(story.headline)}</h4></a><div class="card__text"><p class="card__teaser">{teaser}</p>
 <span class="card__kicker">{escape(story.section)}</span></div>
 <time datetime="{story.published.isoformat()}">{story.published:%Y-%m-%d}</time></div>"""
 

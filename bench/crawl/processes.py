@@ -42,7 +42,7 @@ def _all() -> list[int]:
 
 def _parent(pid: int) -> int | None:
     fields = _stat(pid)
-    return int(fields[1]) if fields else None
+    return int(fields[1]) if fields and fields[0] != "Z" else None
 
 
 def _stat(pid: int) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import platform
 from dataclasses import asdict
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -18,7 +19,10 @@ def print_report(console: Console, readings: list[Reading]) -> None:
     """Three tables: what was measured, the monitor against its peers, and the targets."""
     medians = middle(readings)
     for table in (_measured(medians), _ratios(medians), _targets(verdicts(medians))):
-        console.print(table)
+        # On a terminal with lines; elsewhere in a form that can be pasted into a page of the docs.
+        table.box = box.ROUNDED if console.is_terminal else box.MARKDOWN
+        if table.row_count:
+            console.print(table)
     for row in medians.values():
         if row.fault:
             console.print(f"{row.contestant}: {row.fault}", markup=False)

@@ -108,7 +108,8 @@ def feed(site: WebSite, stories: list[Story]) -> str:
 def _feed_item(site: WebSite, story: Story) -> str:
     address = site.base + story.path
     return f"""<item><title>{escape(story.headline)}</title><link>{address}</link>
-<guid isPermaLink="true">{address}</guid><pubDate>{format_datetime(story.published)}</pubDate><description>{escape(story.summary)}</description></item>"""
+<guid isPermaLink="true">{address}</guid><pubDate>{format_datetime(story.published)}</pubDate>
+<description>{escape(story.summary)}</description></item>"""
 
 
 def _home(site: WebSite, stories: list[Story]) -> str:
