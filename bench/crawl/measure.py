@@ -34,7 +34,7 @@ def measure(
     folder: Path,
     *,
     servers: Sequence[int] = (),
-    limit: float = 600.0,
+    limit: float = 240.0,
 ) -> Cost:
     """Runs the command in `folder`, where its messages land in messages.log, and gives its cost and what it printed.
 
