@@ -57,7 +57,16 @@ def _halves(person: object) -> list[str]:
 
 
 def _from_meta(head: Head) -> Sequence[str]:
-    for name in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author"):
+    for name in (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "citation_author",
+    ):
         if found := [text for text in head.meta.get(name, ()) if not _NOT_A_NAME.search(text)]:
             return found
     return ()

@@ -10,6 +10,7 @@ from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
 from monitor.extract.plain import plain_text
+from monitor.extract.shape import prose_block
 from monitor.extract.structured import Node, first_text
 
 # Trafilatura reports every page it finds nothing in; here that is a result, not an event.
@@ -37,7 +38,13 @@ def read_body(tree: HtmlElement, url: str, article: Node | None) -> str:
 
 def _options() -> Extractor:
     return Extractor(
-        output_format="python", comments=False, formatting=False, links=False, images=False, tables=True, with_metadata=False
+        output_format="python",
+        comments=False,
+        formatting=False,
+        links=False,
+        images=False,
+        tables=True,
+        with_metadata=False,
     )
 
 
@@ -53,6 +60,12 @@ def _fuller(text: str, article: Node | None) -> str:
     """JSON-LD's own articleBody, where the page shows less than half of it."""
     stated = plain_text(first_text(article, "articleBody")) if article else ""
     return stated if len(stated) > 400 and len(stated) > 2 * len(text) else text
+
+
+def densest_block(tree: HtmlElement) -> str:
+    """The text of the element that holds most prose: for notices too short for Trafilatura."""
+    block = prose_block(tree)
+    return text_blocks(block) if block is not None else ""
 
 
 def text_blocks(element: HtmlElement) -> str:

@@ -17,7 +17,9 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe
 _HOSTILE = re.compile(f"[{_INVISIBLE}{_BIDI}{_CONTROL}]")
 # Zero-width joiners shape Persian and Indic words, but never stand in a row or next to a space.
 _LOOSE_JOINERS = re.compile("[\u200c\u200d]{2,}|(?:(?<=\\s)|^)[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
-_MARKS_IN_A_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+")
+_MARKS_IN_A_PILE = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+"
+)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")

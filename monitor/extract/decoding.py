@@ -56,7 +56,11 @@ def why_not_text(body: bytes, content_type: str) -> Reason | None:
         if body.startswith(signature):
             return "not a document: office file" if _OFFICE.search(body[:4096]) else reason
     if body[:4] == b"RIFF" or body[4:8] == b"ftyp":
-        return "not a document: image" if b"WEBP" in body[:16] or b"avif" in body[:16] else "not a document: audio or video"
+        return (
+            "not a document: image"
+            if b"WEBP" in body[:16] or b"avif" in body[:16]
+            else "not a document: audio or video"
+        )
     return _why_not_markup(body[:4096], content_type.lower())
 
 
@@ -116,8 +120,6 @@ def _as_declared(body: bytes, declared: list[str]) -> str:
     return ""
 
 
-
-
 def _is_mojibake(text: str, encoding: str) -> bool:
     """Whether "Latin" text is another script: no language has an accent on every third letter."""
     if encoding not in _LATIN:
@@ -128,7 +130,9 @@ def _is_mojibake(text: str, encoding: str) -> bool:
 
 _LATIN = {"cp1252", "latin_1", "iso8859_1", "iso_8859_1", "windows_1252", "iso8859_15"}
 _TAGS = re.compile("<[^<>]{0,2000}>")
-_MARKUP_BYTES = re.compile(rb"<(?:script|style)\b.{0,200000}?</(?:script|style)|<[^<>]{0,2000}>|[\x00-\x08]", re.S | re.I)
+_MARKUP_BYTES = re.compile(
+    rb"<(?:script|style)\b.{0,200000}?</(?:script|style)|<[^<>]{0,2000}>|[\x00-\x08]", re.DOTALL | re.IGNORECASE
+)
 _LANG = re.compile(rb"<html[^>]{0,300}\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
 _CENTRAL = dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "bs", "ro", "sq"), ("cp1250", "iso8859_2"))
 _CHARSETS_OF = {**_CENTRAL, "tr": ("cp1254",), "et": ("cp1257",), "lv": ("cp1257",), "lt": ("cp1257",)}

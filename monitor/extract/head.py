@@ -13,7 +13,7 @@ _MOST = 2000  # meta and link elements; pages with more are bombs
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Meta contents by lower-case name or property, link addresses by rel, title and language."""
+    """Meta contents by lower-case name or property, canonical and hreflang links, title and language."""
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
@@ -50,13 +50,15 @@ def _attribute(element: HtmlElement, name: str) -> str:
 
 
 def _read_link(head: Head, element: HtmlElement, url: str) -> None:
-    address = absolute(url, (element.get("href") or "")[:2001]) or ""
+    rels = _attribute(element, "rel").split()
     language = _attribute(element, "hreflang")
-    for rel in _attribute(element, "rel").split():
-        if address and not (rel == "alternate" and language):
-            head.links.setdefault(rel, []).append(address)
-        elif address and language != "x-default":
-            head.alternates.setdefault(language, address)
+    if "canonical" not in rels and not (language and "alternate" in rels):
+        return
+    address = absolute(url, (element.get("href") or "")[:2001])
+    if address and "canonical" in rels:
+        head.links.setdefault("canonical", []).append(address)
+    elif address and language != "x-default":
+        head.alternates.setdefault(language, address)
 
 
 def _title(tree: HtmlElement) -> str:

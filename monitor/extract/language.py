@@ -12,7 +12,17 @@ from monitor.extract.scripts import by_script, chinese_script
 _SAMPLE = 1000  # characters; more does not change the answer
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d\W_]+")
 # The model's labels that are finer, or others, than what sites and readers call the language.
-_SAME = {"arz": "ar", "als": "de", "bar": "de", "nds": "de", "wuu": "zh", "yue": "zh", "sh": "sr", "eml": "it", "no": "nb"}
+_SAME = {
+    "arz": "ar",
+    "als": "de",
+    "bar": "de",
+    "nds": "de",
+    "wuu": "zh",
+    "yue": "zh",
+    "sh": "sr",
+    "eml": "it",
+    "no": "nb",
+}
 # Languages that a short text does not tell apart; within a group the page's own word counts.
 _GROUPS = (
     {"hr", "sr", "bs", "sh", "cnr", "me"},
@@ -89,9 +99,7 @@ def tag(text: str) -> str:
     return "" if language in ("und", "mul", "zxx", "mis") else language
 
 
-def decide(
-    detected: str, score: float, page_language: str, link_language: str, site_languages: Sequence[str]
-) -> str:
+def decide(detected: str, score: float, page_language: str, link_language: str, site_languages: Sequence[str]) -> str:
     """The language of an item: the text's where it is clear, else what page, entry and site say.
 
     Many templates carry the wrong `lang`, so a clear text wins; languages that are near to each
@@ -120,6 +128,6 @@ def _bar(said: Sequence[str], site: Sequence[str]) -> float:
 
 
 def _near(one: str, other: str) -> bool:
-    if one.split("-")[0] == other.split("-")[0]:
+    if one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]:
         return True
     return any(one in group and other in group for group in _GROUPS)

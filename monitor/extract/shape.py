@@ -8,7 +8,9 @@ from lxml.html import HtmlElement
 
 from monitor.extract.tree import text_of
 
-_TEXTS = XPath("//body//text()[normalize-space() and not(parent::script or parent::style or parent::noscript or parent::template)]")
+_TEXTS = XPath(
+    "//body//text()[normalize-space() and not(parent::script or parent::style or parent::noscript or parent::template)]"
+)
 _INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "time", "tt", "u", "var", "bdo",
@@ -58,6 +60,15 @@ def read_shape(tree: HtmlElement) -> Shape:
     )
 
 
+def prose_block(tree: HtmlElement) -> HtmlElement | None:
+    """The element that holds most prose, as `Shape.prose` measures it; None without any."""
+    walk = _Walk()
+    for text in _TEXTS(tree)[:_TEXTS_AT_MOST]:
+        walk.take(text, text.getparent(), text.is_tail)
+    best = max(walk.prose, key=lambda block: walk.prose[block], default=None)
+    return best if isinstance(best, HtmlElement) else None
+
+
 class _Walk:
     """Adds up texts by the block they stand in."""
 
@@ -68,7 +79,7 @@ class _Walk:
         self.prose: Counter[_Element] = Counter()
 
     def take(self, text: str, parent: _Element | None, is_tail: bool) -> None:
-        length = _length(text)
+        length = width(text)
         self.text += length
         if len(self.start) < 300:
             self.start.append(text)
@@ -104,7 +115,8 @@ def _up(element: _Element, levels: int) -> list[_Element]:
     return found
 
 
-def _length(text: str) -> int:
+def width(text: str) -> int:
+    """Characters of text without doubled spaces; those of scripts without spaces count as three."""
     stripped = " ".join(text.split())
     wide = sum(1 for character in stripped if character >= "\u0e00") if not stripped.isascii() else 0
     return len(stripped) + 2 * wide
@@ -112,9 +124,13 @@ def _length(text: str) -> int:
 
 def _read_form(form: HtmlElement) -> Form:
     inputs = [(one.get("type") or "text").lower() for one in form.iter("input")]
-    names = " ".join((one.get("name") or "") + " " + (one.get("autocomplete") or "") for one in form.iter("input")).lower()
+    names = " ".join(
+        (one.get("name") or "") + " " + (one.get("autocomplete") or "") for one in form.iter("input")
+    ).lower()
     shown = [kind for kind in inputs if kind in {"text", "email", "tel", "number", "date", "password", "search", "url"}]
-    words = " ".join([form.get("action") or "", form.get("id") or "", form.get("class") or "", text_of(form, 2000)[:2000]])
+    words = " ".join(
+        [form.get("action") or "", form.get("id") or "", form.get("class") or "", text_of(form, 2000)[:2000]]
+    )
     buttons = " ".join(one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button"))
     return Form(
         fields=len(shown) + sum(1 for _ in form.iter("textarea", "select")),

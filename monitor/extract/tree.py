@@ -74,7 +74,9 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     """
     parts: list[str] = []
     length = 0
-    for part in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"):
+    for part in element.xpath(
+        ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
+    ):
         parts.append(str(part))
         length += len(part)
         if length > limit:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from monitor.extract import verdict_words as words
 from monitor.extract.plain import fold
 from monitor.extract.reading import NotAnArticle, Reason
-from monitor.extract.shape import Shape
+from monitor.extract.shape import Shape, width
 from monitor.extract.urls import same_site
 
 SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
@@ -65,7 +65,10 @@ def _places(facts: Facts) -> list[str]:
         segments = segments[1:]
     while segments and re.fullmatch(r"page|seite|p|\d{1,3}", segments[-1]):
         segments = segments[:-1]
-    return [segment.removesuffix(".html").removesuffix(".htm").removesuffix(".php").removesuffix(".aspx") for segment in segments]
+    return [
+        segment.removesuffix(".html").removesuffix(".htm").removesuffix(".php").removesuffix(".aspx")
+        for segment in segments
+    ]
 
 
 def _last_in(facts: Facts, names: frozenset[str]) -> bool:
@@ -79,7 +82,10 @@ def _under(facts: Facts, names: frozenset[str]) -> bool:
     return len(places) > 1 and places[-2] in names
 
 
-_TWIN = re.compile(r"/amp(?:/|$)|\.amp\b|//(?:amp|m|mobile)\.|[?&](?:amp|outputtype=amp|print|printable|view=print|format=amp|tmpl=component)\b|/print(?:able)?(?:/|$|\.)", re.I)
+_TWIN = re.compile(
+    r"/amp(?:/|$)|\.amp\b|//(?:amp|m|mobile)\.|[?&](?:amp|outputtype=amp|print|printable|view=print|format=amp|tmpl=component)\b|/print(?:able)?(?:/|$|\.)",
+    re.IGNORECASE,
+)
 
 
 def _twin(facts: Facts) -> NotAnArticle | None:
@@ -137,13 +143,17 @@ def _login(facts: Facts) -> bool:
         return False
     if _last_in(facts, words.LOGIN):
         return True
-    return any(form.password for form in facts.shape.forms) and facts.shape.prose < SOME_PROSE and facts.shape.headline_links < 5
+    return (
+        any(form.password for form in facts.shape.forms)
+        and facts.shape.prose < SOME_PROSE
+        and facts.shape.headline_links < 5
+    )
 
 
 def _author(facts: Facts) -> bool:
     if not facts.types.isdisjoint({"profilepage"}) and not facts.is_article_type:
         return True
-    return _under(facts, words.AUTHOR) and not facts.is_article_type and not facts.link_dated
+    return _under(facts, words.AUTHOR) and not facts.strong and not facts.link_dated and _is_list(facts, links=2)
 
 
 def _tag(facts: Facts) -> bool:
@@ -166,15 +176,15 @@ def _donation(facts: Facts) -> bool:
 
 
 def _petition(facts: Facts) -> bool:
-    """A form to sign or send, with a field for a mail address, that is the point of the page."""
-    signing = [form for form in facts.shape.forms if form.email and form.fields >= 3 and words.SIGN.search(form.words)]
-    if facts.link_dated and facts.shape.prose > 3 * MUCH_PROSE:
+    """A form to sign or send that is the point of the page; beside a long text it is only a guest."""
+    if facts.strong and facts.shape.prose > MUCH_PROSE:
         return False
-    if signing:
-        return not (facts.strong and facts.shape.prose > 3 * MUCH_PROSE)
+    forms = [form for form in facts.shape.forms if form.email and form.fields >= 3 and not form.password]
+    asking = [form for form in forms if not words.OTHER_FORM.search(form.words)]
     named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
-    asks = any(form.email and form.fields >= 3 and not form.password for form in facts.shape.forms)
-    return named and not facts.strong and (asks or _last_in(facts, words.PETITION))
+    if named and (asking or _last_in(facts, words.PETITION)):
+        return not facts.strong
+    return facts.shape.prose < 3 * MUCH_PROSE and any(words.SIGN.search(form.words) for form in asking)
 
 
 def _about(facts: Facts) -> bool:
@@ -193,7 +203,7 @@ def _named(text: str, names: frozenset[str]) -> bool:
 
 def _tells_of_itself(facts: Facts) -> bool:
     """An undated text in which an organisation says what it is, since when, and who pays for it."""
-    if facts.dated or facts.is_article_type or any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
+    if facts.is_article_type or any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
         return False
     return sum(1 for sentence in words.ABOUT_SENTENCES if sentence.search(facts.shape.start)) >= 3
 
@@ -216,7 +226,12 @@ def _listing(facts: Facts) -> bool:
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
     if listed and _is_list(facts, links=4):
         return True
-    return not facts.link_dated and not facts.is_article_type and facts.shape.prose < SOME_PROSE and _mostly_links(facts.shape)
+    return (
+        not facts.link_dated
+        and not facts.is_article_type
+        and facts.shape.prose < SOME_PROSE
+        and _mostly_links(facts.shape)
+    )
 
 
 def _mostly_links(shape: Shape) -> bool:
@@ -227,7 +242,7 @@ def _shell(facts: Facts) -> bool:
     """No text to read, and nothing in the head that would make an item without it."""
     if facts.shape.text >= 200 or facts.shape.prose >= 60:
         return False
-    described = len(facts.description) >= 50 and len(fold(facts.title)) > 8
+    described = width(facts.description) >= 50 and len(fold(facts.title)) > 8
     return not (described and (facts.link_dated or facts.is_article_type or facts.dated)) and facts.shape.text < 200
 
 
@@ -246,5 +261,3 @@ _CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
     ("about or contact page", _about),
     ("listing", _listing),
 )
-
-

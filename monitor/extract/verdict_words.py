@@ -75,9 +75,11 @@ LISTING = _set("""
     communiques-de-presse comunicados comunicati press-room newsroom latest latest-news archive archives archiv archivo
     publications publicaciones publikationen publicacoes pubblicazioni publicaties documents reports rapports informes
     berichte новости новини публикации أخبار الأخبار بيانات اخبار اخبار-و-بیانیه‌ها 新闻 新聞 ニュース 뉴스 ข่าว tin-tuc berita
-    articles artikel page all index home feed search/label
+    articles artikel all index home feed
 """)
-HOME = _set("home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem hjem etusivu")
+HOME = _set(
+    "home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem hjem etusivu"
+)
 
 _NOT_FOUND = (
     "page not found", "not found", "page cannot be found", "page can t be found", "page could not be found", "404 error", "error 404",
@@ -116,15 +118,20 @@ SIGN = re.compile(
     r"|je signe|signez|signer la|firma (?:ya|ahora|la|ora|anche)|firmar|¡?actúa|assine|assinar|agisci|teken (?:nu|de)|onderteken|skriv under|signer (?:nå|nu)|underskriv"
     r"|allekirjoita|imzala|podpisz|podepsat|podepište|aláírom|semnează|potpiši|подписать|підписати|подпиши|وقّ?ع|أضف اسمك|امضا کن|署名する|签署|簽署|签名|서명하기|ลงชื่อ"
 )
+# Forms that ask for a mail address everywhere: comments, newsletters, sending a page to a friend.
+OTHER_FORM = re.compile(r"comment|newsletter|subscri|tell-a-friend|send-to|forward|kommentar|abonn|suscri|inscri|search")
 DONATION = re.compile(
     r"donat|spende|faire un don|je donne|haz un donativo|doe een|doneer|doação|doar|dona ora|gåva|støtt|lahjoit|bağış|darowizn|adomány|doneaz|donir|пожертв|تبرع|کمک مالی|捐款|寄付|후원|บริจาค"
 )
 ABOUT_SENTENCES = (
-    re.compile(r"\b(?:is|are) (?:a|an|the world.s largest|one of the) [\w,' -]{0,60}(?:movement|organi[sz]ation|charity|non-?profit|association|foundation)\b|est une? [\w,' -]{0,60}(?:organisation|mouvement|association|ong)\b|es una? [\w,' -]{0,60}(?:organización|movimiento|asociación)|ist eine? [\w,' -]{0,60}(?:organisation|bewegung|verein|verband)\b|è una? [\w,' -]{0,60}(?:organizzazione|movimento|associazione)|é uma? [\w,' -]{0,60}(?:organização|movimento|associação)|является [\w, -]{0,60}(?:организаци|движени)|منظمة (?:عالمية|دولية|غير حكومية|مستقلة)|حركة عالمية|سازمانی? (?:مستقل|غیردولتی|بین‌المللی)", re.I),
-    re.compile(r"independent of (?:any|all) government|indépendante? de tout|unabhängig von (?:allen )?regierung|independientes? de todo|indipendente da|independente de|независим\w+ от|مستقلة عن|مستقل از|onafhankelijk van|oberoende av|uavhengig av", re.I),
-    re.compile(r"\b(?:was )?founded (?:in|by)|\bbegan in \d{4}|a été (?:fondée?|créée?)|fondée? en \d{4}|gegründet|fue fundada|fundada en|è stata fondata|nata nel|foi fundada|основана|основан в|تأسست|تأسیس شد|opgericht in|grundades|ble grunnlagt|tout a commencé", re.I),
-    re.compile(r"our (?:mission|vision|values|members|work|team|funding)|members and supporters|notre (?:mission|vision|travail|équipe|organisation|financement)|nos (?:membres|valeurs|actions)|unsere (?:arbeit|mitglieder|ziele|werte|vision)|nuestra (?:misión|visión|labor)|nuestros (?:miembros|valores)|la nostra (?:missione|visione)|nossa missão|nossos valores|наша (?:миссия|цель|организация)|наши (?:члены|цели)|رسالتنا|رؤيتنا|مهمتنا|أعضاؤنا|مأموریت ما|اعضای ما|onze (?:missie|leden|visie)|våra medlemmar|membres et (?:sympathisants|donateurs)", re.I),
-    re.compile(r"financed by|funded by|donations from|financement est assuré|cotisations|finanziert sich|mitgliedsbeiträg|se financia|cuotas de|si finanzia|financiad[oa] por|финансиру|تمويل(?:ها|نا)|بودجه|gefinancierd door|finansieras", re.I),
-    re.compile(r"who we are|what we do|about us|qui sommes-nous|ce que nous faisons|à propos de nous|über uns|wer wir sind|was wir tun|quiénes somos|qué hacemos|chi siamo|cosa facciamo|quem somos|кто мы|о нас|من نحن|درباره ما|wie wij zijn|wat wij doen|om oss|statuts? de l|assemblée générale|board of directors|annual general meeting|mitgliederversammlung|asamblea general", re.I),
+    re.compile(r"\b(?:is|are) (?:a|an|the world.s largest|one of the) [\w,' -]{0,60}(?:movement|organi[sz]ation|charity|non-?profit|association|foundation)\b|est une? [\w,' -]{0,60}(?:organisation|mouvement|association|ong)\b|es una? [\w,' -]{0,60}(?:organización|movimiento|asociación)|ist eine? [\w,' -]{0,60}(?:organisation|bewegung|verein|verband)\b|è una? [\w,' -]{0,60}(?:organizzazione|movimento|associazione)|é uma? [\w,' -]{0,60}(?:organização|movimento|associação)|является [\w, -]{0,60}(?:организаци|движени)|منظمة (?:عالمية|دولية|غير حكومية|مستقلة)|حركة عالمية|سازمانی? (?:مستقل|غیردولتی|بین‌المللی)", re.IGNORECASE),
+    re.compile(r"independent of (?:any|all) government|indépendante? de tout|unabhängig von (?:allen )?regierung|independientes? de todo|indipendente da|independente de|независим\w+ от|مستقلة عن|مستقل از|onafhankelijk van|oberoende av|uavhengig av", re.IGNORECASE),
+    re.compile(r"\b(?:was )?founded (?:in|by)|\bbegan in \d{4}|a été (?:fondée?|créée?)|fondée? en \d{4}|gegründet|fue fundada|fundada en|è stata fondata|nata nel|foi fundada|основана|основан в|تأسست|تأسیس شد|opgericht in|grundades|ble grunnlagt|tout a commencé", re.IGNORECASE),
+    re.compile(r"our (?:mission|vision|values|members|work|team|funding)|members and supporters|notre (?:mission|vision|travail|équipe|organisation|financement)|nos (?:membres|valeurs|actions)|unsere (?:arbeit|mitglieder|ziele|werte|vision)|nuestra (?:misión|visión|labor)|nuestros (?:miembros|valores)|la nostra (?:missione|visione)|nossa missão|nossos valores|наша (?:миссия|цель|организация)|наши (?:члены|цели)|رسالتنا|رؤيتنا|مهمتنا|أعضاؤنا|مأموریت ما|اعضای ما|onze (?:missie|leden|visie)|våra medlemmar|membres et (?:sympathisants|donateurs)", re.IGNORECASE),
+    re.compile(r"financed by|funded by|donations from|financement est assuré|cotisations|finanziert sich|mitgliedsbeiträg|se financia|cuotas de|si finanzia|financiad[oa] por|финансиру|تمويل(?:ها|نا)|بودجه|gefinancierd door|finansieras", re.IGNORECASE),
+    re.compile(r"who we are|what we do|about us|qui sommes-nous|ce que nous faisons|à propos de nous|über uns|wer wir sind|was wir tun|quiénes somos|qué hacemos|chi siamo|cosa facciamo|quem somos|кто мы|о нас|من نحن|درباره ما|wie wij zijn|wat wij doen|om oss|statuts? de l|assemblée générale|board of directors|annual general meeting|mitgliederversammlung|asamblea general", re.IGNORECASE),
 )  # fmt: skip
-DATED_TITLE = re.compile(r"\b(?:1[89]|20)\d\d\b|report\b|rapport|bericht|informe|relatório|relazione|rapporto|доклад|отчет|отчёт|تقرير|گزارش|报告|報告|보고서|raport|zpráva|jelentés|annual|annuel|jahres", re.I)
+DATED_TITLE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|report\b|rapport|bericht|informe|relatório|relazione|rapporto|доклад|отчет|отчёт|تقرير|گزارش|报告|報告|보고서|raport|zpráva|jelentés|annual|annuel|jahres",
+    re.IGNORECASE,
+)

@@ -1,0 +1,75 @@
+"""The facts of a page that its verdict goes by, gathered in one place."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from monitor.extract.head import Head, canonical_of
+from monitor.extract.headline import Titles, without_site
+from monitor.extract.shape import read_shape
+from monitor.extract.structured import Node, is_article_type, types_of
+from monitor.extract.tree import text_of
+from monitor.extract.verdict import Facts
+from monitor.items import DateCandidate, Page
+
+_STATED = {"jsonld", "meta", "microdata"}
+_LINKS = 3000
+
+
+def gather_facts(
+    page: Page,
+    text: str,
+    tree: HtmlElement,
+    head: Head,
+    json_ld: Sequence[object],
+    titles: Titles,
+    article: Node | None,
+    dates: Sequence[DateCandidate],
+) -> Facts:
+    """Everything that `verdict` looks at; the tree must still have its forms and links."""
+    social_type = head.first("og:type").lower() == "article" and bool(head.first("article:published_time"))
+    types = _top_types(json_ld)
+    return Facts(
+        url=page.url,
+        canonical=canonical_of(head, page.url),
+        title=without_site(titles.title or titles.social, titles.site_names),
+        headings=titles.headings,
+        shape=read_shape(tree),
+        marked_up=text[:60_000],
+        is_article_type=article is not None or social_type,
+        types=types,
+        dated=any(one.evidence in _STATED for one in dates),
+        link_dated=bool(page.link.published and page.link.title and page.link.published_evidence != "listing"),
+        is_amp="amp" in tree.attrib or "⚡" in tree.attrib,
+        description=head.first("og:description", "description", "twitter:description"),
+        nav_words=_own_links(tree, page.url),
+    )
+
+
+def _top_types(json_ld: Sequence[object]) -> frozenset[str]:
+    """The types of the outermost nodes and of a graph's nodes."""
+    found: set[str] = set()
+    for value in json_ld[:100]:
+        for node in value if isinstance(value, list) else [value]:
+            if isinstance(node, dict):
+                graph = node.get("@graph")
+                inner = graph if isinstance(graph, list) else []
+                for one in [node, *inner[:200]]:
+                    found |= types_of(one) if isinstance(one, dict) else set()
+    return frozenset(found if not is_article_type(found) else found - {"collectionpage", "itemlist"})
+
+
+def _own_links(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """The words under which the page links to itself, as menus do."""
+    path = urlsplit(url).path
+    if len(path) < 2:
+        return ()
+    own = {url, path, url.rstrip("/"), path.rstrip("/"), path.lstrip("/")}
+    found: list[str] = []
+    for number, link in enumerate(tree.iter("a")):
+        if number > _LINKS or len(found) >= 4:
+            break
+        if (link.get("href") or "").split("#")[0] in own and (text := text_of(link, 80)):
+            found.append(text)
+    return tuple(found)

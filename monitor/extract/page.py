@@ -1,0 +1,148 @@
+"""A page -> what it says of its article, or why it is none. The one entrance to this room for pages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from monitor.extract.alternates import read_alternates
+from monitor.extract.authors import read_authors, split_names
+from monitor.extract.body import densest_block, read_body
+from monitor.extract.dates.evidence import date_candidates, modified_instant, modified_raw
+from monitor.extract.decoding import decode, is_pdf, why_not_text
+from monitor.extract.facts import gather_facts
+from monitor.extract.fragment import first_words, read_fragment
+from monitor.extract.head import Head, image_of, read_head
+from monitor.extract.headline import Titles, choose_headline, read_titles
+from monitor.extract.index_number import index_number
+from monitor.extract.jsonld import read_json_ld
+from monitor.extract.language import detect, tag
+from monitor.extract.pdf import read_pdf
+from monitor.extract.plain import fold, plain_text
+from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
+from monitor.extract.selected import remove_selected, selected_body, selected_texts
+from monitor.extract.structured import Node, article_nodes, by_id, first_text, nodes, texts, types_of
+from monitor.extract.tree import parse
+from monitor.extract.verdict import Facts, verdict
+from monitor.items import Page
+
+FRAGMENT = "text/html; fragment"
+"""The content type of a page that is an entry's own HTML, with no page fetched."""
+
+
+def read_page(page: Page, now: datetime) -> Reading:
+    """What the page says, or why it is not an item; `now` bounds dates and resolves "yesterday".
+
+    Total on any bytes; only a lack of memory gets out, which the pool turns into a cause.
+    """
+    if page.content_type == FRAGMENT:
+        return read_fragment(page, now)
+    if is_pdf(page.body):
+        return read_pdf(page, now)
+    if reason := why_not_text(page.body, page.content_type):
+        return NotAnArticle(reason)
+    text = decode(page.body, page.content_type)
+    tree = parse(text)
+    return NotAnArticle("empty shell") if tree is None else _read_tree(page, text, tree, now)
+
+
+def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Reading:
+    head = read_head(tree, page.url)
+    json_ld = read_json_ld(tree)
+    article = next(iter(article_nodes(json_ld)), None)
+    titles = read_titles(tree, head, article, list(_publishers(json_ld)), page.url)
+    dates = date_candidates(tree, page.url, json_ld, page.site, now, page.link)
+    facts = gather_facts(page, text, tree, head, json_ld, titles, article, dates)
+    if (no := verdict(facts)) is not None:
+        return no
+    changed = modified_raw(tree, json_ld) or page.link.modified
+    remove_selected(tree, page.site.selectors.get("remove", ""))
+    authors = _authors(page, tree, head, article, json_ld)
+    alternates = read_alternates(tree, head, page.url)
+    headline = _headline(page, tree, titles)
+    # From here on the tree is no longer whole: reading the body takes it apart.
+    body = _body(page, tree, article)
+    if (no := _too_little(facts, body)) is not None:
+        return no
+    language, score = detect(body if len(body) > 200 else f"{headline}\n{body}")
+    return ArticleReading(
+        headline=headline or first_words(body),
+        body=body,
+        summary=_summary(page, head, article),
+        authors=authors,
+        canonical_url=facts.canonical,
+        page_language=_page_language(head),
+        detected_language=language,
+        detected_language_score=score,
+        section=_section(head, article),
+        image=image_of(head, page.url),
+        index_number=index_number(page.url, titles.all, _numbers(head), body),
+        alternates=alternates,
+        date_candidates=dates,
+        modified_raw=changed,
+        modified=modified_instant(changed, page.site, now),
+    )
+
+
+def _publishers(json_ld: Sequence[object]) -> Iterator[str]:
+    for node in nodes(json_ld):
+        yield from texts(node.get("publisher"))
+        if types_of(node) & {"website", "organization", "newsmediaorganization"}:
+            yield from texts(node)
+
+
+def _headline(page: Page, tree: HtmlElement, titles: Titles) -> str:
+    own = selected_texts(tree, page.site.selectors.get("headline", ""))
+    chosen = own[0] if own else choose_headline(titles)
+    said = plain_text(page.link.title)
+    return said if said and (not chosen or fold(chosen) in titles.site_names) else chosen
+
+
+def _authors(page: Page, tree: HtmlElement, head: Head, article: Node | None, json_ld: Sequence[object]) -> list[str]:
+    own = [name for text in selected_texts(tree, page.site.selectors.get("authors", "")) for name in split_names(text)]
+    return own or read_authors(tree, head, article, by_id(json_ld)) or list(page.link.authors)
+
+
+def _body(page: Page, tree: HtmlElement, article: Node | None) -> str:
+    """The source's own selector where it finds something, else Trafilatura, else the densest block."""
+    own = selected_body(tree, page.site.selectors.get("body", ""))
+    found = own or read_body(tree, page.url, article)
+    if len(found) < 200:
+        dense = densest_block(tree)
+        return dense if len(dense) > 2 * len(found) else found
+    return found
+
+
+def _too_little(facts: Facts, body: str) -> NotAnArticle | None:
+    """Without a text an item needs at least a description and someone who says that it is one."""
+    if len(fold(body[:500])) >= 20:
+        return None
+    stated = facts.link_dated or facts.is_article_type
+    if stated and (facts.description or facts.title):
+        return None
+    return NotAnArticle("listing" if facts.shape.headline_links >= 8 else "empty shell")
+
+
+def _summary(page: Page, head: Head, article: Node | None) -> str:
+    stated = head.first("og:description", "description", "twitter:description", "dc.description")
+    return plain_text(stated or (first_text(article, "description") if article else "") or page.link.summary)
+
+
+def _section(head: Head, article: Node | None) -> str:
+    return plain_text(
+        (first_text(article, "articleSection") if article else "") or head.first("article:section", "section")
+    )
+
+
+def _page_language(head: Head) -> str:
+    return next(
+        (found for said in (head.language, head.first("og:locale", "content-language")) if (found := tag(said))), ""
+    )
+
+
+def _numbers(head: Head) -> list[str]:
+    return [
+        text
+        for name in ("index", "index_number", "dc.identifier", "dcterms.identifier", "citation_technical_report_number")
+        for text in head.meta.get(name, ())
+    ]
