@@ -30,6 +30,8 @@ _PAGE_ENDING = re.compile(
     re.IGNORECASE,
 )
 _CURRENT = re.compile(r"(?:.*[-_])?(?:current|active|selected|is-active|on)(?:[-_].*)?")
+_OFFSET = re.compile(r"start|offset|skip|debut|inicio|first|limit|begin|from|desde", re.IGNORECASE)
+_PAGE_NAME = re.compile(r"page|start|offset|seite|pagina|debut|^p$|^pg$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}")
 
 
@@ -40,9 +42,18 @@ def next_page(root: etree._Element, base: str, url: str) -> str | None:
     """
     for href in _candidates(root):
         target = absolute(base, href)
-        if target and is_page_of(target, url) and page_number(target, url) > page_number(url, url):
+        if target and is_page_of(target, url) and _goes_on(target, url):
             return target
     return None
+
+
+def _goes_on(target: str, url: str) -> bool:
+    """One page further; where entries are counted instead of pages, any number of them."""
+    name, now, then = page_number(url, url)[0], page_number(url, url)[1], page_number(target, url)[1]
+    name = page_number(target, url)[0] or name
+    if _OFFSET.search(name) or (then - now >= 5 and then % 5 == 0):
+        return now < then <= now + 500
+    return then == now + 1 or (now == 0 and then == 2)
 
 
 def _candidates(root: etree._Element) -> Iterator[str]:
@@ -152,25 +163,34 @@ def _same_query(target: str, url: str) -> bool:
 
 
 def _path_goes_on(target: str, url: str) -> bool:
-    stem, further = re.sub(r"\.\w{2,5}$", "", _path(url)), _path(target)
-    stem = re.sub(r"(?:/[a-z]{0,8}[-_]?|[-_])\d{1,5}$", "", stem)
+    stem, further = _without_number(_without_ending(_path(url))), _path(target)
     rest = further[len(stem) :]
     return (
         further.startswith(stem) and _PAGE_ENDING.fullmatch(rest) is not None and not re.search(r"(?:19|20)\d\d", rest)
     )
 
 
-def page_number(target: str, url: str) -> int:
-    """Which page an address is, by the last number that pages of this listing count with; 0 for none."""
+def page_number(target: str, url: str) -> tuple[str, int]:
+    """The parameter with which pages of this listing count, "" for the path, and where it stands; 0 for none.
+
+    >>> page_number("https://example.org/news?page=3", "https://example.org/news")
+    ('page', 3)
+    >>> page_number("https://example.org/news/page/2/", "https://example.org/news/")
+    ('', 2)
+    """
     mine, theirs = _pairs(url), _pairs(target)
     for name, value in theirs.items():
-        if value.isdecimal() and len(value) <= 6 and (value != mine.get(name) or _is_page_name(name)):
-            return int(value)
-    stem = re.sub(r"(?:/[a-z]{0,8}[-_]?|[-_])?\d{1,5}$", "", re.sub(r"\.\w{2,5}$", "", _path(url)))
-    path = re.sub(r"\.\w{2,5}/?$", "", unquote(urlsplit(target).path).rstrip("/"))
+        if value.isdecimal() and len(value) <= 6 and (value != mine.get(name) or _PAGE_NAME.search(name)):
+            return name, int(value)
+    stem = _without_number(_without_ending(_path(url)))
+    path = _without_ending(unquote(urlsplit(target).path).rstrip("/"))
     found = re.search(r"(\d{1,5})$", path[len(stem) :]) if path.startswith(stem) else None
-    return int(found[1]) if found else 0
+    return "", int(found[1]) if found else 0
 
 
-def _is_page_name(name: str) -> bool:
-    return re.search(r"page|start|offset|seite|pagina|^p$|^pg$", name, re.IGNORECASE) is not None
+def _without_ending(path: str) -> str:
+    return re.sub(r"\.[a-z]{2,5}$", "", path, flags=re.IGNORECASE)
+
+
+def _without_number(path: str) -> str:
+    return re.sub(r"(?:/[a-z]{0,8}[-_]?|[-_])\d{1,5}$", "", path, flags=re.IGNORECASE)

@@ -16,18 +16,22 @@ from monitor.extract.listing_zones import Zones
 from monitor.extract.plain import tidy
 
 _FEWEST = 3
+_BYLINE = re.compile(r"\b(?:by|von|par|por|di|от|av|af)\b", re.IGNORECASE)  # of a comment
 _FEWEST_LISTED = 4
 _WIDEST_SEGMENT = 200  # siblings
+_DATED_SHARE = 0.4  # of the text of the page; related stories beside an article have less
+_LISTED_SHARE = 0.6
+_LONG = 3_000  # characters that no teaser has
 _PARAGRAPH = 80  # characters that an undated item has at least
 _ITEM_NAME = re.compile(
     r"(?:(?:views?|news|list|feed|blog|press|media|archive|event|timeline|note|update)[-_]{0,2})?(?:row|item|teaser|entry|post|story|note|update)s?"
     r"|hentry|node-teaser|views-row|teaser"
 )
-_NOTE = re.compile(r"([a-z][a-z_.-]*?)[-_.:]?(\d[\d-]*)")
-_NO_NOTES = re.compile(
-    r"(?:toc|h|sec|section|chapter|kapitel|part|fn|fnref|ftn|ftnref|cite|cite_note|cite_ref|ref|reference|foot|footnote|end|endnote|edn|ednref|"
-    r"comment|heading|para|p|paragraph|bookmark|tab|tabs|collapse|accordion|panel|slide|menu|menu-item|widget|block|row|col|item|elementor|"
-    r"page|image|img|figure|fig|table|video|list|li|div|faq|question|q|step|react|ember|gallery|attachment|media|ad|ads|post|node)[-_]?"
+# Names that people give notes; what software numbers (blocks, tabs, footnotes, comments) moves about.
+_NOTE = re.compile(
+    r"(?:note|notes|news|entry|update|message|msg|event|nota|noticia|noticias|notizia|aktuell|aktuelles|meldung|nachricht|actu|actualite|"
+    r"breve|brief|press|presse|release|pr|story|appeal|action|case|alert|statement|bulletin|nyhet|nyhed|uutinen|wiadomosc|zprava|hir|"
+    r"haber|berita|novost|novosti|khabar|post|item|n)[-_.:]?\d[\d-]*"
 )
 
 
@@ -48,8 +52,19 @@ def dated_segments(root: etree._Element, zones: Zones) -> Iterator[list[Segment]
     for marks in _mark_groups(zones):
         heads = _heads(marks)
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
-        if len(heads) >= _needed(marks) and segments and median(width_of(part.text) for part in segments) >= 60:
+        if (
+            _is_run(segments, marks)
+            and _share([element for part in segments for element in part.elements], zones) >= _DATED_SHARE
+        ):
             yield segments
+
+
+def _is_run(segments: list[Segment], marks: list[etree._Element]) -> bool:
+    """Whether the parts are several teasers, not one article with small print around it."""
+    widths = [width_of(part.text) for part in segments]
+    if len(widths) < _needed(marks) or len({part.date for part in segments}) < 2:
+        return False
+    return median(widths) >= 60 and (max(widths) < _LONG or max(widths) <= 0.6 * sum(widths))
 
 
 def _needed(marks: list[etree._Element]) -> int:
@@ -64,7 +79,7 @@ def _mark_groups(zones: Zones) -> list[list[etree._Element]]:
         parent = element.getparent()
         if parent in inside:
             inside.add(element)
-        elif zones.of(element) != "out" and _is_mark(element):
+        elif zones.of(element) == "" and _is_mark(element):
             inside.add(element)
             groups[_place(element)].append(element)
     return [marks for marks in groups.values() if len(marks) >= _needed(marks)]
@@ -77,7 +92,8 @@ def _is_mark(element: etree._Element) -> bool:
         or len(element.text or "") > 80
     ):
         return False
-    return is_date(text_of(element))
+    text = text_of(element)
+    return is_date(text) and not _BYLINE.search(text)
 
 
 def _place(element: etree._Element) -> str:
@@ -185,9 +201,9 @@ def _bold_line(element: etree._Element, text: str) -> str:
 def listed_segments(root: etree._Element, zones: Zones, known: Mapping[etree._Element, Anchor]) -> list[Segment]:
     """The items of the one list that makes up most of the page; [] where prose does."""
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
-    if len(best) < _FEWEST_LISTED or not _rules_the_page(best, zones):
+    if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
         return []
-    return [_listed(part) for part in best if width_of(text_of(part)) >= _PARAGRAPH]
+    return [_listed(part) for part in best if _PARAGRAPH <= width_of(text_of(part)) <= _LONG]
 
 
 def _listed(part: etree._Element) -> Segment:
@@ -208,7 +224,7 @@ def _runs(zones: Zones) -> Iterator[list[etree._Element]]:
             run = _between_rules(parent)
         else:
             run = [child for child in parent if _is_item(child)]
-        long = [child for child in run if width_of(text_of(child)) >= _PARAGRAPH]
+        long = [child for child in run if _PARAGRAPH <= width_of(text_of(child)) <= _LONG]
         if len(long) >= _FEWEST_LISTED and len(long) >= 0.7 * len(run):
             yield run
 
@@ -229,14 +245,15 @@ def _is_item(child: etree._Element) -> bool:
     )
 
 
-def _rules_the_page(run: Iterable[etree._Element], zones: Zones) -> bool:
+def _share(run: Iterable[etree._Element], zones: Zones) -> float:
+    """How much of the page's text, menus and margins left out, stands in these elements."""
     mine = sum(len(text_of(part)) for part in run)
     whole = sum(
         len((element.text or "").strip()) + len((element.tail or "").strip())
         for element in zones.elements
         if zones.of(element) == "" and element.tag not in ("head", "title", "meta", "link")
     )
-    return mine >= 0.6 * whole
+    return mine / max(whole, 1)
 
 
 def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
@@ -244,21 +261,31 @@ def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
     families: dict[str, list[tuple[str, etree._Element]]] = defaultdict(list)
     for element in zones.elements:
         name = _note_name(element)
-        found = _NOTE.fullmatch(name) if name and zones.of(element) != "out" else None
-        if found and not _NO_NOTES.fullmatch(found[1]):
-            families[f"{found[1]}<{element.tag}"].append((name, _line_of(element)))
+        if _NOTE.fullmatch(name.lower()) and zones.of(element) == "":
+            families[f"{name.rstrip('0123456789-')}<{element.tag}"].append((name, _line_of(element)))
     for notes in families.values():
         names = [name for name, _ in notes]
-        if len(set(names)) == len(names) >= _FEWEST:
+        if len(set(names)) == len(names) >= _FEWEST and not _are_positions(names):
             segments = list(_notes({element: name for name, element in notes}, zones))
-            if len(segments) >= _FEWEST and _rules_the_page([part for s in segments for part in s.elements], zones):
+            if (
+                len(segments) >= _FEWEST
+                and _share([part for s in segments for part in s.elements], zones) >= _LISTED_SHARE
+            ):
                 return segments
     return []
 
 
+def _are_positions(names: list[str]) -> bool:
+    """Whether numbers only count the parts of this page ("item-1", "item-2", …), so that they move with the pager."""
+    numbers = [int(re.sub(r"\D", "", name)[-9:]) for name in names]
+    return numbers in (list(range(len(numbers))), list(range(1, len(numbers) + 1))) and not names[0].lower().startswith(
+        "not"
+    )
+
+
 def _note_name(element: etree._Element) -> str:
     if element.tag in (*HEADINGS, "article", "section", "li", "div", "dt", "p"):
-        return (element.get("id") or "").lower() and (element.get("id") or "")
+        return element.get("id") or ""
     return (element.get("name") or element.get("id") or "") if element.tag == "a" and not element.get("href") else ""
 
 

@@ -8,8 +8,12 @@ import xxhash
 
 from monitor.extract.plain import fold
 
-_PAGE_PARAMETER = re.compile(r"page|paged|pg|p(?:age)?no|pagenum(?:ber)?|start|offset|seite|pagina", re.IGNORECASE)
-_PAGE_PATH = re.compile(r"/(?:page|seite|pagina)[/-]\d+/?$", re.IGNORECASE)
+_PAGE_PARAMETER = re.compile(
+    r"(?:.*[-_\[])?(?:page|paged|pg|pageno|page_no|pagenum|pagenumber|pageindex|start|limitstart|offset|skip|debut|debut_.*|inicio|seite|"
+    r"pagina|página|sida|side|strona|pointer|b_start:int)\]?",
+    re.IGNORECASE,
+)
+_PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]\d+/?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -43,4 +47,5 @@ def without_page(url: str) -> str:
         return url
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _PAGE_PARAMETER.fullmatch(pair[0])]
     path = _PAGE_PATH.sub("/", parts.path)
+    path = path if path.endswith("/") == parts.path.endswith("/") or path == "/" else path.rstrip("/") or "/"
     return parts._replace(path=path, query=urlencode(query), fragment="").geturl()

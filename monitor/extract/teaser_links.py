@@ -23,7 +23,7 @@ def _is_own(anchor: Anchor, segment: Segment) -> bool:
     if anchor.is_heading or anchor.is_more:
         return True
     if not anchor.text:
-        return anchor.shape >= 1.0 and next(anchor.element.iter("img"), None) is not None
+        return anchor.shape >= 1.0  # a picture, or laid over the whole card
     if len(anchor.text) >= 0.6 * len(segment.text):
         return True
     return segment.text.startswith(anchor.text) and not in_prose(anchor.element, anchor.text) and _stands_alone(anchor)
