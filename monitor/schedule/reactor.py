@@ -17,7 +17,7 @@ class Crawls(AsyncCrawlerProcess):
     """Several crawlers in one process; `stopping` is set by the first Ctrl-C or SIGTERM."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(settings, install_root_handler=False)
+        super().__init__(settings)
         self.stopping = asyncio.Event()
         self._loop = asyncio.get_event_loop()
         self._stop_task: asyncio.Task[None] | None = None

@@ -45,6 +45,8 @@ def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None
     """The project's settings for one environment, with the caller's changes on top."""
     settings = get_project_settings()
     settings.set("MONITOR_ENVIRONMENT", environment, priority="cmdline")
+    # Where log lines go is the command's business.
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     for name, value in (overrides or {}).items():
         settings.set(name, value, priority="cmdline")
     return settings
