@@ -18,8 +18,8 @@ def pdf_path(document: Document, language: str) -> str:
     """The path of a document's PDF.
 
     >>> from datetime import date
-    >>> pdf_path(Document("XMP 10/0123/2026", date(2026, 10, 29)), "fr")
-    '/files/XMP1001232026FRENCH.pdf'
+    >>> pdf_path(Document("DOC 10/0123/2026", date(2026, 10, 29)), "fr")
+    '/files/DOC1001232026FRENCH.pdf'
     """
     names = {"en": "ENGLISH", "fr": "FRENCH", "es": "SPANISH"}
     number = document.number.replace(" ", "").replace("/", "")

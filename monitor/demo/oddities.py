@@ -57,8 +57,10 @@ def _copy(site: SiteText, text: Text) -> bytes:
 
 
 def _petition(site: SiteText) -> bytes:
-    form = '<form method="post"><input name="first"><input name="email" type="email"><button>Sign</button></form>'
     heading = "Hand over the letters in Brennick prison"
+    fields = "".join(f'<input type="text" name="{name}">' for name in ("first_name", "last_name", "postcode"))
+    form = f"""<form method="post" action="/act/brennick-letters/sign">
+<h2>Sign the petition</h2>{fields}<input type="email" name="email"><button type="submit">Sign now</button></form>"""
     return page(site, heading, f"<h1>{heading}</h1><p>{escape(site.words['sign_text'])}</p>{form}")
 
 
