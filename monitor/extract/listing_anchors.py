@@ -134,7 +134,11 @@ def is_primary(anchor: Anchor) -> bool:
 
 def in_prose(element: etree._Element, text: str) -> bool:
     """Whether a link stands in running text: words before it in its paragraph, and not just a date."""
-    before = " ".join("".join(_before(element)).split())
+    before = ""
+    for piece in _before(element):
+        before = " ".join(f"{piece} {before}".split())
+        if len(before) > 80:
+            return True
     if len(before) >= 12 and not is_date(before.strip(" |:–—-·•")):
         return True
     after = (element.tail or "").strip()

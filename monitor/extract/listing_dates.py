@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -71,7 +72,12 @@ def is_date(text: str) -> bool:
     >>> is_date("March 02, 2018"), is_date("٢ مارس ٢٠١٨"), is_date("2018年3月2日"), is_date("Rights in 2018")
     (True, True, True, False)
     """
-    return 5 <= len(text) <= LONGEST_DATE and _DATE.fullmatch(_plain(text)[0]) is not None
+    return 5 <= len(text) <= LONGEST_DATE and _is_date(text)
+
+
+@lru_cache(16_384)
+def _is_date(text: str) -> bool:
+    return any(sign.isdigit() for sign in text) and _DATE.fullmatch(_plain(text)[0]) is not None
 
 
 def is_loose_date(text: str) -> bool:

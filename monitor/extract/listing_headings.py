@@ -70,7 +70,7 @@ def _among_siblings(element: etree._Element, heads: set[etree._Element]) -> str:
 
 
 def _date_of(element: etree._Element) -> str:
-    if len(element) > 4 or not isinstance(element.tag, str):
+    if len(element) > 4 or len(element.text or "") > 80:
         return ""
     text = text_of(element)
     is_heading = element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "time")

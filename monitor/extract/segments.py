@@ -51,6 +51,7 @@ def dated_segments(root: etree._Element, zones: Zones) -> Iterator[list[Segment]
     """Runs of parts that each stand under, or hold, a date of the same make."""
     for marks in _mark_groups(zones):
         heads = _heads(marks)
+        heads = _titled(heads)
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
         if (
             _is_run(segments, marks)
@@ -118,10 +119,24 @@ def _heads(marks: list[etree._Element]) -> dict[etree._Element, etree._Element]:
     return heads
 
 
+def _titled(heads: dict[etree._Element, etree._Element]) -> dict[etree._Element, etree._Element]:
+    """The heads moved up to the titles, where a page prints title, date and text one after another."""
+    titles = {}
+    for head, mark in heads.items():
+        before = head.getprevious()
+        if head is mark and before is not None and before.tag in (*HEADINGS, "dt") and not is_date(text_of(before)):
+            titles[before] = mark
+    return titles if len(titles) == len(heads) else heads
+
+
 def _under(
     head: etree._Element, mark: etree._Element, heads: Mapping[etree._Element, etree._Element], zones: Zones
 ) -> Iterator[Segment]:
     date = text_of(mark)
+    if mark.getprevious() is head:
+        following = [part for part in _until_next(head, heads, zones) if part is not mark]
+        yield _segment([head, *following], [head, mark, *following], date)
+        return
     if len(text_of(head)) - len(date) >= 20:
         yield _segment([_without(head, mark)], [head], date)
         return
