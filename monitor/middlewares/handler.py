@@ -1,5 +1,7 @@
 """The download handler: the one place where connections are made, behind the address guard."""
 
+from urllib.parse import urlsplit
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
@@ -9,6 +11,8 @@ from twisted.internet.base import ReactorBase
 
 from monitor.middlewares.guard import install_guard, refused_addresses
 from monitor.middlewares.refusals import AddressNotPublic, TooLarge
+from monitor.middlewares.state import downloader_of
+from monitor.middlewares.turns import turns_of_this_process
 
 
 class GuardedHandler(HTTP11DownloadHandler):
@@ -25,6 +29,16 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def download_request(self, request: Request) -> Response:
+        """The answer, when it is this source's turn; raises as `fetch` does.
+
+        The time a request may take begins with its turn.
+        """
+        slot = downloader_of(self._crawler).slots[request.meta["download_slot"]]
+        host = urlsplit(request.url).hostname or ""
+        async with turns_of_this_process.turn(host, id(self._crawler), slot.download_delay()):
+            return await self.fetch(request)
+
+    async def fetch(self, request: Request) -> Response:
         """The answer; raises `AddressNotPublic`, `TooLarge`, or Scrapy's download errors."""
         if request.meta.get("proxy"):
             # Behind a proxy nobody sees which address is connected to.
