@@ -1,7 +1,5 @@
 """The download handler: the one place where connections are made, behind the address guard."""
 
-from urllib.parse import urlsplit
-
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
@@ -11,7 +9,7 @@ from twisted.internet.base import ReactorBase
 
 from monitor.middlewares.guard import install_guard, refused_addresses
 from monitor.middlewares.refusals import AddressNotPublic, TooLarge
-from monitor.middlewares.state import downloader_of
+from monitor.middlewares.state import downloader_of, host_of
 from monitor.middlewares.turns import turns_of_this_process
 
 
@@ -34,8 +32,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         The time a request may take begins with its turn.
         """
         slot = downloader_of(self._crawler).slots[request.meta["download_slot"]]
-        host = urlsplit(request.url).hostname or ""
-        async with turns_of_this_process.turn(host, id(self._crawler), slot.download_delay()):
+        async with turns_of_this_process.turn(host_of(request), id(self._crawler), slot.download_delay()):
             return await self.fetch(request)
 
     async def fetch(self, request: Request) -> Response:
