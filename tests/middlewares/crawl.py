@@ -46,6 +46,8 @@ class Plan:
     closed: dict[str, str] = field(default_factory=dict)
     # Start with Scrapy's runner, which leaves the resolver as it is.
     runner: bool = False
+    # How many crawlers in the one process do the same; the first to end reports.
+    crawlers: int = 1
 
 
 @dataclass(slots=True)
@@ -174,7 +176,12 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 def main() -> None:
     """The program: plan in, report out, log on standard error."""
     plan = Plan(**json.load(sys.stdin))
-    settings = {**SETTINGS, "MONITOR_ENVIRONMENT": environment(*plan.exempt), **plan.settings}
+    settings = {
+        **SETTINGS,
+        "MONITOR_ENVIRONMENT": environment(*plan.exempt),
+        **plan.settings,
+        "CRAWLERS": plan.crawlers,
+    }
     reports: list[Report] = []
 
     class Recording(PlanSpider):
@@ -191,7 +198,8 @@ def main() -> None:
 
 def _run_with_process(settings: dict[str, Any], begin: Callable[[AsyncCrawlerRunner], Any]) -> None:
     process = AsyncCrawlerProcess(settings)
-    begin(process)
+    for _ in range(settings["CRAWLERS"]):
+        begin(process)
     process.start()
 
 
