@@ -15,7 +15,7 @@ from monitor.commands.source_tables import evidence_table, proposal_values, sour
 from monitor.errors import CatalogueError
 from monitor.items import Fetch
 from monitor.settings import Environment, read_environment
-from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths
+from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths, repeated_entries
 from monitor.sources.probe import probe as probe_site
 from monitor.sources.proposal import Proposal
 from monitor.sources.saving import save_source, taken_names
@@ -25,6 +25,9 @@ app = typer.Typer(help="The sites that are watched: list, check, find and exchan
 
 GroupOption = Annotated[str, typer.Option("--group", "-g", help="Only the sources of this group.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+# What is piped into a file or another program is not cut to a screen.
+WIDE = 240
 
 
 def _load() -> Catalogue:
@@ -42,8 +45,10 @@ def list_sources(group: GroupOption = "", as_json: JsonOption = False) -> None:
         typer.echo(json.dumps([source_values(source) for source in sources], ensure_ascii=False, indent=1))
         return
     console = Console()
+    if not console.is_terminal:
+        console.width = WIDE
     console.print(source_table(sources))
-    console.print(f"{len(sources)} sources")
+    console.print(f"{len(sources)} {'source' if len(sources) == 1 else 'sources'}")
 
 
 @app.command()
@@ -61,10 +66,11 @@ def check(
 ) -> None:
     """Check source files; exit 1 when there is anything to mend."""
     catalogue = load_paths(paths) if paths else load_catalogue(read_environment())
-    for problem in catalogue.problems:
+    problems = [*catalogue.problems, *repeated_entries(catalogue)]
+    for problem in problems:
         typer.echo(str(problem))
-    errors = sum(not problem.warning for problem in catalogue.problems)
-    tell(f"{len(catalogue.sources)} sources are fine, {errors} problems, {len(catalogue.problems) - errors} warnings")
+    errors = sum(not problem.warning for problem in problems)
+    tell(f"{len(catalogue.sources)} sources can be used; {errors} problems, {len(problems) - errors} warnings")
     if errors:
         raise typer.Exit(1)
 

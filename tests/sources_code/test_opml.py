@@ -77,3 +77,12 @@ def test_bottomless_nesting_and_large_files_are_bounded() -> None:
     assert read_opml(deep, "deep.opml").sources == []
     with pytest.raises(CatalogueError, match="larger than 10 MiB"):
         read_opml(b" " * 11_000_000, "large.opml")
+
+
+def test_a_source_too_large_to_load_is_told() -> None:
+    feeds = "".join(
+        f'<outline text="L" htmlUrl="https://l.example/" xmlUrl="https://l.example/{n:0>1000}"/>' for n in range(300)
+    )
+    found = read_opml(f"<opml><body>{feeds}</body></opml>".encode(), "list.opml")
+    assert found.sources == []
+    assert "too many entries" in str(found.problems[0])
