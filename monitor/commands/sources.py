@@ -127,7 +127,7 @@ def _report(proposal: Proposal) -> None:
         tell(f"warning: {warning}")
     for address, reason in proposal.failures.items():
         tell(f"{address}: {reason}")
-    tell(f"{len(proposal.evidence)} entries found with {proposal.requests} requests")
+    tell(f"entries found: {len(proposal.evidence)}, requests: {proposal.requests}")
 
 
 def _refuse_taken(name: str, catalogue: Catalogue, directory: Path) -> None:
