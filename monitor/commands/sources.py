@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from monitor.items import Fetch
 from monitor.settings import Environment, read_environment
 from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths, repeated_entries
 from monitor.sources.probe import probe as probe_site
+from monitor.sources.problems import Problem
 from monitor.sources.proposal import Proposal
 from monitor.sources.saving import save_source, taken_names
 from monitor.sources.writing import to_toml
@@ -66,7 +68,7 @@ def check(
 ) -> None:
     """Check source files; exit 1 when there is anything to mend."""
     catalogue = load_paths(paths) if paths else load_catalogue(read_environment())
-    problems = [*catalogue.problems, *repeated_entries(catalogue)]
+    problems = [*catalogue.problems, *repeated_entries(catalogue), *_missing_spiders(catalogue)]
     for problem in problems:
         typer.echo(str(problem))
     errors = sum(not problem.warning for problem in problems)
@@ -105,6 +107,15 @@ def new(
     _report(proposal)
     typer.echo(str(path))
     tell(how_to_use(directory, environment, source.name))
+
+
+def _missing_spiders(catalogue: Catalogue) -> list[Problem]:
+    named = [source for source in catalogue.sources if source.spider]
+    return [
+        Problem(str(source.path), f"spider: there is no monitor/spiders/sites/{source.spider}.py")
+        for source in named
+        if find_spec(f"monitor.spiders.sites.{source.spider}") is None
+    ]
 
 
 def _probed(environment: Environment, url: str) -> Proposal:

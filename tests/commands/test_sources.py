@@ -94,7 +94,7 @@ def test_importing_twice_changes_nothing(home: Path, tmp_path: Path) -> None:
     assert run("import", str(file)).exit_code == 0
     again = run("import", str(file))
     assert (again.exit_code, again.stdout) == (0, "")
-    assert "0 sources saved, 1 watched already" in again.stderr
+    assert "saved: 0, watched already: 1" in again.stderr
 
 
 @pytest.mark.parametrize("format", ["opml", "csv"])
@@ -117,3 +117,11 @@ def test_new_refuses_a_name_that_is_taken(home: Path) -> None:
     error = run("new", "https://lagoon.example/", "--name", "lagoon").exception
     assert isinstance(error, CatalogueError)
     assert "--name" in str(error)
+
+
+def test_check_finds_a_spider_that_is_not_there(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reef.toml"
+    path.write_text('title = "Reef"\nhome = "https://reef.example/"\nspider = "reef"\n', encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 1
+    assert "spider: there is no monitor/spiders/sites/reef.py" in result.stdout
