@@ -56,11 +56,11 @@ def import_sources(file: Path, into: IntoOption = None) -> None:
     for problem in found.problems:
         tell(str(problem))
     saved = _save_all(found.sources, catalogue, directory)
-    left_out = len(found.sources) - saved
-    tell(f"{saved} sources saved, {left_out} watched already, {len(found.problems)} could not be taken")
+    not_taken = sum(not problem.warning for problem in found.problems)
+    tell(f"saved: {saved}, watched already: {len(found.sources) - saved}, could not be taken: {not_taken}")
     if saved:
         tell(how_to_use(directory, environment, ""))
-    if found.problems:
+    if not_taken:
         raise typer.Exit(3 if saved else 1)
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +16,9 @@ from monitor.commands.source_tables import evidence_table, proposal_values, sour
 from monitor.errors import CatalogueError
 from monitor.items import Fetch
 from monitor.settings import Environment, read_environment
-from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths
+from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths, repeated_entries
 from monitor.sources.probe import probe as probe_site
+from monitor.sources.problems import Problem
 from monitor.sources.proposal import Proposal
 from monitor.sources.saving import save_source, taken_names
 from monitor.sources.writing import to_toml
@@ -25,6 +27,9 @@ app = typer.Typer(help="The sites that are watched: list, check, find and exchan
 
 GroupOption = Annotated[str, typer.Option("--group", "-g", help="Only the sources of this group.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+# What is piped into a file or another program is not cut to a screen.
+WIDE = 240
 
 
 def _load() -> Catalogue:
@@ -42,8 +47,10 @@ def list_sources(group: GroupOption = "", as_json: JsonOption = False) -> None:
         typer.echo(json.dumps([source_values(source) for source in sources], ensure_ascii=False, indent=1))
         return
     console = Console()
+    if not console.is_terminal:
+        console.width = WIDE
     console.print(source_table(sources))
-    console.print(f"{len(sources)} sources")
+    console.print(f"{len(sources)} {'source' if len(sources) == 1 else 'sources'}")
 
 
 @app.command()
@@ -61,10 +68,11 @@ def check(
 ) -> None:
     """Check source files; exit 1 when there is anything to mend."""
     catalogue = load_paths(paths) if paths else load_catalogue(read_environment())
-    for problem in catalogue.problems:
+    problems = [*catalogue.problems, *repeated_entries(catalogue), *_missing_spiders(catalogue)]
+    for problem in problems:
         typer.echo(str(problem))
-    errors = sum(not problem.warning for problem in catalogue.problems)
-    tell(f"{len(catalogue.sources)} sources are fine, {errors} problems, {len(catalogue.problems) - errors} warnings")
+    errors = sum(not problem.warning for problem in problems)
+    tell(f"{len(catalogue.sources)} sources can be used; {errors} problems, {len(problems) - errors} warnings")
     if errors:
         raise typer.Exit(1)
 
@@ -101,6 +109,15 @@ def new(
     tell(how_to_use(directory, environment, source.name))
 
 
+def _missing_spiders(catalogue: Catalogue) -> list[Problem]:
+    named = [source for source in catalogue.sources if source.spider]
+    return [
+        Problem(str(source.path), f"spider: there is no monitor/spiders/sites/{source.spider}.py")
+        for source in named
+        if find_spec(f"monitor.spiders.sites.{source.spider}") is None
+    ]
+
+
 def _probed(environment: Environment, url: str) -> Proposal:
     from monitor.schedule.fetching import with_fetch  # the reactor takes a second to import
 
@@ -121,7 +138,7 @@ def _report(proposal: Proposal) -> None:
         tell(f"warning: {warning}")
     for address, reason in proposal.failures.items():
         tell(f"{address}: {reason}")
-    tell(f"{len(proposal.evidence)} entries found with {proposal.requests} requests")
+    tell(f"entries found: {len(proposal.evidence)}, requests: {proposal.requests}")
 
 
 def _refuse_taken(name: str, catalogue: Catalogue, directory: Path) -> None:

@@ -10,6 +10,7 @@ from monitor.items import Link
 from monitor.sources.model import Entry
 
 STALE_AFTER = timedelta(days=365)
+MOST_COMPARED = 2_000
 _RANKS = {"feed": 0, "wordpress": 2, "listing": 3, "sitemap": 4}
 
 
@@ -48,7 +49,7 @@ def evidence_of(
         links=len(links),
         newest=newest,
         how=how,
-        addresses=frozenset(normalise(link.url, keep_fragment=link.standalone) for link in links),
+        addresses=frozenset(normalise(link.url, keep_fragment=link.standalone) for link in links[:MOST_COMPARED]),
         is_news=entry.kind == "sitemap" and any(link.published for link in links),
         language=language or next((link.language for link in links if link.language), ""),
         title=title,

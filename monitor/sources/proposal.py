@@ -105,6 +105,10 @@ def _comments(kept: Sequence[Evidence], place: Place) -> dict[str, str]:
 
 
 def _sentence(evidence: Evidence) -> str:
-    count = "the newest post" if evidence.entry.kind == "wordpress" else f"{evidence.links} links"
+    count = "the newest post" if evidence.entry.kind == "wordpress" else _links(evidence.links)
     newest = f", newest {evidence.newest}" if evidence.newest else ", undated"
     return f"Gave {count}{newest}; {evidence.how}."
+
+
+def _links(count: int) -> str:
+    return "1 link" if count == 1 else f"{count} links"

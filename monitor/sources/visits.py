@@ -53,7 +53,11 @@ class Visits:
         return answer
 
     def _why_spent(self) -> str:
-        return "not tried: enough requests for one probe" if self._left <= 0 else "not tried: the host does not answer"
+        return (
+            "not tried: enough requests for one probe"
+            if self._left <= 0
+            else "not tried: nothing before it was answered"
+        )
 
 
 def content_type(answer: Fetched) -> str:

@@ -26,7 +26,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(LAGOON, encoding="utf-8")
     monkeypatch.setenv("MONITOR_HOME", str(tmp_path))
     monkeypatch.setenv("MONITOR_BUNDLED_SOURCES", "0")
-    monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("MONITOR_SOURCES", raising=False)
     return tmp_path
 
@@ -39,7 +38,7 @@ def test_list_shows_each_source(home: Path) -> None:
     output = run("list").stdout
     assert "lagoon" in output
     assert "1 feed" in output
-    assert "1 sources" in output
+    assert "1 source\n" in output
 
 
 def test_list_for_machines(home: Path) -> None:
@@ -50,7 +49,7 @@ def test_list_for_machines(home: Path) -> None:
 def test_show_prints_the_file_and_the_defaults(home: Path) -> None:
     output = run("show", "lagoon").stdout
     assert LAGOON in output
-    assert "interval       null" in output
+    assert "interval       3600.0 (the setting)" in output
 
 
 def test_show_names_the_nearest(home: Path) -> None:
@@ -95,7 +94,7 @@ def test_importing_twice_changes_nothing(home: Path, tmp_path: Path) -> None:
     assert run("import", str(file)).exit_code == 0
     again = run("import", str(file))
     assert (again.exit_code, again.stdout) == (0, "")
-    assert "0 sources saved, 1 watched already" in again.stderr
+    assert "saved: 0, watched already: 1" in again.stderr
 
 
 @pytest.mark.parametrize("format", ["opml", "csv"])
@@ -118,3 +117,11 @@ def test_new_refuses_a_name_that_is_taken(home: Path) -> None:
     error = run("new", "https://lagoon.example/", "--name", "lagoon").exception
     assert isinstance(error, CatalogueError)
     assert "--name" in str(error)
+
+
+def test_check_finds_a_spider_that_is_not_there(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reef.toml"
+    path.write_text('title = "Reef"\nhome = "https://reef.example/"\nspider = "reef"\n', encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 1
+    assert "spider: there is no monitor/spiders/sites/reef.py" in result.stdout

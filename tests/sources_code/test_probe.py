@@ -79,7 +79,7 @@ def sitemap_index(*paths: str) -> str:
     return f"<sitemapindex>{named}</sitemapindex>"
 
 
-HOME = """<!doctype html><html lang="fr-FR"><head><title>Lagune Libre</title>
+HOME = """<!doctype html><html lang="fr-BE"><head><title>Lagune Libre</title>
 <link rel="alternate" type="application/rss+xml" title="Lagune Libre" href="/fil.xml">
 <link rel="alternate" type="application/rss+xml" title="Lagune Libre, Comments" href="/comments/feed/">
 <link rel="alternate" hreflang="en" href="{web}/en/"></head>
@@ -100,9 +100,9 @@ async def test_a_feed_that_the_home_page_names(web: Site) -> None:
     source = proposal.source
     assert (source.title, source.languages, source.country, source.timezone) == (
         "Lagune Libre",
-        ("fr-FR",),
-        "FR",
-        "Europe/Paris",
+        ("fr-BE",),
+        "BE",
+        "Europe/Brussels",
     )
     assert [(entry.kind, entry.url, entry.confidence) for entry in source.entries] == [
         ("feed", web.url("/fil.xml"), "validated")
@@ -273,4 +273,4 @@ async def test_a_host_that_is_away_is_left_alone_soon() -> None:
 
     proposal = await probe("https://lagoon.invalid/", fetch_nothing, NOW)
     assert len(asked) == 3
-    assert "not tried: the host does not answer" in proposal.failures.values()
+    assert "not tried: nothing before it was answered" in proposal.failures.values()

@@ -159,7 +159,7 @@ def test_needs_a_title() -> None:
 def test_one_address_stands_in_one_entry() -> None:
     entry = '[[entry]]\nkind = "feed"\nurl = "https://lagoon.example/feed"\n'
     (problem,) = problems_of(MINIMAL + entry + entry)
-    assert "twice" in problem
+    assert "2 times" in problem
 
 
 @pytest.mark.parametrize("name", ["Lagoon", "la-goon", "", "été"])
@@ -174,3 +174,7 @@ def test_numbers_without_end_are_a_problem_and_no_crash() -> None:
 
 def test_deep_nesting_is_a_problem_and_no_crash() -> None:
     assert "not TOML" in problems_of("x = " + "[" * 100_000)[0]
+
+
+def test_a_file_of_thousands_of_wrong_entries_is_bounded() -> None:
+    assert len(problems_of(MINIMAL + "[[entry]]\nkin = 1\n" * 10_000)) == 100
