@@ -51,6 +51,7 @@ class Anchor:
     is_heading: bool = False
     is_more: bool = False
     is_chosen: bool = False  # a source file's rule names it
+    is_own: bool = False  # a dated teaser of the page leads there
 
 
 def width_of(text: str) -> float:
@@ -121,7 +122,7 @@ def _anchor(element: etree._Element, url: str, zones: Zones, listing: str, *, is
 
 def is_primary(anchor: Anchor) -> bool:
     """Whether a link looks like the way to an article, and not like a word that happens to be linked."""
-    if anchor.is_chosen:
+    if anchor.is_chosen or anchor.is_own:
         return True
     if is_next(anchor.text) and not anchor.is_more:
         return False

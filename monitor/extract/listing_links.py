@@ -51,7 +51,7 @@ def offer_of(block: Block, heading_date: str) -> Offer:
 
 
 def _score(block: Block, title: str, published: str, summary: str) -> float:
-    if any(anchor.is_chosen for anchor in block.anchors):
+    if any(anchor.is_chosen or anchor.is_own for anchor in block.anchors):
         return 2 * ENOUGH
     score = _width_score(width_of(title)) + max(anchor.shape for anchor in block.anchors)
     score += 2.0 if any(anchor.is_heading for anchor in block.anchors) else 0.0

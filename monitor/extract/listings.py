@@ -13,7 +13,7 @@ from monitor.extract.listing_links import ENOUGH, Offer, offer_of
 from monitor.extract.listing_rules import ListingRules, ignored, matches, selected
 from monitor.extract.listing_zones import Zones
 from monitor.extract.pagination import next_page
-from monitor.extract.teasers import Claim, claims_of
+from monitor.extract.teasers import Claims, claims_of
 from monitor.extract.urls import absolute, normalise
 from monitor.items import Link
 
@@ -41,7 +41,7 @@ def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRu
     drop_unread(root)
     zones = Zones(root)
     anchors = anchors_of(root, zones, base, url, rules)
-    claims = [] if rules.item_links else claims_of(root, zones, anchors, url, text)
+    claims = Claims() if rules.item_links else claims_of(zones, anchors, url, text)
     return Listing(
         links=_links(anchors, claims, zones),
         next_url=following if following and not ignored(rules, following) else None,
@@ -49,12 +49,15 @@ def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRu
     )
 
 
-def _links(anchors: list[Anchor], claims: list[Claim], zones: Zones) -> list[Link]:
-    claimed = {element for claim in claims for element in claim.anchors}
-    free = [anchor for anchor in anchors if anchor.element not in claimed]
+def _links(anchors: list[Anchor], claims: Claims, zones: Zones) -> list[Link]:
+    free = [
+        replace(anchor, is_own=anchor.element in claims.own)
+        for anchor in anchors
+        if anchor.element not in claims.inside
+    ]
     places = {element: number for number, element in enumerate(zones.elements)}
     found = [(places[block.head], offer.link) for block, offer in _accepted(free, zones)]
-    found += [(places[claim.head], claim.link) for claim in claims]
+    found += [(places[claim.head], claim.link) for claim in claims.items]
     return _merged(link for _, link in sorted(found, key=lambda pair: pair[0]))
 
 

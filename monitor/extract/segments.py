@@ -10,7 +10,7 @@ from statistics import median
 from lxml import etree
 
 from monitor.extract.entry_html import inner_html, text_of, tokens
-from monitor.extract.listing_anchors import HEADINGS, Anchor, width_of
+from monitor.extract.listing_anchors import HEADINGS, width_of
 from monitor.extract.listing_dates import is_date, leading_date
 from monitor.extract.listing_zones import Zones
 from monitor.extract.plain import tidy
@@ -47,7 +47,7 @@ class Segment:
     anchor: str = ""
 
 
-def dated_segments(root: etree._Element, zones: Zones) -> Iterator[list[Segment]]:
+def dated_segments(zones: Zones) -> Iterator[list[Segment]]:
     """Runs of parts that each stand under, or hold, a date of the same make."""
     for marks in _mark_groups(zones):
         heads = _heads(marks)
@@ -213,7 +213,7 @@ def _bold_line(element: etree._Element, text: str) -> str:
     return found if is_line and text.startswith(found) and 5 <= len(found) <= 150 and len(text) > len(found) else ""
 
 
-def listed_segments(root: etree._Element, zones: Zones, known: Mapping[etree._Element, Anchor]) -> list[Segment]:
+def listed_segments(zones: Zones) -> list[Segment]:
     """The items of the one list that makes up most of the page; [] where prose does."""
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
     if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
@@ -271,7 +271,7 @@ def _share(run: Iterable[etree._Element], zones: Zones) -> float:
     return mine / max(whole, 1)
 
 
-def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
+def noted_segments(zones: Zones) -> list[Segment]:
     """Notes with names of their own (`<h3 id="note-12">` and what follows), as page after page keeps them."""
     families: dict[str, list[tuple[str, etree._Element]]] = defaultdict(list)
     for element in zones.elements:
