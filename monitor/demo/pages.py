@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 from monitor.demo.page_files import SavedPage, UnreadableError, saved_pages
 from monitor.demo.web import Answer, Web, plain_target
 from monitor.errors import UsageError
+from monitor.extract.urls import normalise
 from monitor.sources.model import Entry, Source
 
 # Two names that no real site is likely to use.
@@ -21,7 +22,8 @@ FEED, LISTING = "/-saved-/feed.xml", "/-saved-/"
 class Collection:
     """A folder of saved pages as a web. `pages` counts files, `served` addresses.
 
-    `pages = served + repeated + unreadable`, the last counted by reason.
+    `pages = served + repeated + unreadable`, the last counted by reason. `alike` of those served
+    differ from another by a final slash or the like, which a crawl takes for one article.
     """
 
     web: Web = field(default_factory=Web)
@@ -29,13 +31,16 @@ class Collection:
     pages: int = 0
     served: int = 0
     repeated: int = 0
+    alike: int = 0
     unreadable: Counter[str] = field(default_factory=Counter)
 
     def sentence(self) -> str:
         """The counts in words."""
         causes = "".join(f"; {count} {reason}" for reason, count in sorted(self.unreadable.items()))
         again = f"; {self.repeated} stand there twice and are served once" if self.repeated else ""
-        return f"{self.pages} saved pages, {self.served} addresses on {len(self.sources)} hosts{again}{causes}."
+        alike = f"; {self.alike} differ from another by a slash or the like only" if self.alike else ""
+        served = f"{self.pages} saved pages, {self.served} addresses on {len(self.sources)} hosts"
+        return f"{served}{again}{alike}{causes}."
 
 
 def pages_web(folder: Path) -> tuple[Web, list[Source]]:
@@ -66,6 +71,7 @@ def _take(collection: Collection, hosts: dict[str, list[SavedPage]], page: Saved
     if any(_place(other.url) == (host, target) for other in hosts.get(host, [])):
         collection.repeated += 1
         return
+    collection.alike += any(normalise(other.url) == normalise(page.url) for other in hosts.get(host, []))
     content_type = "text/html; charset=utf-8" if page.is_utf8 else "text/html"
     collection.web.add(host, target, Answer(200, page.packed, content_type, packed=True))
     hosts.setdefault(host, []).append(page)
