@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 from monitor.demo.page_files import SavedPage, UnreadableError, saved_pages
 from monitor.demo.web import Answer, Web, plain_target
 from monitor.errors import UsageError
+from monitor.extract.urls import normalise
 from monitor.sources.model import Entry, Source
 
 # Two names that no real site is likely to use.
@@ -21,7 +22,8 @@ FEED, LISTING = "/-saved-/feed.xml", "/-saved-/"
 class Collection:
     """A folder of saved pages as a web. `pages` counts files, `served` addresses.
 
-    `pages = served + repeated + unreadable`, the last counted by reason.
+    `pages = served + repeated + unreadable`, the last counted by reason. `alike` of those served
+    differ from another by a final slash or the like, which a crawl takes for one article.
     """
 
     web: Web = field(default_factory=Web)
@@ -29,13 +31,16 @@ class Collection:
     pages: int = 0
     served: int = 0
     repeated: int = 0
+    alike: int = 0
     unreadable: Counter[str] = field(default_factory=Counter)
 
     def sentence(self) -> str:
         """The counts in words."""
         causes = "".join(f"; {count} {reason}" for reason, count in sorted(self.unreadable.items()))
         again = f"; {self.repeated} stand there twice and are served once" if self.repeated else ""
-        return f"{self.pages} saved pages, {self.served} addresses on {len(self.sources)} hosts{again}{causes}."
+        alike = f"; {self.alike} differ from another by a slash or the like only" if self.alike else ""
+        served = f"{self.pages} saved pages, {self.served} addresses on {len(self.sources)} hosts"
+        return f"{served}{again}{alike}{causes}."
 
 
 def pages_web(folder: Path) -> tuple[Web, list[Source]]:
@@ -48,28 +53,40 @@ def collect(folder: Path) -> Collection:
     """Reads a folder of saved pages; raises `UsageError` when there are none. Writes nothing."""
     if not folder.is_dir():
         raise UsageError(f"{folder} is no directory. Name one with pages/*.html.gz and truth.jsonl in it.")
-    collection, hosts = Collection(), dict[str, list[SavedPage]]()
+    collection, shelf = Collection(), _Shelf()
     for page in saved_pages(folder):
         collection.pages += 1
         if isinstance(page, UnreadableError):
             collection.unreadable[str(page)] += 1
         else:
-            _take(collection, hosts, page)
-    if not hosts:
+            _take(collection, shelf, page)
+    if not shelf.hosts:
         raise UsageError(f"{folder} holds no saved page. Expected are *.html or *.html.gz, also in pages/.")
-    _open_hosts(collection, hosts)
+    _open_hosts(collection, shelf.hosts)
     return collection
 
 
-def _take(collection: Collection, hosts: dict[str, list[SavedPage]], page: SavedPage) -> None:
+@dataclass(slots=True)
+class _Shelf:
+    """Pages by host, and the addresses that are taken."""
+
+    hosts: dict[str, list[SavedPage]] = field(default_factory=dict)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    identities: set[str] = field(default_factory=set)
+
+
+def _take(collection: Collection, shelf: _Shelf, page: SavedPage) -> None:
     host, target = _place(page.url)
-    if any(_place(other.url) == (host, target) for other in hosts.get(host, [])):
+    if (host, target) in shelf.places:
         collection.repeated += 1
         return
+    collection.served += 1
+    collection.alike += normalise(page.url) in shelf.identities
     content_type = "text/html; charset=utf-8" if page.is_utf8 else "text/html"
     collection.web.add(host, target, Answer(200, page.packed, content_type, packed=True))
-    hosts.setdefault(host, []).append(page)
-    collection.served += 1
+    shelf.places.add((host, target))
+    shelf.identities.add(normalise(page.url))
+    shelf.hosts.setdefault(host, []).append(page)
 
 
 def _place(url: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from itertools import combinations
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,7 @@ from monitor.demo.agency import demo_sites
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.documents import pdf_path
 from monitor.demo.truth import SOURCES, Expected, expected_items
-from monitor.demo.web import Answer, Web
+from monitor.demo.web import Answer, Web, serve
 from monitor.extract.feeds import read_feed
 from monitor.sources.catalogue import load_paths
 
@@ -56,6 +57,24 @@ def test_every_link_answers(web: Web) -> None:
     wrong = {address: status for address, status in statuses.items() if status not in (200, 301)}
     assert wrong == DEAD
     assert len(statuses) > 250
+
+
+def test_every_page_is_served_and_validated_over_http(web: Web) -> None:
+    with serve(web) as address:
+        connection = HTTPConnection(address, timeout=10)
+        for host in web.hosts:
+            for target in web.targets(host):
+                status, body, etag = ask(connection, host, target)
+                assert (status, body) == (web.answer(host, target).status, web.answer(host, target).content), target
+                assert status != 200 or ask(connection, host, target, etag)[0] == 304
+        connection.close()
+
+
+def ask(connection: HTTPConnection, host: str, target: str, etag: str = "") -> tuple[int, bytes, str]:
+    """Status, body and validator."""
+    connection.request("GET", target, headers={"Host": host} | ({"If-None-Match": etag} if etag else {}))
+    response = connection.getresponse()
+    return response.status, response.read(), response.headers.get("ETag", "")
 
 
 def test_redirects_lead_to_pages(web: Web) -> None:

@@ -116,6 +116,13 @@ def test_what_stands_there_twice_or_is_broken_is_counted(tmp_path: Path) -> None
     assert "served once" in collection.sentence()
 
 
+def test_addresses_that_differ_by_a_slash_are_both_served_and_counted(tmp_path: Path) -> None:
+    rows: Rows = {f"{n}.html.gz": ({"url": f"https://a.example/x{'/' * n}"}, page(f"Page {n}")) for n in (0, 1)}
+    collection = collect(save(tmp_path, rows))
+    assert (collection.served, collection.alike, collection.repeated) == (2, 1, 0)
+    assert at(collection.web, "https://a.example/x/").content == page("Page 1")
+
+
 def test_plain_files_take_the_address_they_give_themselves(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page("A", '<link rel="canonical" href="https://a.example/own">'))
     (tmp_path / "b.html").write_bytes(page("B", '<meta property="og:url" content="https://b.example/own?x=1">'))
