@@ -6,7 +6,7 @@ import json
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -61,8 +61,16 @@ class Site:
 
     def visit(self, *, first: bool = True, limit: int = 50, since: datetime | None = None) -> Visit:
         source = Source(name="example", group="test", title="Example", home=self.base, ignore=("/ignored/",))
-        note: Callable[[str, str], None] = lambda cause, url: self.notes.append((cause, url))
-        return Visit(source, self.fetch, self.is_known, first, limit, since, NOW, note)
+        return Visit(
+            source,
+            self.fetch,
+            self.is_known,
+            first,
+            limit,
+            since,
+            NOW,
+            lambda cause, url: self.notes.append((cause, url)),
+        )
 
     async def read(
         self,
