@@ -11,6 +11,7 @@ from pymongo import ASCENDING
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
+from monitor.extract.urls import normalise
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, store_documents
 from monitor.store.documents import Document, article_document, index_key, storable_text
@@ -101,7 +102,7 @@ class Items:
             item = await self.collection.find_one({"_id": ObjectId(id_or_url)})
         except InvalidId:
             address = storable_text(id_or_url)
-            keys = [index_key(f"u:{id_or_url}"), index_key(id_or_url)]
+            keys = [index_key(key) for key in (f"u:{normalise(id_or_url)}", f"u:{id_or_url}", id_or_url)]
             item = await self.collection.find_one({"keys": {"$in": keys}})
             item = item or await self.collection.find_one({"sightings.url": address})
         return _with_text_id(item) if item else None
