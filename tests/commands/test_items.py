@@ -20,10 +20,12 @@ from monitor.store import embedded
 from monitor.store.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-FIELDS = """
-    url canonical_url headline body summary authors language source published published_day published_precision
-    published_source published_confidence first_seen modified keys story duplicate_of watches versions
-    """.split()
+FIELDS = [
+    "url", "canonical_url", "headline", "body", "summary", "authors",
+    "language", "source", "published", "published_day", "published_precision", "published_source",
+    "published_confidence", "first_seen", "modified", "keys", "story", "duplicate_of",
+    "watches", "versions",
+]  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
 Call = Callable[..., Result]
