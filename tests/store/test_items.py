@@ -34,6 +34,29 @@ async def test_twin_at_another_address_is_one_item_with_two_sightings(store: Sto
     assert (await store.items.store([article("b", "same")]))[0].outcome == Outcome.KNOWN
 
 
+async def test_first_visit_of_a_canonical_address_is_a_duplicate(store: Store, article: MakeArticle) -> None:
+    plain, printed = article("a"), article("print/a")
+    printed.keys = [printed.keys[0], plain.keys[0]]
+    outcomes = [(await store.items.store([made]))[0].outcome for made in (printed, plain, plain, printed)]
+    assert outcomes == [Outcome.NEW, Outcome.DUPLICATE, Outcome.KNOWN, Outcome.KNOWN]
+
+
+async def test_address_with_a_tracking_mark_is_known(store: Store, article: MakeArticle) -> None:
+    marked = article().url + "?utm_source=mail"
+    await store.items.store([article()])
+    again = article(url=marked, sightings=[Sighting(marked, "tidings", NOON)])
+    assert (await store.items.store([again]))[0].outcome == Outcome.KNOWN
+
+
+async def test_parts_of_one_page_are_items_of_their_own(store: Store, article: MakeArticle) -> None:
+    parts = [article(f"list#{name}", keys=[f"u:https://tidings.example/list#{name}"]) for name in "ab"]
+    for outcome in (Outcome.NEW, Outcome.KNOWN):
+        assert [result.outcome for result in await store.items.store(parts)] == [outcome, outcome]
+    item = await store.items.get("https://tidings.example/list#b")
+    assert item
+    assert item["url"].endswith("#b")
+
+
 async def test_keeps_the_earliest_moment_of_each_sighting(store: Store, article: MakeArticle) -> None:
     url = article().url
     for moment in (LATER, NOON, LATER):
