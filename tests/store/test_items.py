@@ -35,9 +35,9 @@ async def test_twin_at_another_address_is_one_item_with_two_sightings(store: Sto
 
 
 async def test_first_visit_of_a_canonical_address_is_a_duplicate(store: Store, article: MakeArticle) -> None:
-    plain, printed = article("a"), article("print/a")
-    printed.keys = [printed.keys[0], plain.keys[0]]
-    outcomes = [(await store.items.store([made]))[0].outcome for made in (printed, plain, plain, printed)]
+    plain, archived = article("a"), article("archive/a")
+    archived.keys = [archived.keys[0], plain.keys[0]]
+    outcomes = [(await store.items.store([made]))[0].outcome for made in (archived, plain, plain, archived)]
     assert outcomes == [Outcome.NEW, Outcome.DUPLICATE, Outcome.KNOWN, Outcome.KNOWN]
 
 
