@@ -32,6 +32,13 @@ def server_home() -> Iterator[Path]:
 
 
 @pytest.fixture
+def own_home(tmp_path: Path) -> Iterator[Path]:
+    """A home whose server is this test's alone, to be stopped or killed."""
+    yield tmp_path
+    embedded.stop(tmp_path)
+
+
+@pytest.fixture
 def dying_server() -> Iterator[None]:
     """For tests that end the server under a client: pymongo 4.20 leaves such connections to the collector."""
     yield
