@@ -51,6 +51,8 @@ def dated_segments(zones: Zones) -> Iterator[list[Segment]]:
     """Runs of parts that each stand under, or hold, a date of the same make."""
     for marks in _mark_groups(zones):
         heads = _heads(marks)
+        if _end_with_dates(heads, zones):
+            continue
         heads = _titled(heads)
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
         if (
@@ -117,6 +119,15 @@ def _heads(marks: list[etree._Element]) -> dict[etree._Element, etree._Element]:
             head = parent
         heads[head] = mark
     return heads
+
+
+def _end_with_dates(heads: Mapping[etree._Element, etree._Element], zones: Zones) -> bool:
+    """Whether a page prints dates behind its texts: then no text is under the date before it."""
+    first, last = next(iter(heads)), list(heads)[-1]
+    before = first.getprevious()
+    has_text_before = before is not None and len(text_of(before)) >= 40
+    is_bare = len(text_of(last)) - len(text_of(heads[last])) < 20
+    return is_bare and has_text_before and next(_until_next(last, heads, zones), None) is None
 
 
 def _titled(heads: dict[etree._Element, etree._Element]) -> dict[etree._Element, etree._Element]:
