@@ -18,6 +18,7 @@ from monitor.extract.urls import absolute, normalise
 from monitor.items import Link
 
 _LAST_RESORT = 1.5
+_NO_RULES = ListingRules()
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Listing:
     follow: list[str] = field(default_factory=list)
 
 
-def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = ListingRules()) -> Listing:  # noqa: B008
+def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = _NO_RULES) -> Listing:
     """The article links, standalone items and next page of a listing.
 
     Raises `EntryError`: "is empty", "is not a web page", "is a feed, not a web page", "is larger

@@ -229,7 +229,7 @@ def listed_segments(zones: Zones) -> list[Segment]:
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
     if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
         return []
-    return [_listed(part) for part in best if _PARAGRAPH <= width_of(text_of(part)) <= _LONG]
+    return [_listed(part) for part in best if _is_short_item(part)]
 
 
 def _listed(part: etree._Element) -> Segment:
@@ -250,9 +250,16 @@ def _runs(zones: Zones) -> Iterator[list[etree._Element]]:
             run = _between_rules(parent)
         else:
             run = [child for child in parent if _is_item(child)]
-        long = [child for child in run if _PARAGRAPH <= width_of(text_of(child)) <= _LONG]
+        long = [child for child in run if _is_short_item(child)]
         if len(long) >= _FEWEST_LISTED and len(long) >= 0.7 * len(run):
             yield run
+
+
+def _is_short_item(child: etree._Element) -> bool:
+    """Whether a part is one short note, not a chapter with tables and headings of its own."""
+    if next(child.iter("table"), None) is not None or sum(1 for _ in child.iter("h2", "h3", "h4")) > 1:
+        return child.tag == "tr"
+    return _PARAGRAPH <= width_of(text_of(child)) <= _LONG
 
 
 def _between_rules(parent: etree._Element) -> list[etree._Element]:
