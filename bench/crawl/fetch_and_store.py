@@ -7,10 +7,9 @@ same codes as `monitor crawl`.
 import sys
 from datetime import datetime
 
-from monitor.extract.reading import ArticleReading
-
 from monitor.commands.crawl import exit_code
 from monitor.commands.logs import write_logs
+from monitor.extract.reading import ArticleReading
 from monitor.items import Page
 from monitor.schedule.runner import crawl
 from monitor.settings import read_environment

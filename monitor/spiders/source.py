@@ -16,7 +16,7 @@ from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
 from monitor.ledger import Ledger, RunSummary
 from monitor.middlewares.reasons import Reason, reason_of
-from monitor.middlewares.refusals import HostAskedToWait, OverBudget
+from monitor.middlewares.refusals import HostAskedToWait, OverBudget, Stopped
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
 from monitor.spiders import feed, listing, sitemap, wordpress
@@ -46,6 +46,8 @@ GONE = frozenset({404, 410})
 ERRORS = [304, *range(400, 600)]
 # The owner's wish, not a failure: counted, remembered, and asked about again after a month.
 ROBOTS_SAY_NO = "robots.txt disallows it"
+# Nothing wrong with the address: the next run takes it.
+POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
 
 
@@ -113,7 +115,7 @@ class SourceSpider(Spider):
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
         assert error is not None
-        if isinstance(error, OverBudget | HostAskedToWait):
+        if isinstance(error, POSTPONED):
             self.books.give_back(link, error.reason)
         else:
             self.lose(link, reason_of(error))
@@ -202,7 +204,8 @@ class SourceSpider(Spider):
     # --- links -------------------------------------------------------------------------------
 
     async def _known(self, urls: Sequence[str]) -> set[str]:
-        keys = {address_key(url): url for url in urls}
+        # Readers drop fragments, but for items that stand on the listing itself.
+        keys = {address_key(url, standalone="#" in url): url for url in urls}
         return {keys[key] for key in await self.memory.known(list(keys))}
 
     async def _take_on(self, choice: Choice) -> list[Link]:

@@ -115,8 +115,8 @@ def test_one_broken_source_leaves_the_others_alone(lab: Lab, site: Site) -> None
     result = lab.crawl()
     assert result.code == 3
     assert result.run("good")["new"] == 2
-    assert result.run("page")["errors"] == {"feed: is a web page, not a feed": 1}
-    assert result.run("empty")["errors"] == {"feed: is empty": 1}
+    assert "feed: is a web page, not a feed" in result.run("page")["errors"]
+    assert "feed: is empty" in result.run("empty")["errors"]
     assert "feed: connection refused" in result.run("away")["errors"]
 
 
