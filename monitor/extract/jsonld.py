@@ -38,6 +38,7 @@ def read_block(text: str) -> list[object]:
     """The values of one script element; several objects may follow one another."""
     if not text.strip() or len(text) > LARGEST:
         return []
+    text = text.lstrip("\ufeff")
     try:
         return list(_decode(text))
     except RecursionError:

@@ -32,7 +32,7 @@ def date_candidates(
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now)
     if all(one.precision == "month" for one in found):
-        found += _last_resort(tree, page, url, json_ld, site, now)
+        found += _last_resort(tree, page, json_ld, site, now)
     return list(dict.fromkeys(found))
 
 
@@ -82,20 +82,29 @@ def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:
 
 
 def _last_resort(
-    tree: lxml.html.HtmlElement, page: Layout, url: str, json_ld: list[object], site: Site, now: datetime
+    tree: lxml.html.HtmlElement, page: Layout, json_ld: list[object], site: Site, now: datetime
 ) -> list[DateCandidate]:
     """What htmldate finds in places we do not look at, unless that is the day of the last change."""
     try:
         text = htmldate.find_date(
-            deepcopy(tree),  # it removes elements
-            url=url, extensive_search=False, original_date=True, max_date=now.date().isoformat(),
-        )  # fmt: skip
+            _own_part(tree), extensive_search=False, original_date=True, max_date=now.date().isoformat()
+        )
     except (ValueError, TypeError, RecursionError):
         return []
     found = _parse_all([text] if text else [], site, now, "htmldate")
     changes = _parse_all([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)], site, now, "meta")
     changes += _parse_all(update_texts(page) if found else [], site, now, "visible")
     return [one for one in found if one.day not in {change.day for change in changes}]
+
+
+def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """A copy without what we have read ourselves and without the page's furniture; htmldate alters it."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure")):
+        parent = element.getparent()
+        if parent is not None and (element.tag != "script" or "ld+json" in (element.get("type") or "")):
+            element.drop_tree()
+    return copy
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
