@@ -13,7 +13,7 @@ from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
-from monitor.extract.dates.visible import dateline_texts, labelled_texts, update_texts, visible_texts
+from monitor.extract.dates.visible import dateline_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
 
 
@@ -63,7 +63,7 @@ def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetim
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
         return chosen[:1]
-    for text in [*visible_texts(page), *labelled_texts(page)]:
+    for text in visible_texts(page):
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
             return [one]
@@ -101,10 +101,16 @@ def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     """A copy without what we have read ourselves and without the page's furniture; htmldate alters it."""
     copy = deepcopy(tree)
     for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure")):
-        parent = element.getparent()
-        if parent is not None and (element.tag != "script" or "ld+json" in (element.get("type") or "")):
+        if element.getparent() is not None and not _is_unread(element):
             element.drop_tree()
     return copy
+
+
+def _is_unread(element: lxml.html.HtmlElement) -> bool:
+    """Whether a script or meta element may hold a date in a way that we do not read."""
+    if element.tag == "script":
+        return "ld+json" not in (element.get("type") or "")
+    return element.tag == "meta" and element.get("http-equiv") is None
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:

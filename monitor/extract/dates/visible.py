@@ -20,6 +20,7 @@ _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)
 _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
+_MOST = 8
 _TAGS = frozenset(
     {
         "p",
@@ -53,16 +54,17 @@ _LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li"
 
 
 def visible_texts(page: Layout) -> list[str]:
-    """Short texts around the headline that may be its date, those named so first."""
-    if page.headline is None:
-        return []
-    found = [pair for element in _around(page) if (pair := _read(page, element))]
-    ranked = sorted(dict.fromkeys(found), key=lambda pair: not pair[1])
-    return [text for text, _ in ranked][:12]
+    """Texts that may be the article's date, likeliest first: those by the headline in an element
+    named for a date or byline, those behind a label, then any short one by the headline."""
+    near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
+    named = [text for text, is_named in near if is_named]
+    return [*named[:_MOST], *_labelled_texts(page), *[text for text, is_named in near if not is_named][:_MOST]]
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
+    if page.headline is None:
+        return
     yield from page.elements[page.center + 1 : page.center + 1 + _AFTER]
     first = max(0, page.center - _BEFORE)
     yield from reversed(page.elements[first : page.center])
@@ -103,7 +105,7 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
     return bool(said) and said[-1][1] in ("updated", "other")
 
 
-def labelled_texts(page: Layout) -> list[str]:
+def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
     for element in page.elements:
