@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.html
 
@@ -16,22 +17,28 @@ _FOREIGN = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
+# How many elements after and before the headline can belong to it.
+_AFTER, _BEFORE = 120, 40
 _SHORTEST_HEADLINE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page's elements in order, its headline (None without one) and what the headline stands in."""
+    """A page around its headline: elements after it in order, before it from near to far.
 
-    elements: list[lxml.html.HtmlElement]
-    headline: lxml.html.HtmlElement | None
-    center: int
-    around: frozenset[lxml.html.HtmlElement]
+    `headline` is None on a page without one; `around` is what the headline stands in.
+    """
 
-    def distance(self, place: int) -> int:
-        """How many elements lie between the headline and a place; before it counts thrice."""
-        gap = place - self.center
-        return gap if gap >= 0 else -3 * gap
+    tree: lxml.html.HtmlElement
+    headline: lxml.html.HtmlElement | None = None
+    after: tuple[lxml.html.HtmlElement, ...] = ()
+    before: tuple[lxml.html.HtmlElement, ...] = ()
+    around: frozenset[lxml.html.HtmlElement] = frozenset()
+
+    def distances(self) -> dict[lxml.html.HtmlElement, int]:
+        """How many elements lie between the headline and those near it; before it counts thrice."""
+        behind = {element: 3 * place for place, element in enumerate(self.before, start=1)}
+        return behind | {element: place for place, element in enumerate(self.after, start=1)}
 
     def is_foreign(self, element: lxml.html.HtmlElement) -> bool:
         """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
@@ -46,12 +53,25 @@ class Layout:
 
 
 def layout(tree: lxml.html.HtmlElement) -> Layout:
-    """The layout of a page; one walk over its elements."""
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    """The layout of a page."""
     headline = _headline(tree)
     if headline is None:
-        return Layout(elements, None, 0, frozenset())
-    return Layout(elements, headline, elements.index(headline), frozenset(headline.iterancestors()))
+        return Layout(tree)
+    after, before = tuple(islice(_following(headline), _AFTER)), tuple(islice(_preceding(headline), _BEFORE))
+    return Layout(tree, headline, after, before, frozenset(headline.iterancestors()))
+
+
+def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    yield from element.iterdescendants("*")
+    for node in _lineage(element):
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    for node in _lineage(element):
+        for sibling in node.itersiblings("*", preceding=True):
+            yield from reversed(list(sibling.iter("*")))
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:

@@ -53,21 +53,19 @@ _TAGS = frozenset(
 _LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
 
 
-def visible_texts(page: Layout) -> list[str]:
+def visible_texts(page: Layout) -> Iterator[str]:
     """Texts that may be the article's date, likeliest first: those by the headline in an element
     named for a date or byline, those behind a label, then any short one by the headline."""
     near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
-    named = [text for text, is_named in near if is_named]
-    return [*named[:_MOST], *_labelled_texts(page), *[text for text, is_named in near if not is_named][:_MOST]]
+    yield from [text for text, is_named in near if is_named][:_MOST]
+    yield from _labelled_texts(page)
+    yield from [text for text, is_named in near if not is_named][:_MOST]
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
-    if page.headline is None:
-        return
-    yield from page.elements[page.center + 1 : page.center + 1 + _AFTER]
-    first = max(0, page.center - _BEFORE)
-    yield from reversed(page.elements[first : page.center])
+    yield from page.after[:_AFTER]
+    yield from page.before[:_BEFORE]
 
 
 def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
@@ -94,8 +92,7 @@ def _is_sentence(text: str, named: bool) -> bool:
 
 def update_texts(page: Layout) -> list[str]:
     """What stands behind words for "updated" by the headline."""
-    first = max(0, page.center - _BEFORE)
-    near = page.elements[first : page.center + _AFTER] if page.headline is not None else []
+    near = _around(page)
     texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in near if element.tag in _TAGS)
     return list(dict.fromkeys(found for text in texts if (found := after_update(fold(text[:200])))))[:10]
 
@@ -108,8 +105,8 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
-    for element in page.elements:
-        if element.tag in _LABEL_TAGS and len(element) == 0 and _is_label(element.text):
+    for element in page.tree.iter(*_LABEL_TAGS):
+        if len(element) == 0 and _is_label(element.text):
             text = _text_after(element)
             if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:
                 found.append(text)
@@ -117,7 +114,9 @@ def _labelled_texts(page: Layout) -> list[str]:
 
 
 def _is_label(text: str | None) -> bool:
-    words = [word.text for word in tokens(fold(text or ""))] if text and 3 < len(text.strip()) <= 30 else []
+    if text is None or not 3 < len(text) <= 60 or not 3 < len(text.strip()) <= 30:
+        return False
+    words = [word.text for word in tokens(fold(text))]
     return 0 < len(words) <= 3 and role_of(words[0]) == "published"
 
 
