@@ -23,10 +23,16 @@ def test_leaves_other_scripts_alone() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        '{"a": "x",}', '{"a": "x"};', '<!-- {"a": "x"} -->', '//<![CDATA[\n{"a": "x"}\n//]]>', '/* made by us */ {"a": "x"}',
-        "{&quot;a&quot;: &quot;x&quot;}", '\ufeff{"a": "x"}', '{"a": "x" // the letter\n}',
+        '{"a": "x",}',
+        '{"a": "x"};',
+        '<!-- {"a": "x"} -->',
+        '//<![CDATA[\n{"a": "x"}\n//]]>',
+        '/* made by us */ {"a": "x"}',
+        "{&quot;a&quot;: &quot;x&quot;}",
+        '\ufeff{"a": "x"}',
+        '{"a": "x" // the letter\n}',
     ],
-)  # fmt: skip
+)
 def test_mends_what_pages_get_wrong(block: str) -> None:
     assert read_block(block) == [{"a": "x"}]
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
+from itertools import islice
 
 import htmldate
 import lxml.html
 from cssselect import SelectorError
+from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
@@ -15,6 +17,9 @@ from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.visible import dateline_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
+
+_LENGTH = XPath("string-length(.)")
+_LONGEST_TEXT, _MOST_ELEMENTS = 2_000_000, 30_000
 
 
 def date_candidates(
@@ -85,6 +90,8 @@ def _last_resort(
     tree: lxml.html.HtmlElement, page: Layout, json_ld: list[object], site: Site, now: datetime
 ) -> list[DateCandidate]:
     """What htmldate finds in places we do not look at, unless that is the day of the last change."""
+    if _is_huge(tree):
+        return []
     try:
         text = htmldate.find_date(
             _own_part(tree), extensive_search=False, original_date=True, max_date=now.date().isoformat()
@@ -95,6 +102,15 @@ def _last_resort(
     changes = _parse_all([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)], site, now, "meta")
     changes += _parse_all(update_texts(page) if found else [], site, now, "visible")
     return [one for one in found if one.day not in {change.day for change in changes}]
+
+
+def _is_huge(tree: lxml.html.HtmlElement) -> bool:
+    """Whether copying and searching the page would take longer than a date is worth."""
+    return float(str(_LENGTH(tree))) > _LONGEST_TEXT or _has_more_elements(tree)
+
+
+def _has_more_elements(tree: lxml.html.HtmlElement) -> bool:
+    return next(islice(tree.iter("*"), _MOST_ELEMENTS, None), None) is not None
 
 
 def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:

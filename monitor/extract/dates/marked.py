@@ -19,6 +19,7 @@ _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 _FAR = 10_000
+_LARGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def microdata_texts(page: Layout) -> list[str]:
     """Texts of itemprop=datePublished that are not a comment's or another article's."""
     found = [
         text
-        for element in page.tree.iter("meta", "time", "span", "div", "p", "abbr")
+        for element in islice(page.tree.iter("meta", "time", "span", "div", "p", "abbr"), _LARGEST)
         if "datePublished" in (element.get("itemprop") or "")
         if not page.is_foreign(element) and not _in_comment(element)
         for text in _texts(element)[:1]
@@ -43,7 +44,7 @@ def microdata_texts(page: Layout) -> list[str]:
 
 
 def _in_comment(element: lxml.html.HtmlElement) -> bool:
-    return any("Comment" in (parent.get("itemtype") or "") for parent in element.iterancestors())
+    return any("Comment" in (parent.get("itemtype") or "") for parent in islice(element.iterancestors(), 100))
 
 
 def _texts(element: lxml.html.HtmlElement) -> tuple[str, ...]:

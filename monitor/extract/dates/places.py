@@ -19,6 +19,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
+_DEEPEST = 300
+_LARGEST = 5000
 _SHORTEST_HEADLINE = 12
 
 
@@ -58,20 +60,20 @@ def layout(tree: lxml.html.HtmlElement) -> Layout:
     if headline is None:
         return Layout(tree)
     after, before = tuple(islice(_following(headline), _AFTER)), tuple(islice(_preceding(headline), _BEFORE))
-    return Layout(tree, headline, after, before, frozenset(headline.iterancestors()))
+    return Layout(tree, headline, after, before, frozenset(islice(headline.iterancestors(), _DEEPEST)))
 
 
 def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     yield from element.iterdescendants("*")
-    for node in _lineage(element):
+    for node in islice(_lineage(element), _DEEPEST):
         for sibling in node.itersiblings("*"):
             yield from sibling.iter("*")
 
 
 def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    for node in _lineage(element):
+    for node in islice(_lineage(element), _DEEPEST):
         for sibling in node.itersiblings("*", preceding=True):
-            yield from reversed(list(sibling.iter("*")))
+            yield from reversed(list(islice(sibling.iter("*"), _LARGEST)))
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -87,10 +89,8 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     """The heading that says what the page's title says, else the first large one with words."""
     title = fold(_title(tree)[:300])
     first: dict[str, lxml.html.HtmlElement] = {}
-    for count, heading in enumerate(tree.iter(*_HEADINGS)):
+    for heading in islice(tree.iter(*_HEADINGS), 80):
         text = fold(text_of(heading, 300))
-        if count > 80:
-            break
         if len(text) < _SHORTEST_HEADLINE or any(
             one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()
         ):
@@ -99,6 +99,10 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
             return heading
         first.setdefault(str(heading.tag), heading)
     return first.get("h1", first.get("h2"))
+
+
+def _is_furniture(heading: lxml.html.HtmlElement) -> bool:
+    return any(one.tag in ("nav", "footer", "aside") for one in islice(heading.iterancestors(), _DEEPEST))
 
 
 def _title(tree: lxml.html.HtmlElement) -> str:
@@ -116,8 +120,8 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     """
     pieces: list[str] = []
     length = 0
-    for piece in element.itertext():
-        pieces.append(str(piece))
+    for piece in islice(element.itertext(), 1000):
+        pieces.append(str(piece)[: 3 * limit])
         length += len(piece)
         if length > 3 * limit:
             break

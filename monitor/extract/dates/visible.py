@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import lxml.html
 
@@ -21,6 +22,7 @@ _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _MOST = 8
+_LARGEST = 30_000
 _TAGS = frozenset(
     {
         "p",
@@ -105,7 +107,7 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
-    for element in page.tree.iter(*_LABEL_TAGS):
+    for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
         if len(element) == 0 and _is_label(element.text):
             text = _text_after(element)
             if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:

@@ -22,11 +22,14 @@ def found(
     "data",
     [
         '{"@type": "NewsArticle", "datePublished": "2021-03-12T10:00:00+00:00", "dateModified": "2021-04-01"}',
-        '{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"}, {"@type": "Article", "datePublished": "2021-03-12"}]}',
+        '{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"},'
+        ' {"@type": "Article", "datePublished": "2021-03-12"}]}',
         '{"@type": "WebPage", "mainEntity": {"@type": ["BlogPosting"], "datePublished": ["2021-03-12"]}}',
         '{"@type": "http://schema.org/Article", "datePublished": {"@type": "Date", "@value": "2021-03-12"}}',
-        '{"@type": "Article", "datePublished": "2021-03-12", "comment": [{"@type": "Comment", "datePublished": "2021-03-20"}]}',
-        '{"@type": "Article", "datepublished": "2021-03-12", "video": {"@type": "VideoObject", "uploadDate": "2021-03-20"}}',
+        '{"@type": "Article", "datePublished": "2021-03-12",'
+        ' "comment": [{"@type": "Comment", "datePublished": "2021-03-20"}]}',
+        '{"@type": "Article", "datepublished": "2021-03-12",'
+        ' "video": {"@type": "VideoObject", "uploadDate": "2021-03-20"}}',
         '[{"@type": "ItemList", "itemListElement": [{"@type": "Article", "datePublished": "2019-01-01"}]},'
         ' {"@type": "Article", "datePublished": "12 March 2021",}]',
         '[{"@type": "Article", "headline": "Another story", "datePublished": "2019-01-01"},'
@@ -47,12 +50,18 @@ def test_takes_the_articles_own_json_ld(data: str) -> None:
         '{"@type": "Article", "dateModified": "2021-03-12"}',
         '{"@type": "Event", "datePublished": "2021-03-12", "startDate": "2021-03-12"}',
         '{"@type": "Comment", "datePublished": "2021-03-12"}',
-        '{"@type": "Article", "datePublished": null}', '{"@type": "Article", "datePublished": NaN}',
-        '{"@type": "Article", "datePublished": ""}', '{"@type": "Article", "datePublished": true}',
-        '{"@type": "Article", "datePublished": {"a": [[[{}]]]}}', '{"@type": 5, "datePublished": []}', "5", "[[[null]]]",
-        '{"@type": "Article", "datePublished": "9999-12-31T23:59:59-14:00"}', '{"@type": "Article", "datePublished": 0}',
+        '{"@type": "Article", "datePublished": null}',
+        '{"@type": "Article", "datePublished": NaN}',
+        '{"@type": "Article", "datePublished": ""}',
+        '{"@type": "Article", "datePublished": true}',
+        '{"@type": "Article", "datePublished": {"a": [[[{}]]]}}',
+        '{"@type": 5, "datePublished": []}',
+        "5",
+        "[[[null]]]",
+        '{"@type": "Article", "datePublished": "9999-12-31T23:59:59-14:00"}',
+        '{"@type": "Article", "datePublished": 0}',
     ],
-)  # fmt: skip
+)
 def test_takes_nothing_else_from_json_ld(data: str) -> None:
     assert found(ARTICLE.format(""), ld(data)) == []
 
@@ -77,7 +86,8 @@ def test_takes_meta_elements_that_promise_the_publication(element: str, days: li
 
 
 def test_takes_microdata_but_not_a_comments() -> None:
-    comment = '<div itemscope itemtype="http://schema.org/Comment"><i itemprop="datePublished" content="2021-05-05"></i></div>'
+    inner = '<span itemprop="datePublished" content="2021-05-05"></span>'
+    comment = f'<div itemscope itemtype="http://schema.org/Comment">{inner}</div>'
     own = '<meta itemprop="datePublished" content="2021-03-12">'
     assert found(ARTICLE.format(own) + comment) == [("microdata", "2021-03-12")]
 
@@ -86,17 +96,21 @@ def test_takes_microdata_but_not_a_comments() -> None:
     "inner",
     [
         '<time datetime="2021-03-12T10:00">yesterday</time>',
-        '<p>By the desk, <time>12 March 2021</time></p>',
+        "<p>By the desk, <time>12 March 2021</time></p>",
         '<time datetime="">12 March 2021</time>',
-        '<time class="updated" datetime="2021-04-01">1 April</time><time class="published" datetime="2021-03-12">12 March</time>',
-        '<p>Updated: <time datetime="2021-04-01">1 April</time></p><p>Published: <time datetime="2021-03-12">12 March</time></p>',
+        '<time class="updated" datetime="2021-04-01">1 April</time>'
+        '<time class="published" datetime="2021-03-12">12 March</time>',
+        '<p>Updated: <time datetime="2021-04-01">1 April</time></p>'
+        '<p>Published: <time datetime="2021-03-12">12 March</time></p>',
         '<abbr class="published" title="2021-03-12T10:00:00+00:00">12 March</abbr>',
     ],
-)  # fmt: skip
+)
 def test_takes_the_time_by_the_headline(inner: str) -> None:
     elsewhere = (
-        '<aside><time datetime="2021-01-01">x</time></aside><div class="related"><time datetime="2021-01-02">x</time></div>'
-        '<a href="/other"><time datetime="2021-01-03">x</time></a><footer><time datetime="2021-01-04">x</time></footer>'
+        '<aside><time datetime="2021-01-01">x</time></aside>'
+        '<div class="related"><time datetime="2021-01-02">x</time></div>'
+        '<a href="/other"><time datetime="2021-01-03">x</time></a>'
+        '<footer><time datetime="2021-01-04">x</time></footer>'
         '<section id="comments"><time datetime="2021-01-05">x</time></section>'
     )
     times = [one for one in found(ARTICLE.format(inner) + elsewhere) if one[0] == "time"]
@@ -119,14 +133,17 @@ def test_finds_the_headline_that_the_title_names() -> None:
         (ARTICLE.format('<p class="byline">12 March 2021 by the desk</p>'), "2021-03-12"),
         (f'<span class="date">12 March 2021</span><h1>{HEADLINE}</h1>{TEXT}', "2021-03-12"),
         (ARTICLE.format("") + "<ul><li><strong>Date</strong> 12.03.2021</li></ul>", "2021-03-12"),
-        (ARTICLE.format("<p>NORTHFORD, 12 March 2021 – The court of Northford has spoken, and the harbour will not be the same for years to come.</p>"), "2021-03-12"),
+        (
+            ARTICLE.format("<p>NORTHFORD, 12 March 2021 – The court has spoken.</p>"),
+            "2021-03-12",
+        ),
         (ARTICLE.format('<p class="meta">Updated 12 March 2021</p>'), ""),
         (ARTICLE.format("<p>The trial of the harbour workers began on 12 March 2021.</p>"), ""),
         (ARTICLE.format("<figure><figcaption>The harbour, 12 March 2021</figcaption></figure>"), ""),
         (f"<h1>{HEADLINE}</h1>{TEXT}<footer>Copyright 12 March 2021</footer>", ""),
         (ARTICLE.format('<p class="event">Vigil on 12 March 2021</p>'), ""),
     ],
-)  # fmt: skip
+)
 def test_takes_the_visible_date_by_the_headline(body: str, day: str) -> None:
     assert found(body) == ([("visible", day)] if day else [])
 
@@ -142,12 +159,23 @@ def test_the_sources_selector_goes_first() -> None:
 @pytest.mark.parametrize(
     ("path", "day"),
     [
-        ("2021/03/12/workers-released", "2021-03-12"), ("workers-released-2021-03-12", "2021-03-12"),
-        ("20210312/workers", "2021-03-12"), ("2021/mar/12/workers", "2021-03-12"), ("2021/0312/c1001.html", "2021-03-12"),
-        ("2021/03/workers", "2021-03-01"), ("A2021031214320005196", "2021-03-12"), ("A2021031299320005196", ""), ("story/120210312555", ""), ("item-9920210312", ""), ("2021/workers", ""),
-        ("2021-03-12-to-2021-04-12", ""), ("workers?day=2021-03-12", ""), ("2021/13/45/workers", ""), ("v2.2021.3", ""),
+        ("2021/03/12/workers-released", "2021-03-12"),
+        ("workers-released-2021-03-12", "2021-03-12"),
+        ("20210312/workers", "2021-03-12"),
+        ("2021/mar/12/workers", "2021-03-12"),
+        ("2021/0312/c1001.html", "2021-03-12"),
+        ("2021/03/workers", "2021-03-01"),
+        ("A2021031214320005196", "2021-03-12"),
+        ("A2021031299320005196", ""),
+        ("story/120210312555", ""),
+        ("item-9920210312", ""),
+        ("2021/workers", ""),
+        ("2021-03-12-to-2021-04-12", ""),
+        ("workers?day=2021-03-12", ""),
+        ("2021/13/45/workers", ""),
+        ("v2.2021.3", ""),
     ],
-)  # fmt: skip
+)
 def test_reads_the_address(path: str, day: str) -> None:
     found_days = [
         one.day.isoformat()
