@@ -67,3 +67,8 @@ def test_saves_the_dates_of_a_block_beyond_mending() -> None:
 )
 def test_leaves_out_what_is_no_data(block: str) -> None:
     assert read_block(block) == []
+
+
+@pytest.mark.parametrize("piece", ["/*", '"\\', "//", "<!--", ", ", '{"datePublished"', '{"a": /*', "&quot;{"])
+def test_gives_up_soon_on_a_block_made_to_stall(piece: str) -> None:
+    assert read_block(piece * (1_500_000 // len(piece))) == []

@@ -229,3 +229,8 @@ def test_reads_a_thousand_times_and_a_deep_page() -> None:
     assert candidates(ARTICLE.format("") + f"<div>{times}</div>") is not None
     deep = page("<div>" * 5000 + "12 March 2021" + "</div>" * 5000)
     assert all(one.day == date(2021, 3, 12) for one in date_candidates(deep, URL, [], SITE, NOW, Link(URL)))
+
+
+def test_a_flood_of_elements_is_survived() -> None:
+    for piece in ("<div><span class=date>x 12</span></div>", "<b>Date</b><i>1</i>", f"<h1>{HEADLINE}</h1>"):
+        assert candidates(f"<h1>{HEADLINE}</h1>{piece * 20_000}") == []
