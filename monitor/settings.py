@@ -111,7 +111,7 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 10_000_000
 # --- manners: see docs/manners.md ----------------------------------------------------------------
 
 _ROOM = "monitor.middlewares"
-_CONTACT = MONITOR_ENVIRONMENT.contact or "no contact address set"
+_CONTACT = "".join(c for c in MONITOR_ENVIRONMENT.contact if " " <= c <= "~") or "no contact address set"
 # Who we are and where to complain, in every request.
 USER_AGENT = f"monitor/{VERSION} (+{_CONTACT})"
 # One request at a time for each host, with a second between them that is not like a metronome.
@@ -164,6 +164,8 @@ DOWNLOAD_HANDLERS = {
 }
 TWISTED_DNS_RESOLVER = f"{_ROOM}.guard.GuardedResolver"
 DNS_TIMEOUT = 10
+# Name look-ups that hang hold a thread each.
+REACTOR_THREADPOOL_MAXSIZE = 20
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A proxy named in the environment would lead around the address guard.
 HTTPPROXY_ENABLED = False
@@ -183,6 +185,8 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_ROOM}.conditional.Conditional": 120,
     # Before Scrapy's retries (550), which know nothing of Retry-After.
     f"{_ROOM}.retry_after.RetryAfter": 560,
+    # Drops requests without a word; the entries and the ledger decide what is fetched.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     # In place of Scrapy's, to name bombs and broken bodies.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     f"{_ROOM}.decompress.Decompress": 590,

@@ -1,6 +1,7 @@
 """The loopback HTTP server: keep-alive, validators, gzip. It knows nothing of what it serves."""
 
 import socket
+import sys
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,7 +59,9 @@ class Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up in the middle is an ordinary thing; nothing is printed."""
+        """A client that hangs up in the middle is an ordinary thing; anything else is shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def _shut(connection: socket.socket) -> None:

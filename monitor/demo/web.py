@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from threading import Lock
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -40,7 +40,7 @@ class Answer:
     @property
     def last_modified(self) -> str:
         """The `Last-Modified` header's value, empty where there is none."""
-        return format_datetime(self.modified, usegmt=True) if self.modified else ""
+        return format_datetime(self.modified.astimezone(UTC), usegmt=True) if self.modified else ""
 
     def pack(self) -> "Answer":
         """The same answer with a gzip body, where that saves anything.

@@ -45,13 +45,22 @@ def _has_words(folded: str) -> bool:
     return start.count(" ") + 1 >= FEWEST_WORDS or width(start) - len(start) >= SHORTEST
 
 
+def address_key(url: str, *, standalone: bool = False) -> str:
+    """The key of one address; `standalone` when its fragment names a part of a page that is an item itself.
+
+    >>> address_key("HTTP://www.A.example/news/?utm_source=mail")
+    'u:https://a.example/news'
+    """
+    return f"u:{normalise(url, keep_fragment=standalone)}"
+
+
 def index_keys(article: Article, addresses: Iterable[tuple[str, bool]]) -> list[str]:
     """The keys of an article, no key twice.
 
     `u:<address>` for each of the addresses, given as (address, whether its fragment is part of it);
     `t:<host>:<hash>` for its text, where that is long enough; `d:<index number>:<language>`.
     """
-    keys = [f"u:{normalise(url, keep_fragment=fragment)}" for url, fragment in addresses if url]
+    keys = [address_key(url, standalone=fragment) for url, fragment in addresses if url]
     if article.text_hash:
         keys.append(f"t:{_plain_host(article.url)}:{article.text_hash}")
     if article.index_number:

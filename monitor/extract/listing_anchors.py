@@ -51,6 +51,7 @@ class Anchor:
     is_heading: bool = False
     is_more: bool = False
     is_chosen: bool = False  # a source file's rule names it
+    is_own: bool = False  # a dated teaser of the page leads there
 
 
 def width_of(text: str) -> float:
@@ -91,8 +92,8 @@ def _may_be_item(element: etree._Element, url: str, zones: Zones, listing: str) 
 
 
 def _is_label(element: etree._Element) -> bool:
-    parents = list(element.iterancestors())[:2]
-    return any(_LABELS.intersection(tokens(near)) for near in (element, *parents))
+    parent = element.getparent()
+    return any(_LABELS.intersection(tokens(near)) for near in (element, parent) if near is not None)
 
 
 def _is_above(url: str, listing: str) -> bool:
@@ -121,7 +122,7 @@ def _anchor(element: etree._Element, url: str, zones: Zones, listing: str, *, is
 
 def is_primary(anchor: Anchor) -> bool:
     """Whether a link looks like the way to an article, and not like a word that happens to be linked."""
-    if anchor.is_chosen:
+    if anchor.is_chosen or anchor.is_own:
         return True
     if is_next(anchor.text) and not anchor.is_more:
         return False
@@ -134,7 +135,11 @@ def is_primary(anchor: Anchor) -> bool:
 
 def in_prose(element: etree._Element, text: str) -> bool:
     """Whether a link stands in running text: words before it in its paragraph, and not just a date."""
-    before = " ".join("".join(_before(element)).split())
+    before = ""
+    for piece in _before(element):
+        before = " ".join(f"{piece} {before}".split())
+        if len(before) > 80:
+            return True
     if len(before) >= 12 and not is_date(before.strip(" |:–—-·•")):
         return True
     after = (element.tail or "").strip()

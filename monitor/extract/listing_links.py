@@ -1,6 +1,7 @@
 """Blocks -> links: the title, date and summary that a block gives, and whether it is one to follow."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,11 +32,15 @@ class Offer:
     score: float
 
 
-def offer_of(block: Block, heading_date: str) -> Offer:
-    """The block as a link. `heading_date` is the date heading it stands under, "" without one."""
+def offer_of(block: Block, heading_date: str, *, is_date_behind: bool) -> Offer:
+    """The block as a link.
+
+    `heading_date` is the date it stands under, "" without one; `is_date_behind` says that a date
+    among the elements behind its head is its own, and not the next one's.
+    """
     title = _title(block)
-    own_date = date_in(block.elements, title)
-    published = own_date or heading_date
+    own_date = date_in([block.head], title)
+    published = own_date or heading_date or (date_in(block.elements[1:]) if is_date_behind else "")
     summary = _summary(block, title, own_date)
     anchor = block.anchors[0]
     link = Link(
@@ -50,7 +55,7 @@ def offer_of(block: Block, heading_date: str) -> Offer:
 
 
 def _score(block: Block, title: str, published: str, summary: str) -> float:
-    if any(anchor.is_chosen for anchor in block.anchors):
+    if any(anchor.is_chosen or anchor.is_own for anchor in block.anchors):
         return 2 * ENOUGH
     score = _width_score(width_of(title)) + max(anchor.shape for anchor in block.anchors)
     score += 2.0 if any(anchor.is_heading for anchor in block.anchors) else 0.0
@@ -177,17 +182,25 @@ def _short_text(part: etree._Element) -> str:
 
 
 def _summary(block: Block, title: str, date: str) -> str:
-    pieces = []
-    for part in block.elements:
-        for paragraph in [part, *part.iter("p", "dd", "div", "td", "span")]:
-            text = text_of(paragraph)
-            is_leaf = not any(
-                True for _ in paragraph.iter("p", "div", "h1", "h2", "h3", "h4", "table") if _ is not paragraph
-            )
-            if is_leaf and width_of(text) >= 40 and text != title and not is_date(text):
-                pieces.append(text)
-                break
-    text = tidy(" ".join(dict.fromkeys(pieces)))
+    """The first paragraph of each part, or where there is none, other text that is not the title."""
+    text = _first_text(block, title, ("p", "dd", "blockquote")) or _first_text(
+        block, title, ("div", "td", "span", "li")
+    )
     for known in (title, date):
         text = text.replace(known, " ", 1) if known and text.startswith(known) else text
     return tidy(text)
+
+
+def _first_text(block: Block, title: str, tags: tuple[str, ...]) -> str:
+    pieces = [next(_paragraphs(part, title, tags), "") for part in block.elements]
+    return tidy(" ".join(dict.fromkeys(piece for piece in pieces if piece)))
+
+
+def _paragraphs(part: etree._Element, title: str, tags: tuple[str, ...]) -> Iterator[str]:
+    for paragraph in part.iter(*tags):
+        inner = next(
+            (child for child in paragraph.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table", "ul")), None
+        )
+        text = "" if inner is not None else text_of(paragraph)
+        if width_of(text) >= 40 and text != title and not is_date(text):
+            yield text

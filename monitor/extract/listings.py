@@ -8,16 +8,17 @@ from lxml import etree
 from monitor.extract.entry_html import base_url, drop_unread, parse_page
 from monitor.extract.listing_anchors import Anchor, anchors_of
 from monitor.extract.listing_blocks import Block, blocks_of, clusters_of
-from monitor.extract.listing_headings import heading_dates
+from monitor.extract.listing_headings import date_side, heading_dates
 from monitor.extract.listing_links import ENOUGH, Offer, offer_of
 from monitor.extract.listing_rules import ListingRules, ignored, matches, selected
 from monitor.extract.listing_zones import Zones
 from monitor.extract.pagination import next_page
-from monitor.extract.teasers import Claim, claims_of
+from monitor.extract.teasers import Claims, claims_of
 from monitor.extract.urls import absolute, normalise
 from monitor.items import Link
 
 _LAST_RESORT = 1.5
+_NO_RULES = ListingRules()
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Listing:
     follow: list[str] = field(default_factory=list)
 
 
-def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = ListingRules()) -> Listing:  # noqa: B008
+def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = _NO_RULES) -> Listing:
     """The article links, standalone items and next page of a listing.
 
     Raises `EntryError`: "is empty", "is not a web page", "is a feed, not a web page", "is larger
@@ -41,7 +42,7 @@ def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRu
     drop_unread(root)
     zones = Zones(root)
     anchors = anchors_of(root, zones, base, url, rules)
-    claims = [] if rules.item_links else claims_of(root, zones, anchors, url, text)
+    claims = Claims() if rules.item_links else claims_of(zones, anchors, url, text)
     return Listing(
         links=_links(anchors, claims, zones),
         next_url=following if following and not ignored(rules, following) else None,
@@ -49,12 +50,15 @@ def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRu
     )
 
 
-def _links(anchors: list[Anchor], claims: list[Claim], zones: Zones) -> list[Link]:
-    claimed = {element for claim in claims for element in claim.anchors}
-    free = [anchor for anchor in anchors if anchor.element not in claimed]
+def _links(anchors: list[Anchor], claims: Claims, zones: Zones) -> list[Link]:
+    free = [
+        replace(anchor, is_own=anchor.element in claims.own)
+        for anchor in anchors
+        if anchor.element not in claims.inside
+    ]
     places = {element: number for number, element in enumerate(zones.elements)}
     found = [(places[block.head], offer.link) for block, offer in _accepted(free, zones)]
-    found += [(places[claim.head], claim.link) for claim in claims]
+    found += [(places[claim.head], claim.link) for claim in claims.items]
     return _merged(link for _, link in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -70,8 +74,8 @@ def _accepted(anchors: list[Anchor], zones: Zones) -> list[tuple[Block, Offer]]:
 
 
 def _offers(cluster: list[Block]) -> list[Offer]:
-    dates = heading_dates(cluster)
-    return [offer_of(block, dates.get(number, "")) for number, block in enumerate(cluster)]
+    dates, is_behind = heading_dates(cluster), date_side(cluster) == "behind"
+    return [offer_of(block, dates.get(number, ""), is_date_behind=is_behind) for number, block in enumerate(cluster)]
 
 
 def _mean(offers: list[Offer]) -> float:

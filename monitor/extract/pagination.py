@@ -29,6 +29,7 @@ _PAGE_ENDING = re.compile(
     r"|[-_./])?\d{1,5}(?:\.\w{2,5})?/?",
     re.IGNORECASE,
 )
+_MONTH_PAGE = re.compile(r"/(?:1[3-9]|2[0-6])\d\d/(?:0?[1-9]|1[0-2])(?:/\d{1,2})?$")
 _CURRENT = re.compile(r"(?:.*[-_])?(?:current|active|selected|is-active|on)(?:[-_].*)?")
 _OFFSET = re.compile(r"start|offset|skip|debut|inicio|first|limit|begin|from|desde", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"page|start|offset|seite|pagina|debut|^p$|^pg$", re.IGNORECASE)
@@ -165,6 +166,8 @@ def _same_query(target: str, url: str) -> bool:
 def _path_goes_on(target: str, url: str) -> bool:
     stem, further = _without_number(_without_ending(_path(url))), _path(target)
     rest = further[len(stem) :]
+    if _MONTH_PAGE.search(further):
+        return False
     return (
         further.startswith(stem) and _PAGE_ENDING.fullmatch(rest) is not None and not re.search(r"(?:19|20)\d\d", rest)
     )

@@ -3,20 +3,21 @@
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from lxml import etree
 
 from monitor.extract.entry_html import inner_html, text_of, tokens
-from monitor.extract.listing_anchors import HEADINGS, Anchor, width_of
+from monitor.extract.listing_anchors import HEADINGS, width_of
 from monitor.extract.listing_dates import is_date, leading_date
 from monitor.extract.listing_zones import Zones
 from monitor.extract.plain import tidy
 
 _FEWEST = 3
 _BYLINE = re.compile(r"\b(?:by|von|par|por|di|от|av|af)\b", re.IGNORECASE)  # of a comment
+_MOST_GROUPS = 20
 _FEWEST_LISTED = 4
 _WIDEST_SEGMENT = 200  # siblings
 _DATED_SHARE = 0.4  # of the text of the page; related stories beside an article have less
@@ -47,14 +48,17 @@ class Segment:
     anchor: str = ""
 
 
-def dated_segments(root: etree._Element, zones: Zones) -> Iterator[list[Segment]]:
+def dated_segments(zones: Zones) -> Iterator[list[Segment]]:
     """Runs of parts that each stand under, or hold, a date of the same make."""
     for marks in _mark_groups(zones):
         heads = _heads(marks)
+        if _end_with_dates(heads, zones):
+            continue
+        heads = _titled(heads)
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
         if (
             _is_run(segments, marks)
-            and _share([element for part in segments for element in part.elements], zones) >= _DATED_SHARE
+            and zones.share(element for part in segments for element in part.elements) >= _DATED_SHARE
         ):
             yield segments
 
@@ -82,7 +86,8 @@ def _mark_groups(zones: Zones) -> list[list[etree._Element]]:
         elif zones.of(element) == "" and _is_mark(element):
             inside.add(element)
             groups[_place(element)].append(element)
-    return [marks for marks in groups.values() if len(marks) >= _needed(marks)]
+    repeated = [marks for marks in groups.values() if len(marks) >= _needed(marks)]
+    return sorted(repeated, key=len, reverse=True)[:_MOST_GROUPS]
 
 
 def _is_mark(element: etree._Element) -> bool:
@@ -118,10 +123,33 @@ def _heads(marks: list[etree._Element]) -> dict[etree._Element, etree._Element]:
     return heads
 
 
+def _end_with_dates(heads: Mapping[etree._Element, etree._Element], zones: Zones) -> bool:
+    """Whether a page prints dates behind its texts: then no text is under the date before it."""
+    first, last = next(iter(heads)), list(heads)[-1]
+    before = first.getprevious()
+    has_text_before = before is not None and len(text_of(before)) >= 40
+    is_bare = len(text_of(last)) - len(text_of(heads[last])) < 20
+    return is_bare and has_text_before and next(_until_next(last, heads, zones), None) is None
+
+
+def _titled(heads: dict[etree._Element, etree._Element]) -> dict[etree._Element, etree._Element]:
+    """The heads moved up to the titles, where a page prints title, date and text one after another."""
+    titles = {}
+    for head, mark in heads.items():
+        before = head.getprevious()
+        if head is mark and before is not None and before.tag in (*HEADINGS, "dt") and not is_date(text_of(before)):
+            titles[before] = mark
+    return titles if len(titles) == len(heads) else heads
+
+
 def _under(
     head: etree._Element, mark: etree._Element, heads: Mapping[etree._Element, etree._Element], zones: Zones
 ) -> Iterator[Segment]:
     date = text_of(mark)
+    if mark.getprevious() is head:
+        following = [part for part in _until_next(head, heads, zones) if part is not mark]
+        yield _segment([head, *following], [head, mark, *following], date)
+        return
     if len(text_of(head)) - len(date) >= 20:
         yield _segment([_without(head, mark)], [head], date)
         return
@@ -198,12 +226,12 @@ def _bold_line(element: etree._Element, text: str) -> str:
     return found if is_line and text.startswith(found) and 5 <= len(found) <= 150 and len(text) > len(found) else ""
 
 
-def listed_segments(root: etree._Element, zones: Zones, known: Mapping[etree._Element, Anchor]) -> list[Segment]:
+def listed_segments(zones: Zones) -> list[Segment]:
     """The items of the one list that makes up most of the page; [] where prose does."""
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
-    if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
+    if len(best) < _FEWEST_LISTED or zones.share(best) < _LISTED_SHARE:
         return []
-    return [_listed(part) for part in best if _PARAGRAPH <= width_of(text_of(part)) <= _LONG]
+    return [_listed(part) for part in best if _is_short_item(part)]
 
 
 def _listed(part: etree._Element) -> Segment:
@@ -224,9 +252,16 @@ def _runs(zones: Zones) -> Iterator[list[etree._Element]]:
             run = _between_rules(parent)
         else:
             run = [child for child in parent if _is_item(child)]
-        long = [child for child in run if _PARAGRAPH <= width_of(text_of(child)) <= _LONG]
+        long = [child for child in run if _is_short_item(child)]
         if len(long) >= _FEWEST_LISTED and len(long) >= 0.7 * len(run):
             yield run
+
+
+def _is_short_item(child: etree._Element) -> bool:
+    """Whether a part is one short note, not a chapter with tables and headings of its own."""
+    if next(child.iter("table"), None) is not None or sum(1 for _ in child.iter("h2", "h3", "h4")) > 1:
+        return child.tag == "tr"
+    return _PARAGRAPH <= width_of(text_of(child)) <= _LONG
 
 
 def _between_rules(parent: etree._Element) -> list[etree._Element]:
@@ -245,18 +280,7 @@ def _is_item(child: etree._Element) -> bool:
     )
 
 
-def _share(run: Iterable[etree._Element], zones: Zones) -> float:
-    """How much of the page's text, menus and margins left out, stands in these elements."""
-    mine = sum(len(text_of(part)) for part in run)
-    whole = sum(
-        len((element.text or "").strip()) + len((element.tail or "").strip())
-        for element in zones.elements
-        if zones.of(element) == "" and element.tag not in ("head", "title", "meta", "link")
-    )
-    return mine / max(whole, 1)
-
-
-def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
+def noted_segments(zones: Zones) -> list[Segment]:
     """Notes with names of their own (`<h3 id="note-12">` and what follows), as page after page keeps them."""
     families: dict[str, list[tuple[str, etree._Element]]] = defaultdict(list)
     for element in zones.elements:
@@ -267,10 +291,7 @@ def noted_segments(root: etree._Element, zones: Zones) -> list[Segment]:
         names = [name for name, _ in notes]
         if len(set(names)) == len(names) >= _FEWEST and not _are_positions(names):
             segments = list(_notes({element: name for name, element in notes}, zones))
-            if (
-                len(segments) >= _FEWEST
-                and _share([part for s in segments for part in s.elements], zones) >= _LISTED_SHARE
-            ):
+            if len(segments) >= _FEWEST and zones.share(part for s in segments for part in s.elements) >= _LISTED_SHARE:
                 return segments
     return []
 

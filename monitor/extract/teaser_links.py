@@ -9,7 +9,7 @@ from monitor.extract.listing_anchors import HEADINGS, Anchor, in_prose
 from monitor.extract.segments import Segment
 
 
-def own_link(segment: Segment, known: Mapping[etree._Element, Anchor], url: str) -> Anchor | None:
+def own_link(segment: Segment, known: Mapping[etree._Element, Anchor]) -> Anchor | None:
     """The link that leads to the teaser's own page, among the links that may be items; None without."""
     for element in segment.elements:
         for part in (*element.iterancestors("a"), *element.iter("a")):

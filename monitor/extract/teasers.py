@@ -4,8 +4,8 @@ Each kind needs a structure that repeats; a page of prose has none and gives not
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -25,27 +25,46 @@ _SHORTEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One item that needs no page of its own, and the links inside it that are no items."""
+    """One item that needs no page of its own, and where on the page it begins."""
 
     link: Link
     head: etree._Element
-    anchors: tuple[etree._Element, ...]
 
 
-def claims_of(root: etree._Element, zones: Zones, anchors: Iterable[Anchor], url: str, page_text: str) -> list[Claim]:
+@dataclass(slots=True)
+class Claims:
+    """What stands on the page itself, and for parts that do not, the link to their own page."""
+
+    items: list[Claim] = field(default_factory=list)
+    own: set[etree._Element] = field(default_factory=set)
+    inside: set[etree._Element] = field(default_factory=set)  # links in teasers that lead to neither
+
+
+def claims_of(zones: Zones, anchors: Iterable[Anchor], url: str, page_text: str) -> Claims:
     """The standalone items of a listing; none on a page that is itself one article."""
+    claims = Claims()
     if is_one_article(page_text):
-        return []
+        return claims
     known = {anchor.element: anchor for anchor in anchors}
-    claims: list[Claim] = []
     taken: set[etree._Element] = set()
-    for segments in (noted_segments(root, zones), *dated_segments(root, zones), listed_segments(root, zones, known)):
-        free = [segment for segment in segments if not taken.intersection(segment.elements)]
-        for segment in free:
+    for segments in (noted_segments(zones), *dated_segments(zones), listed_segments(zones)):
+        for segment in [segment for segment in segments if not taken.intersection(segment.elements)]:
             taken.update(part for element in segment.elements for part in (element, *element.iterdescendants()))
-            if len(segment.text) >= _SHORTEST and own_link(segment, known, url) is None:
-                claims.append(_claim(segment, url))
+            if len(segment.text) >= _SHORTEST:
+                _take(segment, known, url, claims)
     return claims
+
+
+def _take(segment: Segment, known: Mapping[etree._Element, Anchor], url: str, claims: Claims) -> None:
+    own = own_link(segment, known)
+    inside = {anchor for element in segment.elements for anchor in element.iter("a")}
+    if own is None:
+        claims.items.append(Claim(_link(segment, url), segment.elements[0]))
+        claims.inside |= inside
+    else:
+        same = {element for element in inside if element in known and known[element].key == own.key}
+        claims.own |= {own.element, *same}
+        claims.inside |= inside - same
 
 
 def is_one_article(page_text: str) -> bool:
@@ -59,9 +78,9 @@ def is_one_article(page_text: str) -> bool:
     return 1 <= len(_ARTICLE_DATA.findall(page_text[:3_000_000])) <= 2
 
 
-def _claim(segment: Segment, url: str) -> Claim:
+def _link(segment: Segment, url: str) -> Link:
     address = f"{without_page(url)}#{segment.anchor}" if segment.anchor else item_url(url, segment.date, segment.text)
-    link = Link(
+    return Link(
         url=address,
         title=segment.title,
         published=segment.date,
@@ -69,5 +88,3 @@ def _claim(segment: Segment, url: str) -> Claim:
         html=segment.html,
         standalone=True,
     )
-    anchors = tuple(anchor for element in segment.elements for anchor in element.iter("a"))
-    return Claim(link, segment.elements[0], anchors)

@@ -6,8 +6,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-# 192.88.99.0/24 led to 6to4 relays (RFC 7526); nothing public lives there.
-_CLOSED_IPV4 = (ip_network("192.88.99.0/24"),)
+# Protocol assignments (RFC 6890), parts of which Python calls global, and relays of 6to4 (RFC 7526).
+_CLOSED_IPV4 = (ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"))
 # Only this block holds public IPv6 hosts so far (IANA IPv6 address space registry).
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _CLOSED_IPV6 = tuple(

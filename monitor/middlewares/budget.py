@@ -6,16 +6,19 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from monitor.middlewares.refusals import OverBudget
+from monitor.middlewares.slots import turn_away
 from monitor.middlewares.state import watched
+
+OVER = "over the budget of this run"
 
 
 class Budget:
     """Counts requests and received bytes on the spider; refuses when MONITOR_PAGE_BUDGET or
     MONITOR_BYTE_BUDGET is spent.
 
-    Redirects, retries and robots.txt count as requests; robots.txt alone is never refused. Bytes
-    are those of bodies as they come over the wire. A body that is under way is not cut off, so a
-    run can end over its bytes by as many bodies as were under way.
+    Redirects, retries and robots.txt count as requests; robots.txt alone is never refused before
+    it is queued. Bytes are those of bodies as they come over the wire. When they are spent, what
+    waits in a queue is turned away; a body that is under way is not cut off.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -35,9 +38,13 @@ class Budget:
         spider = watched(self.crawler)
         is_spent = spider.requests_made >= self.pages or spider.bytes_received >= self.bytes
         if is_spent and not request.meta.get("dont_obey_robotstxt"):
-            raise OverBudget("over the budget of this run")
+            raise OverBudget(OVER)
         spider.requests_made += 1
 
     def count_bytes(self, data: bytes) -> None:
         """Counts a piece of a body."""
-        watched(self.crawler).bytes_received += len(data)
+        spider = watched(self.crawler)
+        had_some_left = spider.bytes_received < self.bytes
+        spider.bytes_received += len(data)
+        if had_some_left and spider.bytes_received >= self.bytes:
+            turn_away(self.crawler, OverBudget(OVER))

@@ -5,7 +5,7 @@ also for names that are addresses already (`127.0.0.1`, `0x7f.1`, `2130706433`, 
 is nothing between the check and the connection, and a name that changes its mind changes nothing.
 Answers are not kept here; the operating system keeps what it likes.
 """
-# ruff: noqa: N802, N803, PLR0917 - the names are Twisted's.
+# ruff: noqa: N802, N803 - the names are Twisted's.
 
 from collections.abc import Sequence
 from contextvars import ContextVar

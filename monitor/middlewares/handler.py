@@ -9,6 +9,8 @@ from twisted.internet.base import ReactorBase
 
 from monitor.middlewares.guard import install_guard, refused_addresses
 from monitor.middlewares.refusals import AddressNotPublic, TooLarge
+from monitor.middlewares.state import downloader_of, host_of
+from monitor.middlewares.turns import turns_of_this_process
 
 
 class GuardedHandler(HTTP11DownloadHandler):
@@ -25,6 +27,15 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._max_size = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def download_request(self, request: Request) -> Response:
+        """The answer, when it is this source's turn; raises as `fetch` does.
+
+        The time a request may take begins with its turn.
+        """
+        slot = downloader_of(self._crawler).slots[request.meta["download_slot"]]
+        async with turns_of_this_process.turn(host_of(request), id(self._crawler), slot.download_delay()):
+            return await self.fetch(request)
+
+    async def fetch(self, request: Request) -> Response:
         """The answer; raises `AddressNotPublic`, `TooLarge`, or Scrapy's download errors."""
         if request.meta.get("proxy"):
             # Behind a proxy nobody sees which address is connected to.

@@ -33,17 +33,24 @@ _PHRASES: tuple[tuple[type[BaseException], str, bool], ...] = (
     (twisted_errors.DNSLookupError, "host not found", False),
     (twisted_errors.ConnectionRefusedError, "connection refused", False),
     (twisted_errors.TimeoutError, "timed out", False),
+    (twisted_errors.TCPTimedOutError, "timed out", False),
     (twisted_errors.NoRouteError, "network not reachable", False),
     (twisted_errors.ConnectError, "connection failed", False),
     (twisted_errors.ConnectionLost, "connection lost", False),
     (twisted_errors.ConnectionDone, "connection lost", False),
     (TimeoutError, "timed out", False),
     (ConnectionError, "connection lost", False),
-    (ValueError, "address is malformed", True),
 )
 # Every address of a host meets the same.
 OF_THE_WHOLE_HOST = frozenset(
-    {"host not found", "connection refused", "network not reachable", "connection failed", BAD_CERTIFICATE}
+    {
+        "address is malformed",
+        "host not found",
+        "connection refused",
+        "network not reachable",
+        "connection failed",
+        BAD_CERTIFICATE,
+    }
 )
 
 
@@ -101,6 +108,8 @@ def _phrase(problem: BaseException) -> tuple[str, bool]:
     for kind, text, permanent in _PHRASES:
         if any(isinstance(cause, kind) for cause in causes):
             return text, permanent
+    if isinstance(problem, ValueError):
+        return "address is malformed", True
     if isinstance(problem, scrapy_errors.DownloadFailedError):
         return "answer is not HTTP", False
     return f"failed: {type(problem).__name__}", False

@@ -112,11 +112,12 @@ class RetryAfter:
         return Pause(wait=self.first_pause * 2**tries)
 
     def _close(self, request: Request, until: datetime) -> None:
-        spider = watched(self.crawler)
-        spider.state.closed[host_of(request)] = until
+        spider, host = watched(self.crawler), host_of(request)
+        closed, now = spider.state.closed, spider.now()
+        spider.state.closed = {other: moment for other, moment in closed.items() if moment > now} | {host: until}
         spider.state.not_before = max(spider.state.not_before or until, until)
         spider.ledger.error(words(until))
-        turn_away(downloader_of(self.crawler), request, HostAskedToWait(words(until)))
+        turn_away(self.crawler, HostAskedToWait(words(until)), host)
 
 
 def words(until: datetime) -> str:

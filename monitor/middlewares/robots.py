@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.middlewares.reasons import OF_THE_WHOLE_HOST, TOO_MANY_REDIRECTS, Reason, reason_of
-from monitor.middlewares.refusals import AddressNotPublic, Disallowed, HostAskedToWait, Refused
+from monitor.middlewares.refusals import AddressNotPublic, Disallowed, HostAskedToWait, OverBudget, Refused
 from monitor.middlewares.slots import slow_down
 from monitor.middlewares.state import origin_of, watched
 from monitor.state import StoredRobots
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 MAX_BYTES = 500 * 1024
 KEPT_FOR = timedelta(hours=24)
 MAX_CRAWL_DELAY = 30.0
+MAX_REMEMBERED = 50
+MAX_REMEMBERED_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class RobotsTxt:
             refusal = f"robots.txt answers {stored.status}: treated as disallow (RFC 9309)"
             spider.ledger.error(refusal)
             return Rules(refusal=Disallowed(refusal, permanent=False))
-        spider.state.robots[origin] = stored
+        remember(spider.state.robots, origin, stored, spider.now())
         rules = Rules(Protego.parse(stored.body.decode("utf-8-sig", "ignore")) if stored.status < 300 else None)
         if rules.delay(self.product) > MAX_CRAWL_DELAY:
             delay, name = rules.delay(self.product), spider.source.name
@@ -112,7 +114,7 @@ class RobotsTxt:
         return rules
 
     def _judge_failure(self, error: Exception) -> Rules:
-        if isinstance(error, HostAskedToWait):  # counted where it was raised
+        if isinstance(error, HostAskedToWait | OverBudget):  # counted elsewhere
             return Rules(refusal=error)
         reason = reason_of(error)
         # RFC 9309, 2.3.1.2: after five redirects the file may be taken for missing.
@@ -144,10 +146,21 @@ def product_of(user_agent: str) -> str:
     return user_agent.partition("/")[0].strip()
 
 
+def remember(robots: dict[str, StoredRobots], origin: str, stored: StoredRobots, now: datetime) -> None:
+    """Adds a robots.txt to those kept from run to run, and drops what is old or too much."""
+    for old in [old for old, one in robots.items() if now - one.fetched_at >= KEPT_FOR]:
+        del robots[old]
+    robots.pop(origin, None)
+    robots[origin] = stored
+    # A page can redirect anywhere, and anywhere can have a long robots.txt.
+    while len(robots) > MAX_REMEMBERED or sum(len(one.body) for one in robots.values()) > MAX_REMEMBERED_BYTES:
+        del robots[next(iter(robots))]
+
+
 def first_lines(body: bytes) -> bytes:
     """The part of a robots.txt that is read: whole lines of its first 500 KiB.
 
-    >>> len(first_lines(b"Disallow: /a\n" * 100_000)) % len(b"Disallow: /a\n")
+    >>> len(first_lines(b"Disallow: /ab\\n" * 100_000)) % 14
     0
     """
     if len(body) <= MAX_BYTES:

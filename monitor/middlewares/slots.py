@@ -7,7 +7,7 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 
 from monitor.middlewares.refusals import Refused
-from monitor.middlewares.state import downloader_of, host_of
+from monitor.middlewares.state import downloader_of, host_of, watched
 
 
 def slow_down(crawler: Crawler, request: Request, seconds: float) -> None:
@@ -42,18 +42,20 @@ def hold(downloader: Downloader, request: Request, seconds: float) -> None:
         slot.lastseen = max(slot.lastseen, monotonic() + seconds)
 
 
-def turn_away(downloader: Downloader, request: Request, refusal: Refused) -> None:
-    """Fails everything that waits in the queue for the request's host and port."""
-    slot = _slot_of(downloader, request)
-    if slot is None:
-        return
-    waiting = list(slot.queue)
-    slot.queue.clear()
-    for queued, answered in waiting:
-        if host_of(queued) == host_of(request):
-            answered.errback(refusal)
-        else:
-            slot.queue.append((queued, answered))
+def turn_away(crawler: Crawler, refusal: Refused, host: str = "") -> None:
+    """Fails everything that waits in a queue, for one host with port or for all.
+
+    What waits was counted as made when it joined the queue; the count is set right.
+    """
+    for slot in downloader_of(crawler).slots.values():
+        waiting = list(slot.queue)
+        slot.queue.clear()
+        for request, answered in waiting:
+            if host and host_of(request) != host:
+                slot.queue.append((request, answered))
+            else:
+                watched(crawler).requests_made -= 1
+                answered.errback(refusal)
 
 
 def _slot_of(downloader: Downloader, request: Request) -> Slot | None:

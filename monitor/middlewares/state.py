@@ -46,13 +46,13 @@ def downloader_of(crawler: Crawler) -> Downloader:
 
 
 def origin_of(url: str) -> str:
-    """Scheme and host with port: what one robots.txt speaks for.
+    """Scheme and host with port: what one robots.txt speaks for. Names and passwords are left out.
 
-    >>> origin_of("https://a.example:8443/page?x=1")
+    >>> origin_of("https://user:word@a.example:8443/page?x=1")
     'https://a.example:8443'
     """
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def host_of(request: Request) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 
 from monitor.extract.pool import ExtractionPool
 from monitor.pipelines.lookup import KeyLookup
@@ -27,7 +28,7 @@ class Services:
         """Starts everything; raises `DatabaseUnavailable` in plain words when MongoDB is away."""
         environment: Environment = settings["MONITOR_ENVIRONMENT"]
         store = await Store.open(environment)
-        pool_class: type[ExtractionPool] = settings["MONITOR_POOL_CLASS"]
+        pool_class: type[ExtractionPool] = load_object(settings["MONITOR_POOL_CLASS"])
         pool = pool_class(settings.getint("MONITOR_WORKERS"), seconds=settings.getfloat("MONITOR_PAGE_SECONDS"))
         return cls(store, Writer(store, environment.home), pool, KeyLookup(store.items.known))
 

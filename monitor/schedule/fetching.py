@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from scrapy import Request
+
 from monitor.errors import MonitorError
 from monitor.items import Fetch
 from monitor.schedule.reactor import Crawls
@@ -29,8 +31,8 @@ def with_fetch(environment: Environment, job: Callable[[Fetch], Awaitable[T]]) -
                 results.append(await job(CrawlerFetch(self)))
             except MonitorError as error:
                 failures.append(error)
-            for nothing in ():
-                yield nothing
+            for request in list[Request]():
+                yield request
 
     async def run(crawls: Crawls) -> None:
         await crawls.crawl(Visitor)

@@ -77,6 +77,19 @@ def load_paths(paths: Iterable[Path]) -> Catalogue:
     return shelf.catalogue()
 
 
+def repeated_entries(catalogue: Catalogue) -> list[Problem]:
+    """A warning for each address that several active sources watch."""
+    owners: dict[str, str] = {}
+    found = []
+    for source in catalogue.select():
+        for entry in source.entries:
+            owner = owners.setdefault(entry.url, source.name)
+            if owner != source.name:
+                message = f"{entry.url} is watched by {owner} as well; one of the two is enough"
+                found.append(Problem(str(source.path), message, warning=True))
+    return found
+
+
 class _Shelf:
     """Files by source name while a catalogue is put together."""
 

@@ -3,6 +3,7 @@
 import re
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_FAR = 10**12  # out of every range, and still a float
 _WRITTEN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*([smhd])")
 
 
@@ -24,7 +25,7 @@ def read_days(value: object) -> float:
     >>> read_days(14), read_days("36h")
     (14.0, 1.5)
     """
-    days = float(value) if _is_number(value) and isinstance(value, int | float) else _from_text(value) / 86400
+    days = _from_number(value) if isinstance(value, int | float) else _from_text(value) / 86400
     if not 0 < days <= 3660:
         raise ValueError(f"{value} is out of range; write a time between 1 and 3660 days")
     return days
@@ -58,7 +59,7 @@ def _is_number(value: object) -> bool:
 def _from_number(value: float) -> float:
     if not _is_number(value):
         raise ValueError(f"{value!r} is no time; write seconds as a number, or a text such as 30m, 2h, 1d")
-    return float(value)
+    return float(max(min(value, _FAR), -1))
 
 
 def _from_text(value: object) -> float:

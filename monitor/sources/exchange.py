@@ -8,7 +8,7 @@ from monitor.sources.files import group_name
 from monitor.sources.model import Entry, Source
 from monitor.sources.naming import free_name, name_of_home, plain_name
 from monitor.sources.problems import BrokenSourceError, Problem
-from monitor.sources.reading import read_source
+from monitor.sources.reading import LARGEST_FILE, read_source
 from monitor.sources.writing import to_toml
 
 LARGEST_IMPORT = 10 * 1024 * 1024
@@ -48,8 +48,10 @@ def settle(drafts: Iterable[Draft], file: str, found: Imported) -> Imported:
     taken: set[str] = set()
     for draft in drafts:
         source = _source(draft, taken)
+        text = to_toml(source)
         try:
-            found.sources.append(read_source(to_toml(source), source.name, source.group))
+            _check_length(text, file, draft.line)
+            found.sources.append(read_source(text, source.name, source.group))
             taken.add(source.name)
         except BrokenSourceError as error:
             label = draft.title or draft.home or "?"
@@ -60,6 +62,12 @@ def settle(drafts: Iterable[Draft], file: str, found: Imported) -> Imported:
     return found
 
 
+def _check_length(text: str, file: str, line: int) -> None:
+    """Raises `BrokenSourceError` for a source whose own file would be too large to load."""
+    if len(text.encode()) > LARGEST_FILE:
+        raise BrokenSourceError([Problem(file, "has too many entries for one source", line=line)])
+
+
 def _source(draft: Draft, taken: set[str]) -> Source:
     first = next(iter(draft.entries.values()), None)
     home = draft.home or (first.url if first else "")
@@ -67,7 +75,7 @@ def _source(draft: Draft, taken: set[str]) -> Source:
     return Source(
         name=free_name(name, taken),
         group=group_name(draft.group),
-        title=draft.title or home,
+        title=(draft.title or home)[:300].strip(),
         home=home,
         country=draft.country,
         languages=draft.languages,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -14,6 +15,7 @@ from monitor.sources.languages import tidy_language
 from monitor.sources.news_words import news_weight
 
 LONGEST_PAGE = 3_000_000
+MOST_LINKS = 3_000
 _FEED_TYPES = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)|text/xml", re.IGNORECASE)
 _NO_NEWS_FEED = re.compile(r"comment|/oembed|wp-json|podcast|\.jsonld|manifest", re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -117,7 +119,7 @@ def _other_languages(root: etree._Element, base: str, url: str) -> dict[str, str
 def _news_pages(root: etree._Element, base: str, url: str) -> list[str]:
     """Pages of the site whose link promises news, the most promising first."""
     weights: dict[str, int] = {}
-    for anchor in root.iter("a"):
+    for anchor in islice(root.iter("a"), MOST_LINKS):
         address = absolute(base, str(anchor.get("href") or "")[:2000])
         if address and same_site(address, url) and normalise(address) != normalise(url):
             text = tidy("".join(str(part) for part in anchor.itertext())[:200])

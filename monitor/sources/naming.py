@@ -18,6 +18,8 @@ def name_of_home(home: str) -> str:
     """
     site = registrable(home)
     domain, _, suffix = site.partition(".")
+    if not suffix.replace(".", "").isalpha():
+        return plain_name(site) or "source"
     inside = host(home).removesuffix(site).rstrip(".").split(".")
     country = suffix.rpartition(".")[2]
     parts = [domain, *(part for part in inside if part != "www"), country if len(country) == 2 else ""]

@@ -38,7 +38,7 @@ def _fold(text: str) -> str:
     return re.sub(r"[\s_'’./]+", "-", unicodedata.normalize("NFC", folded)).strip("-")
 
 
-_LATIN_MARKS = dict.fromkeys(range(768, 880)) | {ord("ı"): "i", ord("ł"): "l", ord("ð"): "d"}
+_LATIN_MARKS = dict.fromkeys(range(0x300, 0x370)) | {ord("ı"): "i", ord("ł"): "l", ord("ð"): "d"}
 _STRONG_WORDS = frozenset(_fold(word) for word in _PLAIN.split())
 _INSIDE_WORDS = tuple(_fold(word) for word in _INSIDE.split())
 _WEAK_WORDS = frozenset(_WEAK.split())

@@ -12,6 +12,7 @@ from monitor.extract.plain import tidy
 from monitor.sources.exchange import Draft, Imported, check_size, settle
 from monitor.sources.languages import tidy_language
 from monitor.sources.model import Entry, Source
+from monitor.sources.problems import Problem
 
 _DEEPEST = 20
 
@@ -25,19 +26,25 @@ def read_opml(raw: bytes, file: str) -> Imported:
     root = parse_xml(clean_xml(decoded(raw)))
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise CatalogueError(f"{file}: not an OPML file; export the list from your feed reader as OPML")
+    found = Imported()
     drafts: dict[tuple[str, ...], Draft] = {}
     for body in root.iterchildren("body"):
-        for group, outline in _feeds(body, "own", 0):
-            _take(outline, group, drafts)
-    return settle(drafts.values(), file, Imported())
+        for group, outline in _leaves(body, "own", 0):
+            if _said(outline, "xmlUrl"):
+                _take(outline, group, drafts)
+            else:
+                message = f"{_title(outline) or 'an outline':.80}: left out, it names no feed (xmlUrl)"
+                found.problems.append(Problem(file, message, line=_line(outline), warning=True))
+    return settle(drafts.values(), file, found)
 
 
-def _feeds(parent: etree._Element, group: str, depth: int) -> Iterator[tuple[str, etree._Element]]:
+def _leaves(parent: etree._Element, group: str, depth: int) -> Iterator[tuple[str, etree._Element]]:
+    """Outlines that are feeds, or hold nothing further, each with the title of the one around it."""
     for outline in parent.iterchildren("outline"):
-        if _said(outline, "xmlUrl"):
+        if _said(outline, "xmlUrl") or depth >= _DEEPEST or not len(outline):
             yield group, outline
-        elif depth < _DEEPEST:
-            yield from _feeds(outline, _title(outline) or group, depth + 1)
+        else:
+            yield from _leaves(outline, _title(outline) or group, depth + 1)
 
 
 def _take(outline: etree._Element, group: str, drafts: dict[tuple[str, ...], Draft]) -> None:

@@ -4,21 +4,13 @@ import re
 
 from cssselect import HTMLTranslator, SelectorError
 
-# How an address pattern is told from a CSS selector.
-PATTERN_STARTS = ("/", "^", "http", "re:")
-
-
-def is_pattern(text: str) -> bool:
-    """Whether this is a regular expression for addresses, and not a CSS selector.
-
-    >>> is_pattern("/news/[0-9]+"), is_pattern("article h2 a")
-    (True, False)
-    """
-    return text.startswith(PATTERN_STARTS)
+from monitor.extract.listing_rules import is_pattern
 
 
 def check_pattern(text: str) -> None:
-    """Raises ValueError that quotes what is wrong with a regular expression."""
+    """Raises ValueError that quotes what is wrong with an address pattern."""
+    if not is_pattern(text):
+        raise ValueError(f"{text!r} is no address pattern; start it with / (path), ^ or http (whole address), or re:")
     try:
         re.compile(text.removeprefix("re:"))
     except (re.error, RecursionError, OverflowError) as error:

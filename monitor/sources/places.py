@@ -8,37 +8,11 @@ from monitor.sources.languages import region
 from monitor.sources.values import is_timezone
 
 # Endings that people all over the world use for how they sound or for their price.
-_ANYWHERE = frozenset(
-    [
-        "io",
-        "ai",
-        "co",
-        "me",
-        "tv",
-        "fm",
-        "to",
-        "gg",
-        "cc",
-        "ws",
-        "la",
-        "nu",
-        "st",
-        "vc",
-        "sh",
-        "ac",
-        "tk",
-        "gq",
-        "cf",
-        "ga",
-        "ml",
-        "su",
-        "eu",
-        "am",
-        "pw",
-        "sc",
-    ]
-)
+_ENDINGS = "io ai co me tv fm to gg cc ws la nu st vc sh ac tk gq cf ga ml su eu pw sc"
+_ANYWHERE = frozenset(_ENDINGS.split())
 _DIFFERENT = {"uk": "GB"}
+# What the software of sites writes by default, in whichever country the language is used.
+_DEFAULT_TAGS = frozenset({"en-US", "en-GB", "fr-FR", "es-ES", "pt-PT", "de-DE", "ru-RU", "zh-CN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +34,7 @@ def guess_place(home: str, language: str = "", stated_zone: str = "") -> Place:
     >>> place.country, place.timezone, place.date_order
     ('HU', 'Europe/Budapest', 'YMD')
     """
-    code = country_of_address(home) or (region(language) if region(language) in countries() else "")
+    code = country_of_address(home) or country_of_language(language)
     country = countries().get(code)
     stated = stated_zone if is_timezone(stated_zone) else ""
     zone = stated or (country.timezone if country else "")
@@ -86,6 +60,16 @@ def country_of_address(home: str) -> str:
     ending = host(home).rpartition(".")[2]
     code = _DIFFERENT.get(ending, ending.upper())
     return code if code in countries() and ending not in _ANYWHERE else ""
+
+
+def country_of_language(language: str) -> str:
+    """The country that a language tag names; "" where the tag is only a software's default.
+
+    >>> country_of_language("fr-SN"), country_of_language("en-US")
+    ('SN', '')
+    """
+    code = region(language)
+    return code if code in countries() and language not in _DEFAULT_TAGS else ""
 
 
 def _warnings(code: str, zone: str, stated: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from monitor.sources.problems import BrokenSourceError, Problem, did_you_mean
 
 Reader = Callable[[object], Any]
 LARGEST_FILE = 256 * 1024
+MOST_PROBLEMS = 100
 
 ENTRY_KEYS: dict[str, Reader] = {
     "kind": values.one_of(values.KINDS),
@@ -67,8 +69,8 @@ class _Reading:
         table = self._table()
         entries = self._entries(table.pop("entry", []))
         found = self._values(table, SOURCE_KEYS, others=("entry",))
-        self._value("file name", name, values.read_name)
-        self._require(found, table, entries)
+        self._file_name(name)
+        self._require(table, entries)
         if self.problems:
             raise BrokenSourceError(self.problems)
         first = entries[0].url if entries else ""
@@ -78,10 +80,10 @@ class _Reading:
     def _table(self) -> dict[str, Any]:
         try:
             return tomllib.loads(self.text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
             line = re.search(r"at line (\d+)", str(error))
-            self._report(f"this is not TOML: {error}", line=int(line[1]) if line else 0)
-            raise BrokenSourceError(self.problems) from error
+            problem = Problem(self.file, f"this is not TOML: {error}", line=int(line[1]) if line else 0)
+            raise BrokenSourceError([problem]) from error
 
     def _entries(self, tables: object) -> tuple[Entry, ...]:
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -91,12 +93,11 @@ class _Reading:
         return tuple(entry for entry in found if entry)
 
     def _entry(self, table: dict[str, Any], number: int) -> Entry | None:
-        before = len(self.problems)
         found = self._values(table, ENTRY_KEYS, prefix=f"entry {number}, ", entry=number)
         for key in ("kind", "url"):
             if key not in table:
-                self._report(f"entry {number}, {key}: missing; write {_EXAMPLES[key]}", line=self._line("", number))
-        return Entry(**found) if len(self.problems) == before else None
+                self._report(f"entry {number}, {key}: missing; write {_EXAMPLES[key]}", "", number)
+        return Entry(**found) if {"kind", "url"} <= found.keys() else None
 
     def _values(
         self,
@@ -109,28 +110,30 @@ class _Reading:
     ) -> dict[str, Any]:
         found = {}
         for key, value in table.items():
-            if key in keys:
-                found[key] = self._value(prefix + key, value, keys[key], self._line(key, entry))
-            else:
+            if key not in keys:
                 hint = did_you_mean(key, (*keys, *others), f"; known are {', '.join(keys)}")
-                self._report(f"{prefix}{key}: there is no such key{hint}", line=self._line(key, entry))
+                self._report(f"{prefix}{key:.80}: there is no such key{hint}", key, entry)
+                continue
+            try:
+                found[key] = keys[key](value)
+            except ValueError as error:
+                self._report(f"{prefix}{key}: {error}", key, entry)
         return found
 
-    def _value(self, label: str, value: object, read: Reader, line: int = 0) -> Any:
+    def _file_name(self, name: str) -> None:
         try:
-            return read(value)
+            values.read_name(name)
         except ValueError as error:
-            self._report(f"{label}: {error}", line=line)
-            return None
+            self._report(f"file name: {error}")
 
-    def _require(self, found: dict[str, Any], table: dict[str, Any], entries: tuple[Entry, ...]) -> None:
-        if not found.get("title") and ("title" not in table or not table["title"]):
+    def _require(self, table: dict[str, Any], entries: tuple[Entry, ...]) -> None:
+        if not table.get("title"):
             self._report(f"title: missing; write {_EXAMPLES['title']}")
         if "home" not in table and not entries and not self.problems:
             self._report(f"home: missing, and there is no [[entry]]; write {_EXAMPLES['home']}")
-        addresses = [entry.url for entry in entries]
-        for address in sorted({address for address in addresses if addresses.count(address) > 1}):
-            self._report(f"entry: {address} stands there twice; take one away")
+        for address, times in Counter(entry.url for entry in entries).items():
+            if times > 1:
+                self._report(f"entry: {address} stands there {times} times; keep one")
 
     def _line(self, key: str, entry: int) -> int:
         """The line on which a key stands, 0 when it is not found."""
@@ -142,8 +145,11 @@ class _Reading:
                 return number
         return 0
 
-    def _report(self, message: str, line: int = 0) -> None:
-        self.problems.append(Problem(self.file, message, line=line))
+    def _report(self, message: str, key: str | None = None, entry: int = 0) -> None:
+        """Keeps a problem; beyond a hundred nobody reads on."""
+        if len(self.problems) < MOST_PROBLEMS:
+            line = 0 if key is None else self._line(key, entry)
+            self.problems.append(Problem(self.file, message, line=line))
 
 
 _EXAMPLES = {

@@ -12,6 +12,9 @@ from monitor.sources.catalogue import Catalogue, load_catalogue
 from monitor.sources.model import Source
 from monitor.spiders.source import SourceSpider
 
+# Within the class `list` is the method that Scrapy asks for.
+Names = list[str]
+
 
 class SourceLoader:
     """Scrapy's spider loader over the catalogue; see the SPIDER_LOADER_CLASS setting."""
@@ -30,10 +33,10 @@ class SourceLoader:
         except CatalogueError as error:
             raise KeyError(str(error)) from error
 
-    def list(self) -> list[str]:
+    def list(self) -> Names:
         return [source.name for source in self._catalogue.sources]
 
-    def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]
+    def find_by_request(self, request: Request) -> Names:
         wanted = host(request.url)
         return [source.name for source in self._catalogue.sources if host(source.home) == wanted]
 

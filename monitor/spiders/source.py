@@ -16,7 +16,7 @@ from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
 from monitor.ledger import Ledger, RunSummary
 from monitor.middlewares.reasons import Reason, reason_of
-from monitor.middlewares.refusals import HostAskedToWait, OverBudget
+from monitor.middlewares.refusals import HostAskedToWait, OverBudget, Stopped
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
 from monitor.spiders import feed, listing, sitemap, wordpress
@@ -37,9 +37,17 @@ READERS: dict[Kind, Reader] = {
     "wordpress": wordpress.links,
 }
 # An entry marked so was seen to work; if it fails, the site has trouble and probing would not help.
-TRUSTED = frozenset({"seen", "validated"})
+TRUSTED = frozenset({"validated"})
+# With no delay at all Scrapy 2.19 starts queued requests before it has counted those under way.
+SHORTEST_DELAY = 0.001
 # The page is not there: no article, and nothing to try again soon.
 GONE = frozenset({404, 410})
+# Every answer comes to the spider, which counts it; redirects are followed before.
+ERRORS = [304, *range(400, 600)]
+# The owner's wish, not a failure: counted, remembered, and asked about again after a month.
+ROBOTS_SAY_NO = "robots.txt disallows it"
+# Nothing wrong with the address: the next run takes it.
+POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
 
 
@@ -62,7 +70,7 @@ class SourceSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         if cls.source.delay is not None:
-            settings.set("DOWNLOAD_DELAY", cls.source.delay, priority="spider")
+            settings.set("DOWNLOAD_DELAY", max(cls.source.delay, SHORTEST_DELAY), priority="spider")
         if cls.source.concurrency is not None:
             settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", cls.source.concurrency, priority="spider")
 
@@ -107,14 +115,14 @@ class SourceSpider(Spider):
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
         assert error is not None
-        if isinstance(error, OverBudget | HostAskedToWait):
+        if isinstance(error, POSTPONED):
             self.books.give_back(link, error.reason)
         else:
             self.lose(link, reason_of(error))
 
     def lose(self, link: Link, reason: Reason, raw_hash: str = "") -> None:
         """Settles an address that gave no article: gone for good, or quarantined to be tried again."""
-        if reason.status in GONE:
+        if reason.status in GONE or reason.text == ROBOTS_SAY_NO:
             self.books.pass_over(link, reason.text)
         else:
             self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash))
@@ -196,7 +204,8 @@ class SourceSpider(Spider):
     # --- links -------------------------------------------------------------------------------
 
     async def _known(self, urls: Sequence[str]) -> set[str]:
-        keys = {address_key(url): url for url in urls}
+        # Readers drop fragments, but for items that stand on the listing itself.
+        keys = {address_key(url, standalone="#" in url): url for url in urls}
         return {keys[key] for key in await self.memory.known(list(keys))}
 
     async def _take_on(self, choice: Choice) -> list[Link]:
@@ -228,7 +237,7 @@ class SourceSpider(Spider):
             errback=self.failed,
             cb_kwargs={"link": link},
             dont_filter=True,
-            meta={"handle_httpstatus_all": True},
+            meta={"handle_httpstatus_list": ERRORS},
         )
 
     def _page(self, link: Link) -> Page:

@@ -22,6 +22,7 @@ class Result:
     @property
     def json(self) -> Any:
         """The output as JSON."""
+        assert self.out, self.err
         return json.loads(self.out)
 
     def run(self, source: str) -> dict[str, Any]:

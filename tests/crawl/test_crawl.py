@@ -1,8 +1,11 @@
 """The main job, from a source file to stored items."""
 
 import signal
+import subprocess
+import sys
+from threading import Event
 
-from tests.crawl.lab import Lab
+from tests.crawl.lab import ROOT, Lab
 from tests.crawl.pages import article, feed, newspaper
 from tests.site.server import Site
 
@@ -112,9 +115,9 @@ def test_one_broken_source_leaves_the_others_alone(lab: Lab, site: Site) -> None
     result = lab.crawl()
     assert result.code == 3
     assert result.run("good")["new"] == 2
-    assert result.run("page")["errors"] == {"feed: is a web page, not a feed": 1}
-    assert result.run("empty")["errors"] == {"feed: is empty": 1}
-    assert result.run("away")["errors"] == {"feed: connection refused": 1}
+    assert "feed: is a web page, not a feed" in result.run("page")["errors"]
+    assert "feed: is empty" in result.run("empty")["errors"]
+    assert "feed: connection refused" in result.run("away")["errors"]
 
 
 def test_an_unknown_source_is_named_with_the_nearest(lab: Lab, site: Site) -> None:
@@ -127,7 +130,8 @@ def test_an_unknown_source_is_named_with_the_nearest(lab: Lab, site: Site) -> No
 
 def test_ctrl_c_stores_what_was_read_and_the_next_run_takes_the_rest(lab: Lab, site: Site) -> None:
     newspaper(site, 5)
-    release = site.hang("/news/3")
+    release = Event()
+    site.add("/news/3", article(3), delay_event=release)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")), concurrency=1)
     process = lab.start("crawl", "--json", "courier")
     site.wait_for("/news/3")
@@ -138,26 +142,20 @@ def test_ctrl_c_stores_what_was_read_and_the_next_run_takes_the_rest(lab: Lab, s
     assert '"interrupted"' in out
     stored = len(lab.items())
     assert 0 < stored < 5
-    site.add("/news/3", article(3))
     run = lab.crawl("courier").run("courier")
     assert (run["known"] + run["new"], len(lab.items())) == (5, 5)
 
 
 def test_scrapy_knows_every_source_by_name(lab: Lab, site: Site) -> None:
-    import subprocess
-    import sys
-
     newspaper(site, 2)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
-    run = lambda *args: subprocess.run(  # noqa: E731
-        [sys.executable, "-m", "scrapy", *args],
-        env=lab.environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run("list").stdout.split() == ["courier"]
-    done = run("crawl", "courier")
+    assert scrapy(lab, "list").stdout.split() == ["courier"]
+    done = scrapy(lab, "crawl", "courier")
     assert done.returncode == 0, done.stderr
     assert len(lab.items()) == 2
+
+
+def scrapy(lab: Lab, *args: str) -> "subprocess.CompletedProcess[str]":
+    """Scrapy's own command in the project."""
+    command = [sys.executable, "-m", "scrapy", *args]
+    return subprocess.run(command, cwd=ROOT, env=lab.environ, capture_output=True, text=True, timeout=60, check=False)

@@ -2,14 +2,14 @@
 
 import gzip
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
 from monitor.demo.web import Answer, Web, redirect, serve
 
-MODIFIED = datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
+MODIFIED = datetime(2026, 10, 5, 10, 30, tzinfo=timezone(timedelta(hours=2)))
 PAGE = "<p>Осень в долине.</p>".encode() * 40
 
 

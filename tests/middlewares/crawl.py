@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
 from scrapy.http import Response
+from scrapy.utils.reactor import install_reactor
+from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from monitor.ledger import Ledger
@@ -43,6 +46,8 @@ class Plan:
     closed: dict[str, str] = field(default_factory=dict)
     # Start with Scrapy's runner, which leaves the resolver as it is.
     runner: bool = False
+    # How many crawlers in the one process do the same; the first to end reports.
+    crawlers: int = 1
 
 
 @dataclass(slots=True)
@@ -171,7 +176,12 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 def main() -> None:
     """The program: plan in, report out, log on standard error."""
     plan = Plan(**json.load(sys.stdin))
-    settings = {**SETTINGS, "MONITOR_ENVIRONMENT": environment(*plan.exempt), "LOG_LEVEL": "INFO", **plan.settings}
+    settings = {
+        **SETTINGS,
+        "MONITOR_ENVIRONMENT": environment(*plan.exempt),
+        **plan.settings,
+        "CRAWLERS": plan.crawlers,
+    }
     reports: list[Report] = []
 
     class Recording(PlanSpider):
@@ -188,26 +198,17 @@ def main() -> None:
 
 def _run_with_process(settings: dict[str, Any], begin: Callable[[AsyncCrawlerRunner], Any]) -> None:
     process = AsyncCrawlerProcess(settings)
-    begin(process)
+    for _ in range(settings["CRAWLERS"]):
+        begin(process)
     process.start()
 
 
 def _run_with_runner(settings: dict[str, Any], begin: Callable[[AsyncCrawlerRunner], Any]) -> None:
-    from scrapy.utils.reactor import install_reactor
-
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor
+    from twisted.internet.task import react
 
-    async def run() -> None:
-        await begin(AsyncCrawlerRunner(settings))
-        reactor.stop()  # type: ignore[attr-defined]
-
-    from twisted.internet.task import deferLater
-
-    from scrapy.utils.defer import deferred_from_coro
-
-    deferLater(reactor, 0, lambda: deferred_from_coro(run()))  # type: ignore[arg-type]
-    reactor.run()  # type: ignore[attr-defined]
+    with suppress(SystemExit):
+        react(lambda reactor: Deferred.fromFuture(begin(AsyncCrawlerRunner(settings))))
 
 
 if __name__ == "__main__":

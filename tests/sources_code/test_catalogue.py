@@ -6,7 +6,7 @@ import pytest
 
 from monitor.errors import CatalogueError
 from monitor.settings import Environment
-from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths
+from monitor.sources.catalogue import Catalogue, load_catalogue, load_paths, repeated_entries
 
 TEXT = 'title = "{}"\nhome = "https://lagoon.example/"\n'
 
@@ -103,3 +103,13 @@ def test_selects_active_sources_unless_one_is_named(tmp_path: Path) -> None:
     assert [source.name for source in catalogue.select(["lagoon"])] == ["lagoon"]
     assert [source.name for source in catalogue.select(["lagoon"], "coast")] == ["lagoon", "harbour"]
     assert len(catalogue.in_group("coast")) == 2
+
+
+def test_an_address_in_two_sources_is_a_warning(tmp_path: Path) -> None:
+    entry = '[[entry]]\nkind = "feed"\nurl = "https://lagoon.example/feed"\n'
+    for name in ("harbour", "lagoon"):
+        path = write(tmp_path / "coast" / f"{name}.toml")
+        path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    (problem,) = repeated_entries(load(tmp_path, tmp_path / "coast"))
+    assert problem.warning
+    assert "watched by harbour as well" in str(problem)

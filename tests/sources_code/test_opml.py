@@ -16,6 +16,7 @@ LIST = b"""<?xml version="1.0" encoding="utf-8"?>
     <outline text="Islands"><outline text="Reef" XMLURL="https://reef.example/rss" language="pt-br"/></outline>
   </outline>
   <outline text="Lagoon" xmlUrl="http://other.example/atom" />
+  <outline text="A page" type="link" url="https://lagoon.example/about"/>
   <outline text="Broken" xmlUrl="feed://broken.example/"/>
 </body></opml>"""
 
@@ -34,7 +35,12 @@ def test_outlines_become_sources_and_their_outlines_groups() -> None:
 
 def test_what_cannot_be_taken_is_told_with_its_line() -> None:
     told = [str(problem) for problem in read_opml(LIST, "list.opml").problems]
-    assert any(line.startswith("list.opml:9: Broken: ") and "https://" in line for line in told)
+    assert any(line.startswith("list.opml:10: Broken: ") and "https://" in line for line in told)
+
+
+def test_an_outline_without_a_feed_is_a_warning() -> None:
+    (warning,) = [problem for problem in read_opml(LIST, "list.opml").problems if problem.warning]
+    assert str(warning) == "list.opml:9: warning: A page: left out, it names no feed (xmlUrl)"
 
 
 def test_a_title_in_another_script_takes_its_name_from_the_address() -> None:
@@ -77,3 +83,12 @@ def test_bottomless_nesting_and_large_files_are_bounded() -> None:
     assert read_opml(deep, "deep.opml").sources == []
     with pytest.raises(CatalogueError, match="larger than 10 MiB"):
         read_opml(b" " * 11_000_000, "large.opml")
+
+
+def test_a_source_too_large_to_load_is_told() -> None:
+    feeds = "".join(
+        f'<outline text="L" htmlUrl="https://l.example/" xmlUrl="https://l.example/{n:0>1000}"/>' for n in range(300)
+    )
+    found = read_opml(f"<opml><body>{feeds}</body></opml>".encode(), "list.opml")
+    assert found.sources == []
+    assert "too many entries" in str(found.problems[0])

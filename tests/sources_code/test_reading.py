@@ -91,6 +91,7 @@ def test_home_is_the_first_entry_where_it_is_left_out() -> None:
         ("concurrency = true", ["concurrency", "1 to 16"]),
         ('delay = "2 weeks"', ["delay", "30m, 2h, 1d"]),
         ("delay = -1", ["delay", "out of range"]),
+        (f"delay = {'9' * 400}", ["delay", "out of range"]),
         ("delay = nan", ["delay", "out of range"]),
         ("interval = true", ["interval", "no time"]),
         ('expect_every = "0d"', ["expect_every", "out of range"]),
@@ -158,7 +159,7 @@ def test_needs_a_title() -> None:
 def test_one_address_stands_in_one_entry() -> None:
     entry = '[[entry]]\nkind = "feed"\nurl = "https://lagoon.example/feed"\n'
     (problem,) = problems_of(MINIMAL + entry + entry)
-    assert "twice" in problem
+    assert "2 times" in problem
 
 
 @pytest.mark.parametrize("name", ["Lagoon", "la-goon", "", "été"])
@@ -167,5 +168,13 @@ def test_the_file_name_is_a_name(name: str) -> None:
     assert "file name" in problem
 
 
+def test_numbers_without_end_are_a_problem_and_no_crash() -> None:
+    assert "not TOML" in problems_of("delay = " + "9" * 10_000)[0]
+
+
 def test_deep_nesting_is_a_problem_and_no_crash() -> None:
     assert "not TOML" in problems_of("x = " + "[" * 100_000)[0]
+
+
+def test_a_file_of_thousands_of_wrong_entries_is_bounded() -> None:
+    assert len(problems_of(MINIMAL + "[[entry]]\nkin = 1\n" * 10_000)) == 100

@@ -1,0 +1,143 @@
+"""`monitor demo`: the main job on a small fictional web, or on a folder of saved pages, without a network."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.commands.crawl import exit_code
+from monitor.commands.crawl_display import display_for
+from monitor.commands.crawl_table import print_summary
+from monitor.commands.logs import write_logs
+from monitor.demo import truth
+from monitor.demo.build import demo_sources_dir, demo_web
+from monitor.demo.handler import demo_settings
+from monitor.demo.pages import collect
+from monitor.demo.web import Web, serve
+from monitor.ledger import RunSummary
+from monitor.schedule.runner import crawl
+from monitor.settings import Environment, read_environment
+from monitor.sources.catalogue import load_catalogue
+from monitor.sources.model import Source
+from monitor.store.forget import forget
+from monitor.store.items import ItemQuery
+from monitor.store.store import Store
+
+# More than any folder of saved pages holds: the point there is to read them all.
+ALL = 1_000_000
+AT_A_TIME = 16
+
+NEXT = """
+What to try next:
+  monitor items list                        what is stored
+  monitor items show ADDRESS                one item, its dates and where it was seen
+  monitor items export --format jsonl       every item, for other programs
+  monitor demo                              again: nothing is fetched twice
+  monitor demo --forget                     removes the demo's items from your database
+  monitor sources list                      the real catalogue; monitor crawl NAME crawls one of it
+"""
+
+
+def demo(
+    pages: Annotated[
+        Path | None, typer.Option(help="Serve and crawl a folder of saved pages instead of the fictional web.")
+    ] = None,
+    forget_all: Annotated[bool, typer.Option("--forget", help="Remove what the demo has stored.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the runs as JSON.")] = False,
+) -> None:
+    """Crawl a small fictional web into a real MongoDB; nothing leaves this machine.
+
+    Example: monitor demo --pages FOLDER
+    """
+    environment = read_environment()
+    if forget_all:
+        typer.echo(f"{forget_demo(environment)} items of the demo were removed.")
+        return
+    if pages is None:
+        web, sources, newest, about = demo_web(), demo_sources(environment), 50, ""
+    else:
+        collection = collect(pages)
+        web, sources, newest, about = collection.web, collection.sources, ALL, collection.sentence()
+    log = write_logs(environment.home, verbose=False)
+    runs = crawl_web(environment, web, sources, newest=newest, workers=workers, quiet=as_json)
+    if as_json:
+        print(json.dumps({"runs": [asdict(run) for run in runs], "about": about}, ensure_ascii=False, indent=1))  # noqa: T201
+    else:
+        print_summary(runs, skipped=len(sources) - len(runs), log=log)
+        typer.echo(about or compared(environment, sources))
+        typer.echo(NEXT if pages is None else "Try: monitor items export --format jsonl")
+    raise typer.Exit(exit_code(runs, asked=len(sources)))
+
+
+def demo_sources(environment: Environment) -> list[Source]:
+    """The sources of the fictional web."""
+    only_demo = replace(environment, bundled_sources=False, source_paths=(demo_sources_dir(),))
+    return [source for source in load_catalogue(only_demo).sources if source.group == "demo"]
+
+
+def crawl_web(
+    environment: Environment, web: Web, sources: Sequence[Source], *, newest: int, workers: int, quiet: bool
+) -> list[RunSummary]:
+    """Serves a web on loopback and crawls it with the real spiders, which can reach nothing else."""
+    with serve(web) as address, display_for(sys.stderr, quiet=quiet) as display:
+        overrides: dict[str, Any] = {
+            **demo_settings(address),
+            "MONITOR_NEWEST": newest,
+            "MONITOR_WORKERS": workers,
+            "MONITOR_PAGE_BUDGET": ALL,
+        }
+        return crawl(sources, environment, overrides=overrides, at_a_time=AT_A_TIME, started=display.follow)
+
+
+def compared(environment: Environment, sources: Sequence[Source]) -> str:
+    """How the stored items compare with what the demo's texts say."""
+    result = truth.score(asyncio.run(_found(environment, [source.name for source in sources])))
+    lines = [f"Beside the known answers: {result.sentence()}"]
+    for heading, found in (
+        ("missing", result.missing),
+        ("twice", result.twice),
+        ("not expected", result.unexpected),
+        ("wrong date", result.wrong_dates),
+    ):
+        lines += [f"  {heading}: {one}" for one in found]
+    return "\n".join(lines)
+
+
+async def _found(environment: Environment, names: list[str]) -> list[truth.Found]:
+    store = await Store.open(environment)
+    try:
+        return [_as_found(item) async for item in store.items.find(ItemQuery(sources=tuple(names)))]
+    finally:
+        await store.close()
+
+
+def _as_found(item: dict[str, Any]) -> truth.Found:
+    return truth.Found(
+        source=item["source"],
+        addresses=tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])])),
+        headline=item["headline"],
+        published_day=date.fromisoformat(item["published_day"]) if item["published_day"] else None,
+        language=item["language"],
+        body=item["body"],
+    )
+
+
+def forget_demo(environment: Environment) -> int:
+    """Removes the demo's items, and those of saved pages; says how many there were."""
+    return asyncio.run(_forget(environment, [source.name for source in demo_sources(environment)]))
+
+
+async def _forget(environment: Environment, names: list[str]) -> int:
+    store = await Store.open(environment)
+    try:
+        pages = [state.name for state in await store.sources.all() if state.name.startswith("pages_")]
+        return await forget(store, [*names, *pages])
+    finally:
+        await store.close()
