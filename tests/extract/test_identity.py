@@ -1,5 +1,7 @@
 """One item for one article, and no two articles under one key."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,12 +27,11 @@ def test_short_texts_have_no_hash() -> None:
     assert text_hash("两名作家获释", CHINESE[:20]) == ""
 
 
-def article(**values: str) -> Article:
-    return Article("herald", "https://m.herald.example/a", "", "Headline", "", **values)
+ARTICLE = Article("herald", "https://m.herald.example/a", "", "Headline", "")
 
 
 def test_keys_of_every_kind() -> None:
-    one = article(text_hash="ab12", index_number="AMR 37/6674/2017", language="fr")
+    one = replace(ARTICLE, text_hash="ab12", index_number="AMR 37/6674/2017", language="fr")
     addresses = [
         ("http://www.herald.example/a?utm_source=x#top", False),
         ("https://herald.example/a", False),
@@ -46,7 +47,7 @@ def test_keys_of_every_kind() -> None:
 
 
 def test_an_article_with_nothing_has_no_keys() -> None:
-    assert index_keys(article(), []) == []
+    assert index_keys(ARTICLE, []) == []
 
 
 PAGE = "https://herald.example/news/2024/two-writers-freed"

@@ -205,7 +205,7 @@ def test_challenge_pages() -> None:
 
 
 def test_empty_shells() -> None:
-    html = "<html><head><title>Example Rights</title></head><body><div id=root></div><script src=/a.js></script></body></html>"
+    html = "<html><head><title>Example Rights</title></head><body><div id=app></div><script src=a.js></script></body>"
     assert reason(html, "/news/two-writers") == "empty shell"
     assert reason("", "/news/two-writers") == "empty shell"
 
