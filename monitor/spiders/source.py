@@ -1,7 +1,7 @@
 """Runs one source: reads its entries, takes on what is new, and yields pages for the pipelines."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -30,12 +30,6 @@ from monitor.state import SourceState, Validator
 logger = logging.getLogger(__name__)
 
 Reader = Callable[[Entry, Visit], AsyncIterator[Link]]
-READERS: dict[Kind, Reader] = {
-    "feed": feed.links,
-    "sitemap": sitemap.links,
-    "listing": listing.links,
-    "wordpress": wordpress.links,
-}
 # An entry marked so was seen to work; if it fails, the site has trouble and probing would not help.
 TRUSTED = frozenset({"validated"})
 # With no delay at all Scrapy 2.19 starts queued requests before it has counted those under way.
@@ -55,6 +49,13 @@ class SourceSpider(Spider):
     """The spider of one source; `spiders.loader` makes a subclass with `source` for each of them."""
 
     source: ClassVar[Source]
+    # A spider of a site that is read otherwise puts its own reader here.
+    readers: ClassVar[Mapping[Kind, Reader]] = {
+        "feed": feed.links,
+        "sitemap": sitemap.links,
+        "listing": listing.links,
+        "wordpress": wordpress.links,
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,7 +169,7 @@ class SourceSpider(Spider):
         first = entry.url not in self.state.first_visits
         links: list[Link] = []
         try:
-            async for link in READERS[entry.kind](entry, self._visit(fetch, first)):
+            async for link in self.readers[entry.kind](entry, self._visit(fetch, first)):
                 links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._entry_failed(entry.url, f"{entry.kind}: {error.reason}", error)

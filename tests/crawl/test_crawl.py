@@ -159,3 +159,29 @@ def scrapy(lab: Lab, *args: str) -> "subprocess.CompletedProcess[str]":
     """Scrapy's own command in the project."""
     command = [sys.executable, "-m", "scrapy", *args]
     return subprocess.run(command, cwd=ROOT, env=lab.environ, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_front_page_without_a_list_is_an_item_in_each_of_its_languages(lab: Lab, site: Site) -> None:
+    switch = '<p><a href="/report/en/">English</a> <a href="/report/fr/">Français</a></p>'
+    english, french = report("en", switch), report("fr", switch)
+    site.add("/report/en/", english)
+    site.add("/report/fr/", french)
+    lab.source("report", site.url("/report/en/"), ("listing", site.url("/report/en/")), spider="front_page")
+    run = lab.crawl("report").run("report")
+    assert (run["seen"], run["new"]) == (2, 2)
+    assert {(item["language"], item["published"]) for item in lab.items()} == {("en", None), ("fr", None)}
+
+
+REPORT = {
+    "en": ("Yearly report on the valley", "This report tells how people in the valley lived through the year, "
+           "what was done to them, and who helped. It draws on four hundred conversations held in nine towns. "),
+    "fr": ("Rapport annuel sur la vallée", "Ce rapport raconte comment les habitants de la vallée ont vécu l’année, "
+           "ce qui leur a été fait et qui les a aidés. Il s’appuie sur quatre cents entretiens dans neuf villes. "),
+}  # fmt: skip
+
+
+def report(language: str, switch: str) -> str:
+    """The front page of a report, without a date."""
+    title, text = REPORT[language]
+    paragraphs = "".join(f"<p>{number}. {text}</p>" for number in range(1, 6))
+    return f"<html lang={language}><title>{title}</title><h1>{title}</h1>{switch}<main>{paragraphs}</main></html>"
