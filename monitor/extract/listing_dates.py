@@ -31,7 +31,8 @@ _WORD = r"[^\W\d_][^\W\d_]*(?:[.'’][^\W\d_]+)*\.?(?:\s+ال[^\W\d_]+)?(?:/[^\W
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-?an)?"
 _OF = r"(?:\s*(?:de|del|of|d['’]|di|ta['’]|do))?"
 _CLOCK = _plain(
-    r"(?:[\s,|·•@–-]*(?:at|um|à|a las|às|kl\.?|в|klo|o godz\.)?\s*\d{1,2}[:.h]\d{2}(?::\d\d)?(?:\s*(?:am|pm|uhr|h))?(?:\s*\(?[a-z]{2,5}\)?)?)?"
+    r"(?:[\s,|·•@–-]*(?:at|um|à|a las|às|kl\.?|в|klo|o godz\.)?\s*\d{1,2}[:.h]\d{2}(?::\d\d)?"
+    r"(?:\s*(?:am|pm|uhr|h))?(?:\s*\(?[a-z]{2,5}\)?)?)?"
 )[0]
 _NUMERIC = (
     rf"(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\.?(?:t\d\d:\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?"
@@ -48,7 +49,8 @@ _WORDED = (
 )
 _DAYLESS = rf"(?:{_WORD}{_OF},?\s+{_YEAR})"
 _RELATIVE = _plain(
-    r"(?:(?:about |vor |hace |há |il y a |for |før |pred |przed |fa |منذ |قبل |לפני |acum )?(?:\d{1,2}|an?|une?|один|ساعتين|يومين)?\s*"
+    r"(?:(?:about |vor |hace |há |il y a |for |før |pred |przed |fa |منذ |قبل |לפני |acum )?"
+    r"(?:\d{1,2}|an?|une?|один|ساعتين|يومين)?\s*"
     rf"{_WORD}\s*(?:ago|назад|тому|fa|geleden|siden|sedan|önce|sitten|temu|atrás|پیش|前|전|ที่แล้ว|trước|lalu))"
     r"|(?:vor|hace|há|il y a|منذ|قبل|לפני|acum|pred|före)\s+(?:\d{1,2}\s+)?[^\W\d_]+"
     r"|\d{1,2}\s?(?:分钟|小时|分|時間|日|天|週間|時間)前|\d{1,2}\s?(?:분|시간|일) 전"
@@ -57,7 +59,8 @@ _RELATIVE = _plain(
 _LABEL = rf"(?:(?:{_WORD}\s+){{0,3}}{_WORD}\s?:\s*)?"
 _WEEKDAY = rf"(?:(?:{_WORD}|\(?[月火水木金土日]\)?)(?:\s{_WORD})?[,،、.]?\s+)?"
 _TAIL = r"[\s,.;|·•–—-]*"
-_DATE = re.compile(rf"{_TAIL}{_LABEL}{_WEEKDAY}(?:{_NUMERIC}|{_WORDED}){_CLOCK}(?:\s?г(?:ода|\.)?|\s?р\.|\s?m\.|\s?هـ|\s?م|\s?\([^\W\d]\))?{_TAIL}", re.IGNORECASE)  # fmt: skip
+_ERA = r"(?:\s?г(?:ода|\.)?|\s?р\.|\s?m\.|\s?هـ|\s?م|\s?\([^\W\d]\))?"
+_DATE = re.compile(rf"{_TAIL}{_LABEL}{_WEEKDAY}(?:{_NUMERIC}|{_WORDED}){_CLOCK}{_ERA}{_TAIL}", re.IGNORECASE)
 _LOOSE = re.compile(rf"{_TAIL}{_LABEL}(?:{_RELATIVE}|{_DAYLESS}){_TAIL}", re.IGNORECASE)
 _LEADING = re.compile(
     rf"\W{{0,3}}({_NUMERIC}|{_WORDED}){_CLOCK}\s*(?:[:|–—·•-]+\s*|\.\s+|$|\s(?=\W|[A-ZА-Я]))", re.IGNORECASE

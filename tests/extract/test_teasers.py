@@ -93,7 +93,7 @@ def test_two_teasers_of_one_day() -> None:
 
 def test_teaser_with_a_page_of_its_own_is_an_ordinary_link() -> None:
     more = "".join(
-        f'<div class="views-row"><span class="created">{day}</span><div class="body"><p>{TEXTS[n]}</p>{"<a href=/news/river-%d>Read more</a>" % n if n % 2 else ""}</div></div>'
+        f'<div class="views-row"><span class="created">{day}</span><div class="body"><p>{TEXTS[n]}</p>{f"<a href=/news/river-{n}>Read more</a>" if n % 2 else ""}</div></div>'
         for n, day in enumerate(DAYS)
     )
     found = read(more)
