@@ -8,9 +8,12 @@ from monitor.extract.urls import absolute, same_site
 # How languages call themselves where a page links to its other editions.
 _NAMES = {
     "english": "en", "français": "fr", "francais": "fr", "español": "es", "castellano": "es", "العربية": "ar",
-    "اللغة العربية": "ar", "عربي": "ar", "عربى": "ar", "русский": "ru", "português": "pt", "deutsch": "de", "italiano": "it",
-    "nederlands": "nl", "türkçe": "tr", "فارسی": "fa", "دری": "fa", "پښتو": "ps", "اردو": "ur", "中文": "zh", "简体中文": "zh-Hans",
-    "繁體中文": "zh-Hant", "日本語": "ja", "한국어": "ko", "bahasa indonesia": "id", "tiếng việt": "vi", "ไทย": "th", "বাংলা": "bn",
+    "اللغة العربية": "ar", "عربي": "ar", "عربى": "ar", "русский": "ru", "português": "pt", "deutsch": "de",
+    "italiano": "it",
+    "nederlands": "nl", "türkçe": "tr", "فارسی": "fa", "دری": "fa", "پښتو": "ps", "اردو": "ur", "中文": "zh",
+    "简体中文": "zh-Hans",
+    "繁體中文": "zh-Hant", "日本語": "ja", "한국어": "ko", "bahasa indonesia": "id", "tiếng việt": "vi",
+    "ไทย": "th", "বাংলা": "bn",
     "हिन्दी": "hi", "українська": "uk", "polski": "pl", "magyar": "hu", "català": "ca", "ελληνικά": "el", "עברית": "he",
     "shqip": "sq", "kiswahili": "sw", "አማርኛ": "am", "ภาษาไทย": "th", "မြန်မာဘာသာ": "my", "ភាសាខ្មែរ": "km", "නේපාලි": "ne",
     "नेपाली": "ne", "svenska": "sv", "norsk": "nb", "dansk": "da", "suomi": "fi", "čeština": "cs", "slovenčina": "sk",

@@ -9,14 +9,16 @@ from lxml.html import HtmlElement
 from monitor.extract.head import Head
 from monitor.extract.plain import fold, plain_text
 from monitor.extract.structured import Node, texts
-from monitor.extract.tree import text_of
+from monitor.extract.tree import elements, text_of
 
 _MOST = 20
 _NOBODY = {
     "admin", "administrator", "author", "autor", "auteur", "editor", "webmaster", "user", "root", "guest", "anonymous",
-    "unknown", "none", "null", "undefined", "redaktion", "redaktor", "redacción", "redazione", "rédaction", "administrador",
+    "unknown", "none", "null", "undefined", "redaktion", "redaktor", "redacción", "redazione", "rédaction",
+    "administrador",
     "administrateur", "администратор", "админ", "مدير", "المحرر", "管理员", "管理員", "staff", "newsroom", "default",
-    "superuser", "siteadmin", "webredaktion", "online", "wordpress", "test", "newsdesk", "webdesk", "editorial", "byline",
+    "superuser", "siteadmin", "webredaktion", "online", "wordpress", "test", "newsdesk", "webdesk", "editorial",
+    "byline",
 }  # fmt: skip
 _INTRODUCTION = re.compile(
     r"^(?:(?:written|posted|published|reported)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
@@ -30,7 +32,8 @@ _NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?)\b|[@#<>{}=_]|\d
 _BYLINES = XPath(
     "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
     " or contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' author-name ')"
-    " or contains(concat(' ', @class, ' '), ' article-author ') or contains(concat(' ', @class, ' '), ' byline__name ')]"
+    " or contains(concat(' ', @class, ' '), ' article-author ')"
+    " or contains(concat(' ', @class, ' '), ' byline__name ')]"
 )
 
 
@@ -73,7 +76,7 @@ def _from_meta(head: Head) -> Sequence[str]:
 
 
 def _from_bylines(tree: HtmlElement) -> Iterator[list[str]]:
-    for element in _BYLINES(tree)[:5]:
+    for element in elements(_BYLINES(tree))[:5]:
         text = element.get("content") or text_of(element, 300)
         if 2 < len(text) <= 80 and not any(character.isdigit() for character in text):
             yield [text]

@@ -19,7 +19,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LIMIT = 1_000_000
 _LINES = re.compile(r"[ \t\u00a0]*\n\s*")
 _BLOCKS = {
-    "p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ul", "ol", "dl",
+    "p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ul",
+    "ol", "dl",
     "dt", "dd", "table", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "hr",
 }  # fmt: skip
 _UNREAD = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object"}

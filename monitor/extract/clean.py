@@ -9,7 +9,10 @@ MARK = "…"
 
 # Soft hyphens, zero-width spaces, word joiners, byte order marks, tag characters (U+E0000 ff.)
 # and the invisible operators: they change nothing that a reader sees and hide words from a search.
-_INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff"
+)
 # Embeddings, overrides and isolates can show a text in another order than the one that is stored.
 # U+200E, U+200F and U+061C only mark a place and stay: Arabic and Hebrew texts need them.
 _BIDI = "\u202a-\u202e\u2066-\u2069"

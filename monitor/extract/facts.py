@@ -1,6 +1,7 @@
 """The facts of a page that its verdict goes by, gathered in one place."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -17,33 +18,39 @@ _STATED = {"jsonld", "meta", "microdata"}
 _LINKS = 3000
 
 
-def gather_facts(
-    page: Page,
-    text: str,
-    tree: HtmlElement,
-    head: Head,
-    json_ld: Sequence[object],
-    titles: Titles,
-    article: Node | None,
-    dates: Sequence[DateCandidate],
-) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page, taken to pieces: its tree and what was read from it so far."""
+
+    page: Page
+    text: str
+    tree: HtmlElement
+    head: Head
+    json_ld: list[object]
+    article: Node | None  # the JSON-LD node of the article
+    titles: Titles
+    dates: list[DateCandidate]
+
+
+def gather_facts(parts: Parts) -> Facts:
     """Everything that `verdict` looks at; the tree must still have its forms and links."""
+    page, head, titles = parts.page, parts.head, parts.titles
     social_type = head.first("og:type").lower() == "article" and bool(head.first("article:published_time"))
-    types = _top_types(json_ld)
+    types = _top_types(parts.json_ld)
     return Facts(
         url=page.url,
         canonical=canonical_of(head, page.url),
         title=without_site(titles.title or titles.social, titles.site_names),
         headings=titles.headings,
-        shape=read_shape(tree),
-        marked_up=text[:60_000],
-        is_article_type=article is not None or social_type,
+        shape=read_shape(parts.tree),
+        marked_up=parts.text[:60_000],
+        is_article_type=parts.article is not None or social_type,
         types=types,
-        dated=any(one.evidence in _STATED for one in dates),
+        dated=any(one.evidence in _STATED for one in parts.dates),
         link_dated=bool(page.link.published and page.link.title and page.link.published_evidence != "listing"),
-        is_amp="amp" in tree.attrib or "⚡" in tree.attrib,
+        is_amp="amp" in parts.tree.attrib or "⚡" in parts.tree.attrib,
         description=head.first("og:description", "description", "twitter:description"),
-        nav_words=_own_links(tree, page.url),
+        nav_words=_own_links(parts.tree, page.url),
     )
 
 

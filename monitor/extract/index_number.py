@@ -9,7 +9,8 @@ _NUMBER = re.compile(rf"(?<![A-Za-z0-9])({_AREAS})[ \u00a0]?(\d{{2}})[/.](\d{{3,
 # "Index:", "AI Index", "Index number", in the languages in which documents with such numbers come.
 _LABEL = re.compile(
     r"(?:\bAI[ -]?Index|\bIndex(?: number| no\.?| AI)?|\bÍndice(?: AI| de AI)?|\bNúmero de índice|\bNuméro d.index"
-    r"|\bIndice(?: AI)?|\bIndex-?nummer|\bИндекс(?: МА| AI)?|رقم الوثيقة|رمز الوثيقة|索引号|索引号码|文件編號)\s*[:：]?\s*$",
+    r"|\bIndice(?: AI)?|\bIndex-?nummer|\bИндекс(?: МА| AI)?"
+    r"|رقم الوثيقة|رمز الوثيقة|索引号|索引号码|文件編號)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _IN_PATH = re.compile(rf"/({_AREAS})(\d{{2}})/(\d{{3,5}})/((?:19|20)\d{{2}})(?=/|$)", re.IGNORECASE)

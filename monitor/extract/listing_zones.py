@@ -17,8 +17,10 @@ _WHAT = (
     r"sharedaddy|addtoany|pager|paginat(?:ion|or)|page-?numbers?|comments?|comment-?(?:list|area|form)|respond|disqus|login|skip-?links?|"
     r"search|tag-?cloud|newsletter|subscribe|toolbar|masthead|calendar|gdpr|consent|popup|modal|sitemap|site-?header|copyright|colophon)"
 )
-_REST = r"(?:[-_]{1,2}(?:wrap|wrapper|container|list|links?|icons?|inner|"
-    r"area|block|box|main|menu|items?|bar|top|bottom|holder|nav|form|section|\d+))*"
+_REST = (
+    r"(?:[-_]{1,2}(?:wrap|wrapper|container|list|links?|icons?|inner|area|block|box|main|menu|items?|bar|top|bottom|"
+    r"holder|nav|form|section|\d+))*"
+)
 _OUT = re.compile(_WHERE + _WHAT + _REST)
 _MARGIN = re.compile(
     r"(?:.*[-_])?(?:sidebar|side-?bar|widgets?|related|recommended|popular|most-?read|most-?viewed|trending|see-?also|promo|banner|advert\w*|"

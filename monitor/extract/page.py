@@ -1,6 +1,7 @@
 """A page -> what it says of its article, or why it is none. The one entrance to this room for pages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from lxml.html import HtmlElement
@@ -10,7 +11,7 @@ from monitor.extract.authors import read_authors, split_names
 from monitor.extract.body import densest_block, read_body
 from monitor.extract.dates.evidence import date_candidates, modified_instant, modified_raw
 from monitor.extract.decoding import decode, is_pdf, why_not_text
-from monitor.extract.facts import gather_facts
+from monitor.extract.facts import Parts, gather_facts
 from monitor.extract.fragment import first_words, read_fragment
 from monitor.extract.head import Head, image_of, read_head
 from monitor.extract.headline import Titles, choose_headline, read_titles
@@ -26,6 +27,7 @@ from monitor.extract.tree import parse
 from monitor.extract.verdict import Facts, verdict
 from monitor.items import Page
 
+_NUMBER_METAS = ("index", "index_number", "dc.identifier", "dcterms.identifier", "citation_technical_report_number")
 FRAGMENT = "text/html; fragment"
 """The content type of a page that is an entry's own HTML, with no page fetched."""
 
@@ -47,41 +49,63 @@ def read_page(page: Page, now: datetime) -> Reading:
 
 
 def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Reading:
+    parts = _take_apart(page, text, tree, now)
+    facts = gather_facts(parts)
+    if (no := verdict(facts)) is not None:
+        return no
+    remove_selected(tree, page.site.selectors.get("remove", ""))
+    reading = _without_body(parts, facts, now)
+    # From here on the tree is no longer whole: reading the body takes it apart.
+    body = _body(page, tree, parts.article)
+    return _too_little(facts, body) or _with_body(reading, parts, body)
+
+
+def _take_apart(page: Page, text: str, tree: HtmlElement, now: datetime) -> Parts:
     head = read_head(tree, page.url)
     json_ld = read_json_ld(tree)
     article = next(iter(article_nodes(json_ld)), None)
     titles = read_titles(tree, head, article, list(_publishers(json_ld)), page.url)
     dates = date_candidates(tree, page.url, json_ld, page.site, now, page.link)
-    facts = gather_facts(page, text, tree, head, json_ld, titles, article, dates)
-    if (no := verdict(facts)) is not None:
-        return no
-    changed = modified_raw(tree, json_ld) or page.link.modified
-    remove_selected(tree, page.site.selectors.get("remove", ""))
-    authors = _authors(page, tree, head, article, json_ld)
-    alternates = read_alternates(tree, head, page.url)
-    headline = _headline(page, tree, titles)
-    # From here on the tree is no longer whole: reading the body takes it apart.
-    body = _body(page, tree, article)
-    if (no := _too_little(facts, body)) is not None:
-        return no
-    language, score = detect(body if len(body) > 200 else f"{headline}\n{body}")
+    return Parts(page, text, tree, head, json_ld, article, titles, dates)
+
+
+def _without_body(parts: Parts, facts: Facts, now: datetime) -> ArticleReading:
+    page, head = parts.page, parts.head
+    changed = modified_raw(parts.tree, parts.json_ld) or page.link.modified
     return ArticleReading(
-        headline=headline or first_words(body),
-        body=body,
-        summary=_summary(page, head, article),
-        authors=authors,
+        headline=_headline(page, parts.tree, parts.titles),
+        body="",
+        summary=_summary(page, head, parts.article),
+        authors=_authors(parts),
         canonical_url=facts.canonical,
         page_language=_page_language(head),
-        detected_language=language,
-        detected_language_score=score,
-        section=_section(head, article),
+        section=_section(head, parts.article),
         image=image_of(head, page.url),
-        index_number=index_number(page.url, titles.all, _numbers(head), body),
-        alternates=alternates,
-        date_candidates=dates,
+        alternates=read_alternates(parts.tree, head, page.url),
+        date_candidates=parts.dates,
         modified_raw=changed,
         modified=modified_instant(changed, page.site, now),
     )
+
+
+def _with_body(reading: ArticleReading, parts: Parts, body: str) -> ArticleReading:
+    headline = reading.headline or first_words(body)
+    body = _without_headline(body, headline)
+    language, score = detect(body if len(body) > 200 else f"{headline}\n{body}")
+    return replace(
+        reading,
+        headline=headline,
+        body=body,
+        detected_language=language,
+        detected_language_score=score,
+        index_number=index_number(parts.page.url, parts.titles.all, _numbers(parts.head), body),
+    )
+
+
+def _without_headline(body: str, headline: str) -> str:
+    """The body without the headline as its first line, where text follows."""
+    first, _, rest = body.partition("\n")
+    return rest if rest and fold(first) == fold(headline) else body
 
 
 def _publishers(json_ld: Sequence[object]) -> Iterator[str]:
@@ -98,9 +122,11 @@ def _headline(page: Page, tree: HtmlElement, titles: Titles) -> str:
     return said if said and (not chosen or fold(chosen) in titles.site_names) else chosen
 
 
-def _authors(page: Page, tree: HtmlElement, head: Head, article: Node | None, json_ld: Sequence[object]) -> list[str]:
-    own = [name for text in selected_texts(tree, page.site.selectors.get("authors", "")) for name in split_names(text)]
-    return own or read_authors(tree, head, article, by_id(json_ld)) or list(page.link.authors)
+def _authors(parts: Parts) -> list[str]:
+    selector = parts.page.site.selectors.get("authors", "")
+    own = [name for text in selected_texts(parts.tree, selector) for name in split_names(text)]
+    found = own or read_authors(parts.tree, parts.head, parts.article, by_id(parts.json_ld))
+    return found or list(parts.page.link.authors)
 
 
 def _body(page: Page, tree: HtmlElement, article: Node | None) -> str:
@@ -141,8 +167,4 @@ def _page_language(head: Head) -> str:
 
 
 def _numbers(head: Head) -> list[str]:
-    return [
-        text
-        for name in ("index", "index_number", "dc.identifier", "dcterms.identifier", "citation_technical_report_number")
-        for text in head.meta.get(name, ())
-    ]
+    return [text for name in _NUMBER_METAS for text in head.meta.get(name, ())]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextObj
 
 from monitor.extract.clean import shorten
@@ -25,7 +24,8 @@ _A_LINE = 40  # characters; dates in longer lines of a front page are mostly tho
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
 # Titles that word processors and layout programs leave behind.
 _NO_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel) ?-|untitled|untitled-?\d*|document\d*|layout \d+|slide \d+|print(?:ing)?|template|normal|titel|title|scan)"
+    r"^(?:microsoft (?:word|powerpoint|excel) ?-|untitled|untitled-?\d*|document\d*"
+    r"|layout \d+|slide \d+|print(?:ing)?|template|normal|titel|title|scan)"
     r"|\.(?:docx?|pdf|indd|odt|rtf|pptx?|xlsx?|qxd|pub|tmp|html?)$|^[\W\d_]*$|^[\w-]*_[\w-]*$",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ def _without_text(
     return ArticleReading(
         headline=headline, body="", summary=plain_text(page.link.summary), authors=list(page.link.authors),
         detected_language=language, detected_language_score=score, page_count=count, body_kind=kind,
-        index_number=index_number(page.url, [page.link.title], [], ""), date_candidates=[*link_dates(page, now), *(dates or [])],
+        index_number=index_number(page.url, [page.link.title], [], ""), date_candidates=[*link_dates(page, now),
+        *(dates or [])],
         modified_raw=page.link.modified, modified=modified_instant(page.link.modified, page.site, now),
     )  # fmt: skip
 
@@ -75,7 +76,8 @@ def _read(document: PdfDocument, page: Page, now: datetime) -> Reading:
         headline=headline, body=body, summary=plain_text(page.link.summary) or meta.get("Subject", ""),
         authors=list(page.link.authors), detected_language=language,
         detected_language_score=score, page_count=count, body_kind="pdf",
-        index_number=index_number(page.url, [headline, page.link.title], [meta.get("Subject", ""), meta.get("Keywords", "")], front),
+        index_number=index_number(page.url, [headline, page.link.title], [meta.get("Subject", ""),
+        meta.get("Keywords", "")], front),
         date_candidates=[*link_dates(page, now), *_visible(front, page, now), *stamped],
         modified_raw=page.link.modified, modified=modified_instant(page.link.modified, page.site, now),
     )  # fmt: skip
@@ -144,7 +146,7 @@ def _largest_text(document: PdfDocument) -> str:
 
 def _sizes(leaf: PdfPage) -> Iterator[tuple[float, str]]:
     texts = leaf.get_textpage()
-    for number, thing in enumerate(leaf.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=texts)):
+    for number, thing in enumerate(leaf.get_objects(textpage=texts)):
         if number >= _OBJECTS:
             return
         if isinstance(thing, PdfTextObj) and (text := thing.extract()):
@@ -175,4 +177,7 @@ def _visible(front: str, page: Page, now: datetime) -> list[DateCandidate]:
 def _file_name(url: str) -> str:
     """A headline of last resort: the file's name in words."""
     name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
-    return shorten(re.sub(r"[-_+\s]+", " ", re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE)).strip(), 120) or "PDF document"
+    return (
+        shorten(re.sub(r"[-_+\s]+", " ", re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE)).strip(), 120)
+        or "PDF document"
+    )

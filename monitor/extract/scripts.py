@@ -3,7 +3,8 @@
 import re
 
 _SURE = {
-    "th": "\u0e00-\u0e7f", "lo": "\u0e80-\u0eff", "ko": "\uac00-\ud7a3\u1100-\u11ff", "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "th": "\u0e00-\u0e7f", "lo": "\u0e80-\u0eff", "ko": "\uac00-\ud7a3\u1100-\u11ff",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
     "ka": "\u10a0-\u10ff\u2d00-\u2d2f", "hy": "\u0530-\u058f", "km": "\u1780-\u17ff", "my": "\u1000-\u109f",
     "si": "\u0d80-\u0dff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f",
     "gu": "\u0a80-\u0aff", "pa": "\u0a00-\u0a7f", "or": "\u0b00-\u0b7f", "dv": "\u0780-\u07bf", "bo": "\u0f00-\u0fff",

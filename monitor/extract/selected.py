@@ -8,7 +8,7 @@ from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from monitor.extract.body import text_blocks
-from monitor.extract.tree import text_of
+from monitor.extract.tree import elements, text_of
 
 
 @lru_cache(256)
@@ -22,8 +22,7 @@ def _compiled(selector: str) -> CSSSelector | None:
 def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements that a selector finds; none for "" and for what is no selector."""
     compiled = _compiled(selector) if selector else None
-    found = compiled(tree) if compiled is not None else []
-    return [element for element in found if isinstance(element, HtmlElement)][:200]
+    return elements(compiled(tree))[:200] if compiled is not None else []
 
 
 def selected_texts(tree: HtmlElement, selector: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import cast
 
-from lxml.etree import XPath, _Element
+from lxml.etree import XPath, _Element, _ElementUnicodeResult
 from lxml.html import HtmlElement
 
 from monitor.extract.tree import text_of
@@ -46,9 +47,7 @@ class Shape:
 
 def read_shape(tree: HtmlElement) -> Shape:
     """Measures a page; in time that grows with its size only."""
-    walk = _Walk()
-    for text in _TEXTS(tree)[:_TEXTS_AT_MOST]:
-        walk.take(text, text.getparent(), text.is_tail)
+    walk = _walk(tree)
     return Shape(
         text=walk.text,
         link_text=walk.link_text,
@@ -62,11 +61,16 @@ def read_shape(tree: HtmlElement) -> Shape:
 
 def prose_block(tree: HtmlElement) -> HtmlElement | None:
     """The element that holds most prose, as `Shape.prose` measures it; None without any."""
-    walk = _Walk()
-    for text in _TEXTS(tree)[:_TEXTS_AT_MOST]:
-        walk.take(text, text.getparent(), text.is_tail)
+    walk = _walk(tree)
     best = max(walk.prose, key=lambda block: walk.prose[block], default=None)
     return best if isinstance(best, HtmlElement) else None
+
+
+def _walk(tree: HtmlElement) -> "_Walk":
+    walk = _Walk()
+    for text in cast(list[_ElementUnicodeResult], _TEXTS(tree))[:_TEXTS_AT_MOST]:
+        walk.take(text, text.getparent(), text.is_tail)
+    return walk
 
 
 class _Walk:

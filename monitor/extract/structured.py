@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 _ARTICLE = {
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
-    "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "advertisercontentarticle", "satiricalarticle",
+    "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "advertisercontentarticle",
+    "satiricalarticle",
     "blogposting", "liveblogposting", "socialmediaposting", "report", "scholarlyarticle", "techarticle",
     "medicalscholarlyarticle", "pressrelease", "digitaldocument", "publicationissue", "interview", "statement",
 }  # fmt: skip

@@ -14,6 +14,10 @@ _WRAPPERS = re.compile(
     r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|table|tbody|tr|td|blockquote|ul|ol|dl)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+_FIRST_BLOCK = re.compile(
+    r"<(?:article|main|section|header|nav|aside|footer|figure|div|h[1-6]|p|form|table|ul)\b", re.IGNORECASE
+)
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -24,11 +28,19 @@ def parse(text: str) -> HtmlElement | None:
     >>> [p.text for p in tree.iter("p")] if tree is not None else []
     ['One', 'Two']
     """
-    text = _UNSTORABLE.sub("", _bounded(text))
+    text = _with_body(_UNSTORABLE.sub("", _bounded(text)))
     tree = _parse(text)
     if tree is not None and _depth_reached(tree):
         tree = _parse(_WRAPPERS.sub(" ", text))
     return tree
+
+
+def _with_body(text: str) -> str:
+    """The text with the body tag that HTML5 lets pages omit: libxml2 leaves new elements in the head."""
+    if _BODY.search(text):
+        return text
+    first = _FIRST_BLOCK.search(text)
+    return text if first is None else f"{text[: first.start()]}<body>{text[first.start() :]}"
 
 
 def _bounded(text: str) -> str:
@@ -63,6 +75,11 @@ def _parse(text: str) -> HtmlElement | None:
 def _depth_reached(tree: HtmlElement) -> bool:
     """Whether some element lies as deep as libxml2 goes."""
     return bool(_DEEPEST(tree))
+
+
+def elements(found: object) -> list[HtmlElement]:
+    """The elements among what an XPath gave."""
+    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
 
 
 def text_of(element: HtmlElement, limit: int = 100_000) -> str:

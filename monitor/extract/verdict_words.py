@@ -3,6 +3,11 @@
 import re
 
 
+def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """One pattern out of alternatives that stand two spaces or a line apart."""
+    return re.compile("|".join(part for part in re.split(r"\s{2,}", text) if part), flags)
+
+
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -14,7 +19,8 @@ TAG = _set("""
     schlagwort schlagworte thema themen thema-s theme themes thematique thematiques tema temas temat tematy tagged
     rubrik rubrika rubric rubrica rubrique rubriques keyword keywords label labels stichwort mot-cle mots-cles
     ämne emne aihe avainsana tagi štítok stitek stitky címke cimke etichetta etichette konu konular hashtag
-    тег теги тема темы рубрика категория категорія метка وسم وسوم تصنيف برچسب دسته موضوع تگ 标签 標籤 分类 分類 タグ カテゴリ 태그 แท็ก
+    тег теги тема темы рубрика категория категорія метка وسم وسوم تصنيف برچسب دسته موضوع تگ 标签 標籤 分类 分類
+    タグ カテゴリ 태그 แท็ก
 """)
 AUTHOR = _set("""
     author authors autor autoren autores autore auteur auteurs autori yazar yazarlar kirjoittaja forfatter skribent
@@ -74,64 +80,149 @@ LISTING = _set("""
     novice lajme blog blogs press presse prensa imprensa stampa pers press-releases pressemitteilungen
     communiques-de-presse comunicados comunicati press-room newsroom latest latest-news archive archives archiv archivo
     publications publicaciones publikationen publicacoes pubblicazioni publicaties documents reports rapports informes
-    berichte новости новини публикации أخبار الأخبار بيانات اخبار اخبار-و-بیانیه‌ها 新闻 新聞 ニュース 뉴스 ข่าว tin-tuc berita
+    berichte новости новини публикации أخبار الأخبار بيانات اخبار اخبار-و-بیانیه‌ها 新闻 新聞 ニュース 뉴스 ข่าว
+    tin-tuc berita
     articles artikel all index home feed
 """)
-HOME = _set(
-    "home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem hjem etusivu"
+HOME = _set("""
+    home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem
+    hjem etusivu
+""")
+
+# As titles and headings say it, in lower case and without punctuation.
+NOT_FOUND = _pattern(
+    r"""
+    page not found  not found  page cannot be found  page can t be found  page could not be found  404 error
+    error 404  page doesn t exist  page does not exist  oops that page can t be found  nothing found
+    page unavailable  page no longer exists  seite nicht gefunden  seite wurde nicht gefunden  seite existiert nicht
+    diese seite gibt es nicht  seite konnte nicht gefunden werden  page non trouvée  page introuvable
+    page n existe pas  page n a pas été trouvée  cette page n existe  erreur 404  página no encontrada
+    no se ha encontrado la página  no se encontró la página  página no existe  no encontramos la página
+    página não encontrada  página não existe  pagina non trovata  pagina niet gevonden  sidan hittades inte
+    sidan kunde inte hittas  sidan finns inte  siden ble ikke funnet  fant ikke siden  siden blev ikke fundet
+    siden findes ikke  sivua ei löydy  sivua ei löytynyt  sayfa bulunamadı  aradığınız sayfa
+    strona nie została znaleziona  nie znaleziono strony  strona nie istnieje  stránka nenalezena
+    stránka nebyla nalezena  stránka nebola nájdená  stránka neexistuje  az oldal nem található  oldal nem található
+    pagina nu a fost găsită  pagina nu există  stranica nije pronađena  stran ni najdena  страница не найдена
+    страница не существует  ошибка 404  сторінку не знайдено  сторінка не знайдена  страницата не е намерена
+    страница није пронађена  η σελίδα δεν βρέθηκε  faqja nuk u gjet  الصفحة غير موجودة  لم يتم العثور على الصفحة
+    الصفحة المطلوبة غير موجودة  صفحه یافت نشد  صفحه مورد نظر یافت نشد  صفحه پیدا نشد  صفحہ نہیں ملا  הדף לא נמצא
+    העמוד לא נמצא  halaman tidak ditemukan  không tìm thấy trang  trang không tồn tại  ไม่พบหน้า  页面不存在  找不到页面
+    页面未找到  找不到頁面  頁面不存在  ページが見つかりません  お探しのページは  페이지를 찾을 수 없습니다
+    पृष्ठ नहीं मिला  पेज नहीं मिला
+    ukurasa haukupatikana  lehekülge ei leitud  lapa nav atrasta  puslapis nerastas  pàgina no trobada
+    páxina non atopada  orria ez da aurkitu
+    """
 )
-
-_NOT_FOUND = (
-    "page not found", "not found", "page cannot be found", "page can t be found", "page could not be found", "404 error", "error 404",
-    "page doesn t exist", "page does not exist", "oops that page can t be found", "nothing found", "page unavailable", "page no longer exists",
-    "seite nicht gefunden", "seite wurde nicht gefunden", "seite existiert nicht", "diese seite gibt es nicht", "seite konnte nicht gefunden werden",
-    "page non trouvée", "page introuvable", "page n existe pas", "page n a pas été trouvée", "cette page n existe", "erreur 404",
-    "página no encontrada", "no se ha encontrado la página", "no se encontró la página", "página no existe", "no encontramos la página", "error 404",
-    "página não encontrada", "página não existe", "pagina non trovata", "pagina niet gevonden", "sidan hittades inte", "sidan kunde inte hittas",
-    "sidan finns inte", "siden ble ikke funnet", "fant ikke siden", "siden blev ikke fundet", "siden findes ikke", "sivua ei löydy", "sivua ei löytynyt",
-    "sayfa bulunamadı", "aradığınız sayfa", "strona nie została znaleziona", "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena",
-    "stránka nebyla nalezena", "stránka nebola nájdená", "stránka neexistuje", "az oldal nem található", "oldal nem található", "pagina nu a fost găsită",
-    "pagina nu există", "stranica nije pronađena", "stran ni najdena", "страница не найдена", "страница не существует", "ошибка 404",
-    "сторінку не знайдено", "сторінка не знайдена", "страницата не е намерена", "страница није пронађена", "η σελίδα δεν βρέθηκε", "faqja nuk u gjet",
-    "الصفحة غير موجودة", "لم يتم العثور على الصفحة", "الصفحة المطلوبة غير موجودة", "صفحه یافت نشد", "صفحه مورد نظر یافت نشد", "صفحه پیدا نشد", "صفحہ نہیں ملا",
-    "הדף לא נמצא", "העמוד לא נמצא", "halaman tidak ditemukan", "không tìm thấy trang", "trang không tồn tại", "ไม่พบหน้า", "页面不存在", "找不到页面", "页面未找到",
-    "找不到頁面", "頁面不存在", "ページが見つかりません", "お探しのページは", "페이지를 찾을 수 없습니다", "पृष्ठ नहीं मिला", "पेज नहीं मिला", "ukurasa haukupatikana",
-    "lehekülge ei leitud", "lapa nav atrasta", "puslapis nerastas", "pàgina no trobada", "páxina non atopada", "orria ez da aurkitu",
-)  # fmt: skip
-NOT_FOUND = re.compile("|".join(map(re.escape, sorted(set(_NOT_FOUND), key=len, reverse=True))))
-
-CHALLENGE = re.compile(
-    r"just a moment\W|attention required! \| cloudflare|checking your browser|checking if the site connection is secure|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|ddos protection by|ddos-guard|pardon our interruption|please (?:enable|turn on) js and disable any ad blocker|access to this page has been denied"
-    r"|you have been blocked|request unsuccessful\. incapsula|are you a robot|are you human\?|unusual traffic from your|enable javascript and cookies to continue"
-    r"|please complete the security check|security check to access|one more step before you proceed|sucuri website firewall|access denied\W+you don.t have permission"
-    r"|making sure you.re not a bot|проверка браузера|подтвердите, что (?:вы|запросы)|bestätigen sie, dass sie (?:ein mensch|kein roboter)"
-    r"|vérifiez que vous êtes humain|verifica que eres (?:un )?humano|请完成安全验证|安全验证|تحقق من أنك إنسان|لست روبوت",
+CHALLENGE = _pattern(
+    r"""
+    just a moment\W  attention required! \| cloudflare  checking your browser
+    checking if the site connection is secure  verify(?:ing)? (?:that )?you are (?:a )?human  ddos protection by
+    ddos-guard  pardon our interruption  please (?:enable|turn on) js and disable any ad blocker
+    access to this page has been denied  you have been blocked  request unsuccessful\. incapsula  are you a robot
+    are you human\?  unusual traffic from your  enable javascript and cookies to continue
+    please complete the security check  security check to access  one more step before you proceed
+    sucuri website firewall  access denied\W+you don.t have permission  making sure you.re not a bot
+    проверка браузера  подтвердите, что (?:вы|запросы)  bestätigen sie, dass sie (?:ein mensch|kein roboter)
+    vérifiez que vous êtes humain  verifica que eres (?:un )?humano  请完成安全验证  安全验证  تحقق من أنك إنسان
+    لست روبوت
+    """,
     re.IGNORECASE,
 )
-CHALLENGE_MARKS = re.compile(
-    r"/cdn-cgi/challenge-platform/|cf-chl-|_cf_chl_opt|captcha-delivery\.com|px-captcha|_Incapsula_Resource|awswaf|hcaptcha\.com/1/api|g-recaptcha|challenges\.cloudflare\.com",
+CHALLENGE_MARKS = _pattern(
+    r"""
+    /cdn-cgi/challenge-platform/  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha  _Incapsula_Resource
+    awswaf  challenges\.cloudflare\.com
+    """
 )
-
-SIGN = re.compile(
-    r"\bsign (?:now|the|this|up and|petition)|\bsign$|petition|add your name|take action|send (?:your|the) (?:message|e-?mail|letter)|unterschreib|unterzeichn|jetzt mitmachen"
-    r"|je signe|signez|signer la|firma (?:ya|ahora|la|ora|anche)|firmar|¡?actúa|assine|assinar|agisci|teken (?:nu|de)|onderteken|skriv under|signer (?:nå|nu)|underskriv"
-    r"|allekirjoita|imzala|podpisz|podepsat|podepište|aláírom|semnează|potpiši|подписать|підписати|подпиши|وقّ?ع|أضف اسمك|امضا کن|署名する|签署|簽署|签名|서명하기|ลงชื่อ"
+SIGN = _pattern(
+    r"""
+    \bsign (?:now|the|this|up and|petition)  \bsign$  petition  add your name  take action
+    send (?:your|the) (?:message|e-?mail|letter)  unterschreib  unterzeichn  jetzt mitmachen  je signe  signez
+    signer la  firma (?:ya|ahora|la|ora|anche)  firmar  ¡?actúa  assine  assinar  agisci  teken (?:nu|de)
+    onderteken  skriv under  signer (?:nå|nu)  underskriv  allekirjoita  imzala  podpisz  podepsat  podepište
+    aláírom  semnează  potpiši  подписать  підписати  подпиши  وقّ?ع  أضف اسمك  امضا کن  署名する  签署  簽署
+    签名  서명하기
+    ลงชื่อ
+    """
 )
 # Forms that ask for a mail address everywhere: comments, newsletters, sending a page to a friend.
-OTHER_FORM = re.compile(r"comment|newsletter|subscri|tell-a-friend|send-to|forward|kommentar|abonn|suscri|inscri|search")
-DONATION = re.compile(
-    r"donat|spende|faire un don|je donne|haz un donativo|doe een|doneer|doação|doar|dona ora|gåva|støtt|lahjoit|bağış|darowizn|adomány|doneaz|donir|пожертв|تبرع|کمک مالی|捐款|寄付|후원|บริจาค"
+OTHER_FORM = _pattern(
+    r"""
+    comment  newsletter  subscri  tell-a-friend  send-to  forward  kommentar  abonn  suscri  inscri  search
+    """
 )
+DONATION = _pattern(
+    r"""
+    donat  spende  faire un don  je donne  haz un donativo  doe een  doneer  doação  doar  dona ora  gåva  støtt
+    lahjoit  bağış  darowizn  adomány  doneaz  donir  пожертв  تبرع  کمک مالی  捐款  寄付  후원  บริจาค
+    """
+)
+# What organisations say of themselves, one subject each; three of them make an "about" page.
 ABOUT_SENTENCES = (
-    re.compile(r"\b(?:is|are) (?:a|an|the world.s largest|one of the) [\w,' -]{0,60}(?:movement|organi[sz]ation|charity|non-?profit|association|foundation)\b|est une? [\w,' -]{0,60}(?:organisation|mouvement|association|ong)\b|es una? [\w,' -]{0,60}(?:organización|movimiento|asociación)|ist eine? [\w,' -]{0,60}(?:organisation|bewegung|verein|verband)\b|è una? [\w,' -]{0,60}(?:organizzazione|movimento|associazione)|é uma? [\w,' -]{0,60}(?:organização|movimento|associação)|является [\w, -]{0,60}(?:организаци|движени)|منظمة (?:عالمية|دولية|غير حكومية|مستقلة)|حركة عالمية|سازمانی? (?:مستقل|غیردولتی|بین‌المللی)", re.IGNORECASE),
-    re.compile(r"independent of (?:any|all) government|indépendante? de tout|unabhängig von (?:allen )?regierung|independientes? de todo|indipendente da|independente de|независим\w+ от|مستقلة عن|مستقل از|onafhankelijk van|oberoende av|uavhengig av", re.IGNORECASE),
-    re.compile(r"\b(?:was )?founded (?:in|by)|\bbegan in \d{4}|a été (?:fondée?|créée?)|fondée? en \d{4}|gegründet|fue fundada|fundada en|è stata fondata|nata nel|foi fundada|основана|основан в|تأسست|تأسیس شد|opgericht in|grundades|ble grunnlagt|tout a commencé", re.IGNORECASE),
-    re.compile(r"our (?:mission|vision|values|members|work|team|funding)|members and supporters|notre (?:mission|vision|travail|équipe|organisation|financement)|nos (?:membres|valeurs|actions)|unsere (?:arbeit|mitglieder|ziele|werte|vision)|nuestra (?:misión|visión|labor)|nuestros (?:miembros|valores)|la nostra (?:missione|visione)|nossa missão|nossos valores|наша (?:миссия|цель|организация)|наши (?:члены|цели)|رسالتنا|رؤيتنا|مهمتنا|أعضاؤنا|مأموریت ما|اعضای ما|onze (?:missie|leden|visie)|våra medlemmar|membres et (?:sympathisants|donateurs)", re.IGNORECASE),
-    re.compile(r"financed by|funded by|donations from|financement est assuré|cotisations|finanziert sich|mitgliedsbeiträg|se financia|cuotas de|si finanzia|financiad[oa] por|финансиру|تمويل(?:ها|نا)|بودجه|gefinancierd door|finansieras", re.IGNORECASE),
-    re.compile(r"who we are|what we do|about us|qui sommes-nous|ce que nous faisons|à propos de nous|über uns|wer wir sind|was wir tun|quiénes somos|qué hacemos|chi siamo|cosa facciamo|quem somos|кто мы|о нас|من نحن|درباره ما|wie wij zijn|wat wij doen|om oss|statuts? de l|assemblée générale|board of directors|annual general meeting|mitgliederversammlung|asamblea general", re.IGNORECASE),
-)  # fmt: skip
-DATED_TITLE = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|report\b|rapport|bericht|informe|relatório|relazione|rapporto|доклад|отчет|отчёт|تقرير|گزارش|报告|報告|보고서|raport|zpráva|jelentés|annual|annuel|jahres",
+    _pattern(
+        r"""
+    \b(?:is|are) (?:a|an|the world.s largest|one of the) [\w,'
+    -]{0,60}(?:movement|organi[sz]ation|charity|non-?profit|association|foundation)\b
+    est une? [\w,' -]{0,60}(?:organisation|mouvement|association|ong)\b
+    es una? [\w,' -]{0,60}(?:organización|movimiento|asociación)
+    ist eine? [\w,' -]{0,60}(?:organisation|bewegung|verein|verband)\b
+    è una? [\w,' -]{0,60}(?:organizzazione|movimento|associazione)
+    é uma? [\w,' -]{0,60}(?:organização|movimento|associação)  является [\w, -]{0,60}(?:организаци|движени)
+    منظمة (?:عالمية|دولية|غير حكومية|مستقلة)  حركة عالمية  سازمانی? (?:مستقل|غیردولتی|بین‌المللی)
+        """,
+        re.IGNORECASE,
+    ),
+    _pattern(
+        r"""
+    independent of (?:any|all) government  indépendante? de tout  unabhängig von (?:allen )?regierung
+    independientes? de todo  indipendente da  independente de  независим\w+ от  مستقلة عن  مستقل از
+    onafhankelijk van  oberoende av  uavhengig av
+        """,
+        re.IGNORECASE,
+    ),
+    _pattern(
+        r"""
+    \b(?:was )?founded (?:in|by)  \bbegan in \d{4}  a été (?:fondée?|créée?)  fondée? en \d{4}  gegründet
+    fue fundada  fundada en  è stata fondata  nata nel  foi fundada  основана  основан в  تأسست  تأسیس شد
+    opgericht in  grundades  ble grunnlagt  tout a commencé
+        """,
+        re.IGNORECASE,
+    ),
+    _pattern(
+        r"""
+    our (?:mission|vision|values|members|work|team|funding)  members and supporters
+    notre (?:mission|vision|travail|équipe|organisation|financement)  nos (?:membres|valeurs|actions)
+    unsere (?:arbeit|mitglieder|ziele|werte|vision)  nuestra (?:misión|visión|labor)  nuestros (?:miembros|valores)
+    la nostra (?:missione|visione)  nossa missão  nossos valores  наша (?:миссия|цель|организация)
+    наши (?:члены|цели)  رسالتنا  رؤيتنا  مهمتنا  أعضاؤنا  مأموریت ما  اعضای ما  onze (?:missie|leden|visie)
+    våra medlemmar  membres et (?:sympathisants|donateurs)
+        """,
+        re.IGNORECASE,
+    ),
+    _pattern(
+        r"""
+    financed by  funded by  donations from  financement est assuré  cotisations  finanziert sich  mitgliedsbeiträg
+    se financia  cuotas de  si finanzia  financiad[oa] por  финансиру  تمويل(?:ها|نا)  بودجه  gefinancierd door
+    finansieras
+        """,
+        re.IGNORECASE,
+    ),
+    _pattern(
+        r"""
+    who we are  what we do  about us  qui sommes-nous  ce que nous faisons  à propos de nous  über uns  wer wir sind
+    was wir tun  quiénes somos  qué hacemos  chi siamo  cosa facciamo  quem somos  кто мы  о нас  من نحن  درباره ما
+    wie wij zijn  wat wij doen  om oss  statuts? de l  assemblée générale  board of directors
+    annual general meeting  mitgliederversammlung  asamblea general
+        """,
+        re.IGNORECASE,
+    ),
+)
+# A year or the word "report": titles of documents, not of an organisation's page about itself.
+DATED_TITLE = _pattern(
+    r"""
+    \b(?:1[89]|20)\d\d\b  report\b  rapport  bericht  informe  relatório  relazione  rapporto  доклад  отчет  отчёт
+    تقرير  گزارش  报告  報告  보고서  raport  zpráva  jelentés  annual  annuel  jahres
+    """,
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from pymongo import InsertOne, UpdateOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.errors import BulkWriteError, WTimeoutError
 
+from monitor.extract.identity import address_key
 from monitor.items import Outcome
-from monitor.store.documents import Document, encode
+from monitor.store.documents import Document, encode, index_key
 
 DUPLICATE_KEY = 11000
 # A site with endless addresses for one text must not make its item grow without end.
@@ -98,8 +99,7 @@ async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResul
         if item is None:
             continue
         writes += _additions(item, document)
-        own = [key for key in document["keys"] if _is_address(key)] or document["keys"]
-        outcome = Outcome.KNOWN if item["keys"].issuperset(own) else Outcome.DUPLICATE
+        outcome = Outcome.KNOWN if _sighted(item) >= _sighted(document) else Outcome.DUPLICATE
         results[number] = StoreResult(outcome, str(item["_id"]))
     # A key that another item took meanwhile fails alone: its sighting is kept by a write of its own.
     await _write(items, writes)
@@ -156,6 +156,18 @@ def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
             {"$set": {"sightings.$.seen_at": sighting["seen_at"]}},
         ),
     ]
+
+
+def _sighted(document: Document) -> set[str]:
+    """The keys of the addresses at which an item was seen.
+
+    Not all of its address keys: one may come from a canonical link that nobody has followed yet.
+    """
+    keys = set()
+    for sighting in document["sightings"]:
+        part = index_key(address_key(sighting["url"], standalone=True))
+        keys.add(part if part in document["keys"] else index_key(address_key(sighting["url"])))
+    return keys
 
 
 def _is_address(key: str) -> bool:

@@ -48,43 +48,55 @@ def start(home: Path) -> str:
 
     Raises `DatabaseUnavailable` with mongod's own words when it cannot.
     """
-    place = places(home)
-    if not _answers(place):
-        prepare(place)
-        with _alone(place):
-            _start_alone(place)
-    return _uri(place)
+    with _plainly(home):
+        place = places(home)
+        if not _answers(place):
+            prepare(place)
+            with _alone(place):
+                _start_alone(place)
+        return _uri(place)
 
 
 def stop(home: Path) -> bool:
     """Shuts the home's server down cleanly and waits; False when none was running."""
-    place = places(home)
-    if not place.root.is_dir():
-        return False
-    with _alone(place):
-        if not _is_held(place.server_lock):
+    with _plainly(home):
+        place = places(home)
+        if not place.root.is_dir():
             return False
-        _shut_down(place)
-        return True
+        with _alone(place):
+            if not _is_held(place.server_lock):
+                return False
+            _shut_down(place)
+            return True
 
 
 def status(home: Path) -> Status:
     """What the home's server is doing; starts nothing."""
-    place = places(home)
-    version = _version(place)
-    return Status(
-        running=bool(version),
-        uri=_uri(place),
-        data=place.data,
-        log=place.log,
-        pid=_pid(place) if version else None,
-        version=version,
-        bytes_on_disk=_size(place.data),
-    )
+    with _plainly(home):
+        place = places(home)
+        version = _version(place)
+        return Status(
+            running=bool(version),
+            uri=_uri(place),
+            data=place.data,
+            log=place.log,
+            pid=_pid(place) if version else None,
+            version=version,
+            bytes_on_disk=_size(place.data),
+        )
 
 
 def _uri(place: Places) -> str:
     return f"mongodb://{quote_plus(os.fsencode(place.socket))}/?directConnection=true"
+
+
+@contextmanager
+def _plainly(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"The database in {home} cannot be used: {error.strerror or error}. Look at its owner and space."
+        raise DatabaseUnavailable(message) from error
 
 
 @contextmanager

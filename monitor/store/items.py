@@ -1,16 +1,16 @@
 """The collection `items`: one document for one article, however many addresses lead to it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
-from bson.errors import InvalidId
 from pymongo import ASCENDING
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
+from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, store_documents
 from monitor.store.documents import Document, article_document, index_key, storable_text
@@ -97,14 +97,11 @@ class Items:
     @answering
     async def get(self, id_or_url: str) -> Document | None:
         """One item by its id, or by any address at which it was seen."""
-        try:
-            item = await self.collection.find_one({"_id": ObjectId(id_or_url)})
-        except InvalidId:
-            address = storable_text(id_or_url)
-            keys = [index_key(f"u:{id_or_url}"), index_key(id_or_url)]
-            item = await self.collection.find_one({"keys": {"$in": keys}})
-            item = item or await self.collection.find_one({"sightings.url": address})
-        return _with_text_id(item) if item else None
+        for chosen in _ways_to(id_or_url):
+            item = await self.collection.find_one(chosen)
+            if item is not None:
+                return _with_text_id(item)
+        return None
 
     @answering
     async def count(self, query: ItemQuery | None = None) -> int:
@@ -117,6 +114,16 @@ class Items:
     async def delete_by_source(self, names: Sequence[str]) -> int:
         """Deletes the items first found by these sources and says how many."""
         return (await self.collection.delete_many({"source": {"$in": list(names)}})).deleted_count
+
+
+def _ways_to(id_or_url: str) -> Iterator[Document]:
+    """Questions that lead to one item, the surest first."""
+    if ObjectId.is_valid(id_or_url):
+        yield {"_id": ObjectId(id_or_url)}
+    yield {"keys": index_key(address_key(id_or_url, standalone=True))}
+    yield {"keys": index_key(address_key(id_or_url))}
+    yield {"keys": index_key(id_or_url)}
+    yield {"sightings.url": storable_text(id_or_url)}
 
 
 def _filter(query: ItemQuery, last: Document | None) -> Document:

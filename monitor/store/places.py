@@ -7,8 +7,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.errors import DatabaseUnavailable
-
 # sun_path of unix(7) holds 108 bytes with its closing zero; macOS has 104.
 SOCKET_PATH_LIMIT = 103
 SOCKET_NAME = "mongod.sock"
@@ -62,19 +60,16 @@ class Places:
 def places(home: Path) -> Places:
     """The paths of a home's database. Makes nothing."""
     root = home / "db"
-    return Places(root=root, sockets=_recorded(root / "sockets") or _sockets(root))
+    return Places(root=root, sockets=root if _fits(root) else _elsewhere(root))
 
 
 def prepare(place: Places) -> None:
-    """Makes the directories, readable by their owner only; raises `DatabaseUnavailable`."""
-    try:
-        place.root.parent.mkdir(parents=True, exist_ok=True)
-        for directory in (place.root, place.data, place.sockets):
-            _private(directory)
+    """Makes the directories, readable by their owner only; raises OSError."""
+    place.root.parent.mkdir(parents=True, exist_ok=True)
+    for directory in (place.root, place.data, place.sockets):
+        _private(directory)
+    if place.sockets != place.root and _recorded(place.pointer) != place.sockets:
         place.pointer.write_bytes(os.fsencode(place.sockets))
-    except OSError as error:
-        message = f"The database directory {place.root} cannot be used: {error.strerror}. Look at its owner and space."
-        raise DatabaseUnavailable(message) from error
 
 
 def _recorded(pointer: Path) -> Path | None:
@@ -85,10 +80,16 @@ def _recorded(pointer: Path) -> Path | None:
     return recorded if recorded.is_absolute() and _fits(recorded) else None
 
 
-def _sockets(root: Path) -> Path:
-    if _fits(root):
-        return root
+def _elsewhere(root: Path) -> Path:
+    """A directory of this root alone, where its path is too long for a socket.
+
+    What was recorded counts only under the name made of this root: a data directory that was
+    copied must not find the server of the one it was copied from.
+    """
     name = f"monitor-{os.geteuid()}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"
+    recorded = _recorded(root / "sockets")
+    if recorded is not None and recorded.name.endswith(name.rpartition("-")[2]):
+        return recorded
     # Where systemd points XDG_RUNTIME_DIR; looked for by its path, since cron and sudo do not set the variable.
     runtime = Path(f"/run/user/{os.geteuid()}")
     parent = runtime if os.access(runtime, os.W_OK) else Path(tempfile.gettempdir())

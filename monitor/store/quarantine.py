@@ -9,7 +9,7 @@ from typing import Any
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
-from monitor.extract.urls import normalise
+from monitor.extract.identity import address_key
 from monitor.items import Link
 from monitor.store.documents import Document, index_key, storable, storable_text
 from monitor.store.words import answering
@@ -114,7 +114,7 @@ class Quarantine:
 
 
 def _key(link: Link) -> str:
-    return index_key(f"u:{normalise(link.url, keep_fragment=link.standalone)}")
+    return index_key(address_key(link.url, standalone=link.standalone))
 
 
 def _bearable(link: Link) -> Link:

@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # To the last @ before the options: a password that was not escaped may hold one itself.
-_CREDENTIALS = re.compile(r"^([a-z+]+://)([^?]*)@", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"^((?:[^:/?@]*://)?)([^?]*)@")
 _SECRET_OPTION = re.compile(r"([?&][^=&]*(?:password|mechanismproperties)[^=&]*=)([^&]*)", re.IGNORECASE)
 
 

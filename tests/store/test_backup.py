@@ -28,7 +28,7 @@ async def full(store: Store, article: MakeArticle) -> Store:
 
 
 async def contents(store: Store, name: str) -> dict[str, object]:
-    documents = {}
+    documents: dict[str, object] = {}
     for collection in sorted(await store.client[name].list_collection_names()):
         documents[collection] = await store.client[name][collection].find({}, sort=[("_id", 1)]).to_list()
         documents[f"{collection} indexes"] = await store.client[name][collection].index_information()
@@ -78,10 +78,11 @@ async def test_existing_directory_is_left_alone(full: Store, tmp_path: Path) -> 
     assert await backup(full, tmp_path / "empty")
 
 
-async def test_leaves_nothing_when_it_fails(full: Store, tmp_path: Path) -> None:
-    await full.client.close()
+async def test_leaves_nothing_when_it_fails(full: Store, environment: Environment, tmp_path: Path) -> None:
+    gone = await Store.open(environment)
+    await gone.close()
     with pytest.raises(DatabaseUnavailable):
-        await backup(full, tmp_path / "dump")
+        await backup(gone, tmp_path / "dump")
     assert list(tmp_path.iterdir()) == []
 
 

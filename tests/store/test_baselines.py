@@ -7,7 +7,7 @@ async def test_remembers_an_archive_of_fifty_thousand(store: Store) -> None:
     assert await store.baselines.known("tidings", keys[::100]) == set(keys[::100])
     assert await store.baselines.known("tidings", ["u:https://tidings.example/new"]) == set()
     assert await store.baselines.known("herald", keys[:5]) == set()
-    size = sum(len(chunk["hashes"]) async for chunk in store.baselines.collection.find({}))
+    size = sum([len(chunk["hashes"]) async for chunk in store.baselines.collection.find({})])
     assert size == 8 * 50_000
 
 

@@ -14,7 +14,7 @@ from pymongo import MongoClient
 
 from monitor.errors import DatabaseUnavailable
 from monitor.store import embedded, mongod
-from monitor.store.places import places
+from monitor.store.places import places, prepare
 
 ROOT = Path(__file__).parents[2]
 START = (
@@ -116,6 +116,14 @@ def test_long_home_keeps_its_socket_elsewhere(tmp_path: Path) -> None:
     finally:
         embedded.stop(home)
         shutil.rmtree(places(home).sockets)
+
+
+def test_copied_home_does_not_find_the_server_of_its_original(tmp_path: Path) -> None:
+    original, copy = tmp_path / ("long" * 30), tmp_path / ("copy" * 30)
+    prepare(places(original))
+    shutil.copytree(original, copy)
+    assert places(copy).sockets != places(original).sockets
+    shutil.rmtree(places(original).sockets)
 
 
 def test_socket_directory_that_is_a_link_is_refused(tmp_path: Path) -> None:

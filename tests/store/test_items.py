@@ -1,7 +1,8 @@
 import asyncio
-import random
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,29 @@ async def test_twin_at_another_address_is_one_item_with_two_sightings(store: Sto
     assert item
     assert {sighting["url"] for sighting in item["sightings"]} == {article("a").url, article("b").url}
     assert (await store.items.store([article("b", "same")]))[0].outcome == Outcome.KNOWN
+
+
+async def test_first_visit_of_a_canonical_address_is_a_duplicate(store: Store, article: MakeArticle) -> None:
+    plain, archived = article("a"), article("archive/a")
+    archived.keys = [archived.keys[0], plain.keys[0]]
+    outcomes = [(await store.items.store([made]))[0].outcome for made in (archived, plain, plain, archived)]
+    assert outcomes == [Outcome.NEW, Outcome.DUPLICATE, Outcome.KNOWN, Outcome.KNOWN]
+
+
+async def test_address_with_a_tracking_mark_is_known(store: Store, article: MakeArticle) -> None:
+    marked = article().url + "?utm_source=mail"
+    await store.items.store([article()])
+    again = article(url=marked, sightings=[Sighting(marked, "tidings", NOON)])
+    assert (await store.items.store([again]))[0].outcome == Outcome.KNOWN
+
+
+async def test_parts_of_one_page_are_items_of_their_own(store: Store, article: MakeArticle) -> None:
+    parts = [article(f"list#{name}", keys=[f"u:https://tidings.example/list#{name}"]) for name in "ab"]
+    for outcome in (Outcome.NEW, Outcome.KNOWN):
+        assert [result.outcome for result in await store.items.store(parts)] == [outcome, outcome]
+    item = await store.items.get("https://tidings.example/list#b")
+    assert item
+    assert item["url"].endswith("#b")
 
 
 async def test_keeps_the_earliest_moment_of_each_sighting(store: Store, article: MakeArticle) -> None:
@@ -64,23 +88,51 @@ async def test_article_that_met_two_items_joins_the_one_at_its_address(store: St
     assert met.item_id != by_text.item_id
 
 
-async def test_two_processes_with_the_same_thousand_make_one_of_each(
-    store: Store, environment: Environment, article: MakeArticle
-) -> None:
-    other = await Store.open(environment)
+# What each of two processes does: the same thousand articles, in an order of its own.
+INSERT = """
+import asyncio, random, sys
+from collections import Counter
+from pathlib import Path
+from monitor.items import Article
+from monitor.settings import Environment
+from monitor.store.store import Store
 
-    async def insert(target: Store, seed: int) -> list[Outcome]:
-        articles = [article(f"{number}") for number in range(1000)]
-        random.Random(seed).shuffle(articles)
-        batches = [articles[start : start + 200] for start in range(0, 1000, 200)]
-        return [result.outcome for batch in batches for result in await target.items.store(batch)]
+def article(number):
+    url = f"https://tidings.example/{number}"
+    return Article("tidings", url, url, "Ferry", "It sails.", keys=[f"u:{url}", f"t:tidings.example:{number}"])
 
-    mine, theirs = await asyncio.gather(insert(store, 1), insert(other, 2))
-    outcomes = mine + theirs
-    await other.close()
+async def insert(uri, name, seed):
+    store = await Store.open(Environment(home=Path("/nowhere"), mongo_uri=uri, mongo_db=name))
+    articles = [article(number) for number in range(1000)]
+    random.Random(seed).shuffle(articles)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    outcomes = Counter()
+    for start in range(0, 1000, 200):
+        outcomes.update(result.outcome.value for result in await store.items.store(articles[start : start + 200]))
+    await store.close()
+    print(outcomes["new"], outcomes["known"])
+
+asyncio.run(insert(*sys.argv[1:]))
+"""
+
+
+async def test_two_processes_with_the_same_thousand_make_one_of_each(store: Store, environment: Environment) -> None:
+    pipe = asyncio.subprocess.PIPE
+    arguments = [environment.mongo_uri, environment.mongo_db]
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", INSERT, *arguments, seed, stdin=pipe, stdout=pipe, cwd=Path(__file__).parents[2]
+        )
+        for seed in "12"
+    ]
+    for process in processes:
+        assert process.stdout
+        assert await process.stdout.readline() == b"ready\n"
+    answers = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+    counts = [[int(count) for count in output.split()] for output, _ in answers]
+    assert [sum(column) for column in zip(*counts, strict=True)] == [1000, 1000]
     assert await store.items.count(ItemQuery()) == 1000
-    assert outcomes.count(Outcome.NEW) == 1000
-    assert outcomes.count(Outcome.KNOWN) == 1000
 
 
 async def test_hostile_text_is_stored_without_what_cannot_be(store: Store, article: MakeArticle) -> None:

@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from pymongo import MongoClient
 
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
@@ -17,7 +16,8 @@ from monitor.store.store import Store
         "mongodb://reader:p%40s3cret@db.example/?w=what&nonsense",
         "mongodb://reader:a/s3cret@db.example/",
         "mongodb://reader:a@s3cret@db.example/",
-        "s3cret://reader:s3cret@db.example",
+        "mongo4db://reader:s3cret@db.example",
+        "reader:s3cret@db.example",
         "mongodb://reader:s3cret@%2Fnowhere%2Fmongod.sock/?connectTimeoutMS=soon&serverSelectionTimeoutMS=50",
         "mongodb://%2Fnowhere%2Fmongod.sock/?tlsCertificateKeyFilePassword=s3cret&serverSelectionTimeoutMS=50",
     ],
@@ -26,18 +26,17 @@ from monitor.store.store import Store
 async def test_wrong_address_is_told_without_its_password(uri: str, tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match="MongoDB") as caught:
         await Store.open(Environment(home=tmp_path, mongo_uri=uri))
-    assert "s3cret" not in str(caught.value).replace("s3cret://", "")
+    assert "s3cret" not in str(caught.value)
 
 
 async def test_wrong_password_is_told_without_it(environment: Environment) -> None:
-    with MongoClient[dict[str, object]](environment.mongo_uri) as client:
-        client["admin"].command("ping")
     uri = environment.mongo_uri.replace("mongodb://", "mongodb://reader:s3cret@")
     with pytest.raises(DatabaseUnavailable, match="refuses") as caught:
         await Store.open(Environment(home=environment.home, mongo_uri=uri))
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.usefixtures("dying_server")
 async def test_opens_an_embedded_server_and_revives_it(tmp_path: Path) -> None:
     environment = Environment(home=tmp_path)
     store = await Store.open(environment)

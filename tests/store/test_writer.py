@@ -126,6 +126,7 @@ async def test_full_disk_is_said(away: Store, environment: Environment, article:
     assert "spool cannot be written" in results[0].error
 
 
+@pytest.mark.usefixtures("dying_server")
 async def test_killed_server_comes_back_within_the_run(tmp_path: Path, article: MakeArticle) -> None:
     environment = Environment(home=tmp_path)
     store = await Store.open(environment)

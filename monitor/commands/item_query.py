@@ -1,0 +1,42 @@
+"""The words of a call that say which items are meant."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from monitor.errors import UsageError
+from monitor.settings import Environment
+from monitor.sources.catalogue import load_catalogue
+from monitor.store.items import ItemQuery
+
+
+def query(environment: Environment, sources: list[str], group: str, since: str, until: str) -> ItemQuery:
+    """What to ask the store for; raises `UsageError` for a date that is none.
+
+    >>> query(Environment(home=__import__("pathlib").Path("/")), [], "", "2026-03-01", "2026-03-01").until
+    datetime.datetime(2026, 3, 2, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    return ItemQuery(
+        sources=_names(environment, sources, group),
+        since=_moment("--since", since),
+        until=_moment("--until", until, whole_day=True),
+    )
+
+
+def _names(environment: Environment, sources: list[str], group: str) -> tuple[str, ...] | None:
+    if not sources and not group:
+        return None
+    members = load_catalogue(environment).in_group(group) if group else ()
+    return tuple(dict.fromkeys([*sources, *(source.name for source in members)]))
+
+
+def _moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:
+    """A day begins in UTC; `whole_day` gives its end. A moment without a zone is in UTC."""
+    if not text:
+        return None
+    try:
+        if len(text) == 10:
+            start = datetime.combine(date.fromisoformat(text), time(), UTC)
+            return start + timedelta(days=1) if whole_day else start
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{option} {text}: write a date such as 2026-03-01 or 2026-03-01T12:00:00Z.") from error

@@ -1,0 +1,111 @@
+"""Items on a terminal: a list of many, and one with everything that is known."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.commands.item_fields import plain
+
+# Joiners that Persian, Indic scripts and emoji need; other invisible characters can deceive.
+JOINERS = "\u200c\u200d"
+WIDTH_WITHOUT_TERMINAL = 200
+APART = ("id", "headline", "body", "sightings", "date_candidates")
+CANDIDATE_FIELDS = ("evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order")
+
+
+def console() -> Console:
+    """The output; colours only on a terminal, and room for long lines elsewhere."""
+    made = Console(highlight=False, markup=False)
+    return made if made.is_terminal else Console(width=WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False)
+
+
+def safe(value: Any) -> Text:
+    """Any value as text that cannot steer a terminal.
+
+    >>> safe("ferry\\x1b[2J").plain
+    'ferry\ufffd[2J'
+    """
+    text = "" if value is None else str(value)
+    return Text("".join(char if char.isprintable() or char in JOINERS else _replaced(char) for char in text))
+
+
+def _replaced(char: str) -> str:
+    return " " if char.isspace() else "\ufffd"
+
+
+def list_table(items: Iterable[dict[str, Any]]) -> Table:
+    """One line an item."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("first seen", "published", "source", "headline"):
+        table.add_column(column, no_wrap=column != "headline", overflow="fold")
+    for item in items:
+        first_seen = plain(item["first_seen"])[:16].replace("T", " ")
+        table.add_row(safe(first_seen), safe(published(item)), safe(item["source"]), safe(item["headline"]))
+    return table
+
+
+def published(item: dict[str, Any]) -> str:
+    """The date of an item as far as it is known, with the confidence in it."""
+    moment, day = plain(item.get("published")), item.get("published_day")
+    if item.get("published_precision") == "month" and day:
+        known = day[:7]
+    else:
+        known = moment[:16].replace("T", " ") if moment else day
+    return f"{known} ({item.get('published_confidence') or 'unknown'})" if known else "no date"
+
+
+def show(item: dict[str, Any], output: Console) -> None:
+    """Every field of an item, its sightings, its date candidates and which of them won, its text."""
+    output.print(safe(item["headline"]))
+    output.print(_pairs(item))
+    output.print("Sightings:")
+    output.print(_rows(item["sightings"], ("seen_at", "source", "url")))
+    output.print("Date candidates:" if item["date_candidates"] else "No date candidates.")
+    if item["date_candidates"]:
+        output.print(_candidates(item))
+    for line in item["body"].splitlines():
+        output.print(safe(line))
+
+
+def _pairs(item: dict[str, Any]) -> Table:
+    table = Table(box=None, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("id", safe(item["id"]))
+    for name, value in item.items():
+        if name not in APART:
+            table.add_row(name, safe(_text(value)))
+    return table
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(" ".join(map(str, part)) if isinstance(part, list) else str(part) for part in value)
+    return plain(value)
+
+
+def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Table:
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(safe(plain(row.get(name))) for name in columns))
+    return table
+
+
+def _candidates(item: dict[str, Any]) -> Table:
+    table = Table("", *(name.replace("_", " ") for name in CANDIDATE_FIELDS), box=box.SIMPLE_HEAD)
+    for candidate, mark in zip(item["date_candidates"], _marks(item), strict=True):
+        table.add_row(mark, *(safe(plain(candidate.get(name))) for name in CANDIDATE_FIELDS))
+    return table
+
+
+def _marks(item: dict[str, Any]) -> Iterator[str]:
+    """ "won" at the first candidate whose evidence and words are those of the item's date."""
+    decided = False
+    for candidate in item["date_candidates"]:
+        won = (candidate["evidence"], candidate["raw"]) == (item["published_source"], item["published_raw"])
+        yield "won" if won and not decided else ""
+        decided = decided or won
