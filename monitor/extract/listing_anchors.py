@@ -92,8 +92,8 @@ def _may_be_item(element: etree._Element, url: str, zones: Zones, listing: str) 
 
 
 def _is_label(element: etree._Element) -> bool:
-    parents = list(element.iterancestors())[:2]
-    return any(_LABELS.intersection(tokens(near)) for near in (element, *parents))
+    parent = element.getparent()
+    return any(_LABELS.intersection(tokens(near)) for near in (element, parent) if near is not None)
 
 
 def _is_above(url: str, listing: str) -> bool:

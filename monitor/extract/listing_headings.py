@@ -1,5 +1,7 @@
 """The date heading that a block stands under ("March 02, 2018"), where a page groups by day."""
 
+from typing import Literal
+
 from lxml import etree
 
 from monitor.extract.entry_html import text_of
@@ -13,16 +15,35 @@ _BACK = 80
 def heading_dates(cluster: list[Block]) -> dict[int, str]:
     """For each block of a cluster, by its position, the printed date of the heading above it."""
     top = _common([block.head for block in cluster])
-    if top is None:
+    if top is None or date_side(cluster) != "before":
         return {}
     heads = {block.head for block in cluster}
-    is_below = _dates_follow(cluster)
-    found = {}
-    for number, block in enumerate(cluster):
-        date = "" if is_below else _above(block.head, top, heads)
-        if date:
-            found[number] = date
-    return found
+    dates = {number: _above(block.head, top, heads) for number, block in enumerate(cluster)}
+    return {number: date for number, date in dates.items() if date}
+
+
+def date_side(cluster: list[Block]) -> Literal["before", "behind", ""]:
+    """On which side of an item the page prints its date; "" where that cannot be told.
+
+    Where items stand flat one after another, the date behind one is the date before the next.
+    """
+    first, last = cluster[0], cluster[-1]
+    is_before = bool(_date_before(first.head))
+    is_behind = _has_date_behind(first) and _has_date_behind(last)
+    if is_before or is_behind:
+        return "" if is_before and is_behind else "before" if is_before else "behind"
+    return "" if _has_date_behind(first) or _has_date_behind(last) else "before"
+
+
+def _date_before(head: etree._Element) -> str:
+    before = head.getprevious()
+    while before is not None and before.tag in ("br", "img", "hr"):
+        before = before.getprevious()
+    return "" if before is None else _date_of(before)
+
+
+def _has_date_behind(block: Block) -> bool:
+    return any(_date_of(part) for part in block.elements[1:])
 
 
 def _common(elements: list[etree._Element]) -> etree._Element | None:
@@ -34,13 +55,6 @@ def _common(elements: list[etree._Element]) -> etree._Element | None:
         others = set(element.iterancestors())
         shared = [ancestor for ancestor in shared if ancestor in others]
     return shared[0] if shared else None
-
-
-def _dates_follow(cluster: list[Block]) -> bool:
-    """Whether the page prints an item's date behind it, so that the one before belongs to another."""
-    head = cluster[0].head
-    before, after = head.getprevious(), head.getnext()
-    return (before is None or not _date_of(before)) and after is not None and bool(_date_of(after))
 
 
 def _above(head: etree._Element, top: etree._Element, heads: set[etree._Element]) -> str:

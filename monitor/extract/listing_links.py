@@ -32,11 +32,15 @@ class Offer:
     score: float
 
 
-def offer_of(block: Block, heading_date: str) -> Offer:
-    """The block as a link. `heading_date` is the date heading it stands under, "" without one."""
+def offer_of(block: Block, heading_date: str, *, is_date_behind: bool) -> Offer:
+    """The block as a link.
+
+    `heading_date` is the date it stands under, "" without one; `is_date_behind` says that a date
+    among the elements behind its head is its own, and not the next one's.
+    """
     title = _title(block)
-    own_date = date_in(block.elements, title)
-    published = own_date or heading_date
+    own_date = date_in([block.head], title)
+    published = own_date or heading_date or (date_in(block.elements[1:]) if is_date_behind else "")
     summary = _summary(block, title, own_date)
     anchor = block.anchors[0]
     link = Link(

@@ -9,13 +9,14 @@ from monitor.extract.entry_html import tokens
 
 Zone = Literal["", "margin", "out"]
 _WHERE = (
-    r"(?:(?:main|site|top|primary|secondary|global|page|footer|header|mobile|desktop|sub|side|user|lang|language|breadcrumb|social|share|block|"
-    r"off-?canvas|drawer|quick|tabs?|wp|the|nav|menu|region|views|js|ui|c|l)[-_]{1,2})*"
+    r"(?:(?:main|site|top|primary|secondary|global|page|footer|header|mobile|desktop|sub|side|user|lang|language|"
+    r"breadcrumb|social|share|block|off-?canvas|drawer|quick|tabs?|wp|the|nav|menu|region|views|js|ui|c|l)[-_]{1,2})*"
 )
 _WHAT = (
-    r"(?:nav(?:s|bar|igation)?|menus?|mega-?menu|breadcrumbs?|footer|cookies?|language-?(?:s|switcher|selector|list)?|share|sharing|social|"
-    r"sharedaddy|addtoany|pager|paginat(?:ion|or)|page-?numbers?|comments?|comment-?(?:list|area|form)|respond|disqus|login|skip-?links?|"
-    r"search|tag-?cloud|newsletter|subscribe|toolbar|masthead|calendar|gdpr|consent|popup|modal|sitemap|site-?header|copyright|colophon)"
+    r"(?:nav(?:s|bar|igation)?|menus?|mega-?menu|breadcrumbs?|footer|cookies?|language-?(?:s|switcher|selector|list)?|"
+    r"share|sharing|social|sharedaddy|addtoany|pager|paginat(?:ion|or)|page-?numbers?|comments?|"
+    r"comment-?(?:list|area|form)|respond|disqus|login|skip-?links?|search|tag-?cloud|newsletter|subscribe|toolbar|"
+    r"masthead|calendar|gdpr|consent|popup|modal|sitemap|site-?header|copyright|colophon)"
 )
 _REST = (
     r"(?:[-_]{1,2}(?:wrap|wrapper|container|list|links?|icons?|inner|area|block|box|main|menu|items?|bar|top|bottom|"
@@ -23,11 +24,13 @@ _REST = (
 )
 _OUT = re.compile(_WHERE + _WHAT + _REST)
 _MARGIN = re.compile(
-    r"(?:.*[-_])?(?:sidebar|side-?bar|widgets?|related|recommended|popular|most-?read|most-?viewed|trending|see-?also|promo|banner|advert\w*|"
-    r"sponsor\w*|rail|secondary|tertiary)(?:[-_].*)?"
+    r"(?!(?:has|with|no|without|content)[-_])(?:.*[-_])?(?:sidebar|side-?bar|related|recommended|popular|most-?read|"
+    r"most-?viewed|trending|see-?also|advert\w*|sponsor\w*)(?:[-_](?!wrap).*)?|widgets?|widget-area|secondary"
 )
 _ROLES = {"navigation", "menu", "menubar", "search", "contentinfo", "dialog", "tablist", "toolbar"}
 _CONTENT = {"article", "main", "li", "section", "tr"}
+_CONTENT_NAMES = {"content", "main", "main-content", "maincontent", "site-content", "page-content"}
+_LONGEST_NAME = 60
 
 
 class Zones:
@@ -38,6 +41,9 @@ class Zones:
         self.elements = list(root.iter())
         self._zones: dict[etree._Element, Zone] = {}
         self._in_content: dict[etree._Element, bool] = {}
+        self._sizes = _sizes(self.elements)
+        self._holders = _holders(self.elements)
+        self._whole = max(self._sizes.get(root, 0), 1)
         for element in self.elements:
             self._place(element)
 
@@ -50,18 +56,48 @@ class Zones:
         above: Zone = "" if parent is None else self._zones.get(parent, "")
         in_content = parent is not None and (self._in_content.get(parent, False) or parent.tag in _CONTENT)
         self._in_content[element] = in_content
-        self._zones[element] = above if above == "out" else _own(element, in_content) or above
+        self._zones[element] = above if above == "out" else self._own(element, in_content) or above
+
+    def _own(self, element: etree._Element, in_content: bool) -> Zone:
+        if element.tag in ("html", "body", "main", "article", "a", "time") or element in self._holders:
+            return ""
+        if _is_out(element, in_content):
+            return "out"
+        # A column with most of the page's text is the page, whatever its class says.
+        is_side = _is_margin(element, in_content) and self._sizes[element] < 0.5 * self._whole
+        return "margin" if is_side else ""
 
 
-def _own(element: etree._Element, in_content: bool) -> Zone:
-    tag = element.tag
-    if tag in ("html", "body", "main", "article", "a", "time") or element.get("role") == "main":
-        return ""
-    if tag == "nav" or (tag in ("header", "footer") and not in_content) or element.get("role") in _ROLES:
-        return "out"
-    names = tokens(element)
-    if any(_OUT.fullmatch(name) for name in names) or (element.get("aria-hidden") == "true" and tag in ("div", "ul")):
-        return "out"
-    if tag == "aside" or element.get("role") == "complementary" or any(_MARGIN.fullmatch(name) for name in names[:6]):
-        return "margin"
-    return ""
+def _is_out(element: etree._Element, in_content: bool) -> bool:
+    role = element.get("role") or ""
+    if element.tag == "nav" or role in _ROLES or (element.tag in ("header", "footer") and not in_content):
+        return True
+    is_hidden = element.get("aria-hidden") == "true" and element.tag in ("div", "ul")
+    return is_hidden or any(_OUT.fullmatch(name) for name in tokens(element) if len(name) <= _LONGEST_NAME)
+
+
+def _is_margin(element: etree._Element, in_content: bool) -> bool:
+    if element.tag == "aside" or element.get("role") == "complementary":
+        return True
+    names = [name for name in tokens(element)[:6] if len(name) <= _LONGEST_NAME and not name.startswith("elementor")]
+    return any(_MARGIN.fullmatch(name) for name in names if not (in_content and name.startswith("widget")))
+
+
+def _sizes(elements: list[etree._Element]) -> dict[etree._Element, int]:
+    """How much text lies in every element."""
+    sizes: dict[etree._Element, int] = {}
+    for element in reversed(elements):
+        sizes[element] = sizes.get(element, 0) + len(element.text or "")
+        parent = element.getparent()
+        if parent is not None:
+            sizes[parent] = sizes.get(parent, 0) + sizes[element] + len(element.tail or "")
+    return sizes
+
+
+def _holders(elements: list[etree._Element]) -> set[etree._Element]:
+    """What the page itself names its content, and everything around that."""
+    holders: set[etree._Element] = set()
+    for element in elements:
+        if element.tag == "main" or element.get("role") == "main" or element.get("id", "").lower() in _CONTENT_NAMES:
+            holders.update((element, *element.iterancestors()))
+    return holders

@@ -8,7 +8,7 @@ from lxml import etree
 from monitor.extract.entry_html import base_url, drop_unread, parse_page
 from monitor.extract.listing_anchors import Anchor, anchors_of
 from monitor.extract.listing_blocks import Block, blocks_of, clusters_of
-from monitor.extract.listing_headings import heading_dates
+from monitor.extract.listing_headings import date_side, heading_dates
 from monitor.extract.listing_links import ENOUGH, Offer, offer_of
 from monitor.extract.listing_rules import ListingRules, ignored, matches, selected
 from monitor.extract.listing_zones import Zones
@@ -18,6 +18,7 @@ from monitor.extract.urls import absolute, normalise
 from monitor.items import Link
 
 _LAST_RESORT = 1.5
+_NO_RULES = ListingRules()
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Listing:
     follow: list[str] = field(default_factory=list)
 
 
-def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = ListingRules()) -> Listing:  # noqa: B008
+def read_listing(body: bytes, url: str, content_type: str = "", rules: ListingRules = _NO_RULES) -> Listing:
     """The article links, standalone items and next page of a listing.
 
     Raises `EntryError`: "is empty", "is not a web page", "is a feed, not a web page", "is larger
@@ -73,8 +74,8 @@ def _accepted(anchors: list[Anchor], zones: Zones) -> list[tuple[Block, Offer]]:
 
 
 def _offers(cluster: list[Block]) -> list[Offer]:
-    dates = heading_dates(cluster)
-    return [offer_of(block, dates.get(number, "")) for number, block in enumerate(cluster)]
+    dates, is_behind = heading_dates(cluster), date_side(cluster) == "behind"
+    return [offer_of(block, dates.get(number, ""), is_date_behind=is_behind) for number, block in enumerate(cluster)]
 
 
 def _mean(offers: list[Offer]) -> float:

@@ -51,6 +51,8 @@ def dated_segments(zones: Zones) -> Iterator[list[Segment]]:
     """Runs of parts that each stand under, or hold, a date of the same make."""
     for marks in _mark_groups(zones):
         heads = _heads(marks)
+        if _end_with_dates(heads, zones):
+            continue
         heads = _titled(heads)
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
         if (
@@ -117,6 +119,15 @@ def _heads(marks: list[etree._Element]) -> dict[etree._Element, etree._Element]:
             head = parent
         heads[head] = mark
     return heads
+
+
+def _end_with_dates(heads: Mapping[etree._Element, etree._Element], zones: Zones) -> bool:
+    """Whether a page prints dates behind its texts: then no text is under the date before it."""
+    first, last = next(iter(heads)), list(heads)[-1]
+    before = first.getprevious()
+    has_text_before = before is not None and len(text_of(before)) >= 40
+    is_bare = len(text_of(last)) - len(text_of(heads[last])) < 20
+    return is_bare and has_text_before and next(_until_next(last, heads, zones), None) is None
 
 
 def _titled(heads: dict[etree._Element, etree._Element]) -> dict[etree._Element, etree._Element]:
@@ -218,7 +229,7 @@ def listed_segments(zones: Zones) -> list[Segment]:
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
     if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
         return []
-    return [_listed(part) for part in best if _PARAGRAPH <= width_of(text_of(part)) <= _LONG]
+    return [_listed(part) for part in best if _is_short_item(part)]
 
 
 def _listed(part: etree._Element) -> Segment:
@@ -239,9 +250,16 @@ def _runs(zones: Zones) -> Iterator[list[etree._Element]]:
             run = _between_rules(parent)
         else:
             run = [child for child in parent if _is_item(child)]
-        long = [child for child in run if _PARAGRAPH <= width_of(text_of(child)) <= _LONG]
+        long = [child for child in run if _is_short_item(child)]
         if len(long) >= _FEWEST_LISTED and len(long) >= 0.7 * len(run):
             yield run
+
+
+def _is_short_item(child: etree._Element) -> bool:
+    """Whether a part is one short note, not a chapter with tables and headings of its own."""
+    if next(child.iter("table"), None) is not None or sum(1 for _ in child.iter("h2", "h3", "h4")) > 1:
+        return child.tag == "tr"
+    return _PARAGRAPH <= width_of(text_of(child)) <= _LONG
 
 
 def _between_rules(parent: etree._Element) -> list[etree._Element]:

@@ -113,7 +113,7 @@ def _not_found(facts: Facts) -> bool:
     if facts.shape.prose > MUCH_PROSE or facts.strong:
         return False
     for text in (facts.title, *facts.headings[:3]):
-        plain = re.sub(r"[^\w]+", " ", text.lower()).strip()
+        plain = _plain(text)
         if len(plain) < 90 and (words.NOT_FOUND.search(plain) or _FOUR.search(plain)):
             return True
     return False
@@ -198,7 +198,15 @@ def _about(facts: Facts) -> bool:
 
 
 def _named(text: str, names: frozenset[str]) -> bool:
-    return "-".join(re.findall(r"[\w\u200c]+", text.lower())) in names
+    return _plain(text).replace(" ", "-") in names
+
+
+def _plain(text: str) -> str:
+    """Lower case without punctuation. Not by word characters: Thai and Hindi vowels are none to `re`."""
+    return _PUNCTUATION.sub(" ", text.lower()).strip()
+
+
+_PUNCTUATION = re.compile("[\\s!-/:-@\\[-`{-~¡¿«»“”„’‘…–—·•。，！？、：；]+")
 
 
 def _tells_of_itself(facts: Facts) -> bool:
@@ -252,9 +260,9 @@ _CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
     ("login page", _login),
     ("home page", _home),
     ("search results", _search),
-    ("empty shell", _shell),
     ("donation page", _donation),
     ("petition or action form", _petition),
+    ("empty shell", _shell),
     ("author page", _author),
     ("tag or topic page", _tag),
     ("calendar or event list", _events),

@@ -6,20 +6,17 @@ It listens on a Unix socket in a directory that only its owner can enter, and on
 import fcntl
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote_plus
 
-from pymongo import MongoClient
-from pymongo.errors import ConnectionFailure, PyMongoError
+from pymongo.errors import ConnectionFailure
 
 from monitor.errors import DatabaseUnavailable
+from monitor.store import liveness
 from monitor.store.mongod import arguments, failure, find_mongod
 from monitor.store.places import Places, places, prepare
 
@@ -50,11 +47,11 @@ def start(home: Path) -> str:
     """
     with _plainly(home):
         place = places(home)
-        if not _answers(place):
+        if not liveness.answers(place):
             prepare(place)
             with _alone(place):
                 _start_alone(place)
-        return _uri(place)
+        return liveness.uri(place)
 
 
 def stop(home: Path) -> bool:
@@ -64,7 +61,7 @@ def stop(home: Path) -> bool:
         if not place.root.is_dir():
             return False
         with _alone(place):
-            if not _is_held(place.server_lock):
+            if not liveness.is_held(place.server_lock):
                 return False
             _shut_down(place)
             return True
@@ -74,20 +71,16 @@ def status(home: Path) -> Status:
     """What the home's server is doing; starts nothing."""
     with _plainly(home):
         place = places(home)
-        version = _version(place)
+        version = liveness.version(place)
         return Status(
             running=bool(version),
-            uri=_uri(place),
+            uri=liveness.uri(place),
             data=place.data,
             log=place.log,
-            pid=_pid(place) if version else None,
+            pid=liveness.pid(place) if version else None,
             version=version,
-            bytes_on_disk=_size(place.data),
+            bytes_on_disk=liveness.size(place.data),
         )
-
-
-def _uri(place: Places) -> str:
-    return f"mongodb://{quote_plus(os.fsencode(place.socket))}/?directConnection=true"
 
 
 @contextmanager
@@ -111,9 +104,9 @@ def _alone(place: Places) -> Iterator[None]:
 
 
 def _start_alone(place: Places) -> None:
-    if _is_held(place.server_lock):
+    if liveness.is_held(place.server_lock):
         _wait_for_other(place)
-    if _answers(place):
+    if liveness.answers(place):
         return
     _remove_remains(place)
     _launch(place)
@@ -122,8 +115,8 @@ def _start_alone(place: Places) -> None:
 def _wait_for_other(place: Places) -> None:
     """A server is there but silent: still starting, going down, or cut off from its socket."""
     began = time.monotonic()
-    while _is_held(place.server_lock) and time.monotonic() < began + START_SECONDS:
-        if _answers(place):
+    while liveness.is_held(place.server_lock) and time.monotonic() < began + START_SECONDS:
+        if liveness.answers(place):
             return
         if not place.socket.exists() and time.monotonic() > began + ORPHAN_SECONDS:
             _shut_down(place)
@@ -142,7 +135,7 @@ def _launch(place: Places) -> None:
     log_from = place.log.stat().st_size if place.log.exists() else 0
     with place.output.open("wb") as output:
         code = _run(arguments(program, place), output.fileno(), place)
-    if code != 0 or not _answers(place):
+    if code != 0 or not liveness.answers(place):
         raise DatabaseUnavailable(failure(place, code, log_from))
 
 
@@ -163,12 +156,12 @@ def _run(command: list[str], output: int, place: Places) -> int:
 
 def _shut_down(place: Places) -> None:
     try:
-        with _client(place) as client:
+        with liveness.client(place) as client:
             client.admin.command("shutdown")
     except ConnectionFailure:
         _terminate(place)
     deadline = time.monotonic() + STOP_SECONDS
-    while _is_held(place.server_lock):
+    while liveness.is_held(place.server_lock):
         if time.monotonic() > deadline:
             message = f"The embedded MongoDB did not stop in {STOP_SECONDS:.0f} seconds. Its log is {place.log}"
             raise DatabaseUnavailable(message)
@@ -176,67 +169,9 @@ def _shut_down(place: Places) -> None:
 
 
 def _terminate(place: Places) -> None:
-    pid = _pid(place)
-    if pid is not None and _is_held(place.server_lock):
+    pid = liveness.pid(place)
+    if pid is not None and liveness.is_held(place.server_lock):
         try:
             os.kill(pid, signal.SIGTERM)
         except OSError:
             return
-
-
-def _is_held(path: Path) -> bool:
-    """Whether mongod lives: the kernel drops its lock with it, so a stale file does not count."""
-    try:
-        with path.open("rb+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _answers(place: Places) -> bool:
-    return bool(_version(place))
-
-
-def _version(place: Places) -> str:
-    """The version of the server that answers at the socket, or "" when none does."""
-    if not _accepts(place.socket):
-        return ""
-    try:
-        with _client(place) as client:
-            return str(client.admin.command("buildInfo")["version"])
-    except PyMongoError:
-        return ""
-
-
-def _accepts(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(5)
-        try:
-            connection.connect(str(path))
-        except OSError:
-            return False
-        return True
-
-
-def _client(place: Places) -> MongoClient[dict[str, Any]]:
-    return MongoClient(_uri(place), serverSelectionTimeoutMS=3000, connectTimeoutMS=3000, socketTimeoutMS=20000)
-
-
-def _pid(place: Places) -> int | None:
-    try:
-        return int(place.server_lock.read_text().strip())
-    except (OSError, ValueError):
-        return None
-
-
-def _size(directory: Path) -> int:
-    total = 0
-    for path in directory.rglob("*") if directory.is_dir() else ():
-        try:
-            total += path.stat().st_size
-        except OSError:  # mongod removes files of its own at any time
-            continue
-    return total

@@ -3,7 +3,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import EntryError
@@ -250,6 +250,7 @@ PIECES = [b"<rss>", b"<item>", b"</item>", b"<link>", b"</link>", b"<![CDATA[", 
           b"<title>", b"{", b'"items":', b"[", b"\x00", b"\xff\xfe", b"<a:b c='", b"\x1b$", b"http://[", b"<!--", b"-->", b"<?xml ", b"\xed\xa0\x80"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join)))
 @example(b"<item xmlns='\xff'>")
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:

@@ -188,6 +188,59 @@ def test_home_page_with_several_blocks() -> None:
     assert found[0].published == "2026-11-20"
 
 
+def test_a_date_is_never_taken_from_the_neighbour() -> None:
+    def flat(parts: str) -> list[str]:
+        return [link.published for link in links(parts)]
+
+    def story(n: int) -> str:
+        return f'<a href="/news/port-{n}-closed-again">Port number {n} is closed again</a><br>'
+
+    def day(n: int) -> str:
+        return f"<b>{n} May 2026</b> "
+
+    assert flat(day(1) + story(1) + day(2) + story(2) + day(3) + story(3)) == ["1 May 2026", "2 May 2026", "3 May 2026"]
+    assert flat(story(1) + day(1) + story(2) + day(2) + story(3) + day(3)) == ["1 May 2026", "2 May 2026", "3 May 2026"]
+    assert flat(story(1) + day(2) + story(2) + day(3) + story(3)) == ["", "", ""]
+    assert flat(day(1) + story(1) + day(2) + story(2) + day(3) + story(3) + day(4)) == ["", "", ""]
+
+
+STORY = '<a href="/aktuelles/hafen-{n}-bleibt-zu">Der Hafen {n} bleibt weiter geschlossen</a>'
+WRAPS = [
+    '<div class="content-sidebar-wrap"><div class="content">{}</div></div>',
+    '<div class="elementor-widget elementor-widget-posts"><div class="elementor-widget-container">{}</div></div>',
+    '<div class="page has-sidebar sidebar-right">{}</div>',
+    '<div class="so-panel widget widget_posts">{}</div>',
+    '<section class="block block-views"><div class="news-list-view">{}</div></section>',
+    '<div class="gs-c-promo-list">{}</div>',
+    '<form method="post" action="/aktuelles" id="aspnetForm"><div id="ctl00_content">{}</div></form>',
+    '<font size="2"><center><table width="600"><tr><td>{}</td></tr></table></center></font>',
+]
+ITEMS = [
+    '<div class="tileItem"><h2 class="tileHeadline">{story}</h2><span class="documentByLine">0{n}.11.2026</span></div>',
+    '<div class="post-outer"><h3 class="post-title entry-title">{story}</h3><div class="post-body">Text über den Fluss.</div></div>',
+    "<p>0{n}.11.2026<br>{story}</p>",
+    '<div class="item"><div class="d">0{n}.11.2026</div><div class="t">{story}</div></div>',
+    '<tr><td class="list-title">{story}</td><td class="list-date">0{n}. November 2026</td></tr>',
+    "<b>0{n}.11.2026</b> {story}<br>",
+]
+
+
+@pytest.mark.parametrize("wrap", WRAPS)
+@pytest.mark.parametrize("item", ITEMS)
+def test_software_and_themes(wrap: str, item: str) -> None:
+    body = "".join(item.format(n=n, story=STORY.format(n=n)) for n in range(1, 6))
+    if item.startswith("<tr>"):
+        body = f'<table class="category">{body}</table>'
+    side = '<div class="sidebar"><ul><li><a href="/aktuelles/meist-gelesen-in-diesem-jahr">Meist gelesen in diesem Jahr</a></li></ul></div>'
+    menu = "".join(f'<li><a href="/themen/{n}">Unser Thema {n}</a></li>' for n in range(40))
+    page = f'<html><body><div id="wrapper"><ul id="menu">{menu}</ul>{wrap.format(body)}{side}</div></body></html>'
+    found = read_listing(page.encode(), "https://example.org/aktuelles", "text/html").links
+    assert paths(found) == [f"/aktuelles/hafen-{n}-bleibt-zu" for n in range(1, 6)]
+    assert found[0].title == "Der Hafen 1 bleibt weiter geschlossen"
+    if "2026" in item:
+        assert [link.published[:2] for link in found] == [f"0{n}" for n in range(1, 6)]
+
+
 def test_documents_are_links() -> None:
     main = (
         "<ul>"

@@ -171,6 +171,11 @@ def test_prose_gives_no_teasers(main: str) -> None:
     assert [link for link in read(main) if link.standalone] == []
 
 
+def test_dates_behind_their_texts_are_not_given_to_the_next() -> None:
+    main = "".join(f"<p>{text}</p><p class='date'>{day}</p>" for day, text in zip(DAYS, TEXTS, strict=True))
+    assert read(main) == []
+
+
 def test_an_article_gives_no_teasers() -> None:
     page = FRAME.format(FLAT).replace("<head>", '<head><meta property="article:published_time" content="2026-11-03">')
     assert read_listing(page.encode(), URL, "").links == []

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.extract.urls import absolute, host, normalise, registrable, same_site
@@ -138,6 +138,7 @@ ADDRESSES = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(ADDRESSES, st.booleans())
 @example("http://www.example.org/amp/print/index.html/amp.amp", False)
 @example("https://example.org/\ud800", False)
@@ -147,6 +148,7 @@ def test_normalise_is_total_and_idempotent(url: str, keep: bool) -> None:
     once.encode()
 
 
+@settings(deadline=None)
 @given(ADDRESSES, ADDRESSES)
 def test_absolute_never_raises(base: str, href: str) -> None:
     url = absolute(base, href)

@@ -2,7 +2,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import EntryError
@@ -112,6 +112,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambd
     st.sampled_from(["link", "title", "content", "rendered", "date", "date_gmt", "code", "message", "rest_base", "lang"]), inner))  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=100), JSON.map(lambda value: json.dumps(value).encode())))
 def test_any_answer_is_read_or_refused(body: bytes) -> None:
     for read in (lambda: read_posts(body, URL), lambda: read_types(body)):

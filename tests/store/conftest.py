@@ -4,10 +4,10 @@ import gc
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +29,13 @@ def server_home() -> Iterator[Path]:
         embedded.start(home)
         yield home
         embedded.stop(home)
+
+
+@pytest.fixture
+def own_home(tmp_path: Path) -> Iterator[Path]:
+    """A home whose server is this test's alone, to be stopped or killed."""
+    yield tmp_path
+    embedded.stop(tmp_path)
 
 
 @pytest.fixture
@@ -59,18 +66,18 @@ async def store(environment: Environment) -> AsyncIterator[Store]:
 def article() -> MakeArticle:
     """Makes an article of a fictional site; `text` is what tells two texts apart."""
 
-    def make(path: str = "a", text: str = "", **values: object) -> Article:
+    def make(path: str = "a", text: str = "", **values: Any) -> Article:
         url = f"https://tidings.example/{path}"
-        made = Article(
-            source="tidings",
-            url=url,
-            canonical_url=url,
-            headline=f"Ferry to Lower Quill resumes ({path})",
-            body="The ferry sails again.",
-            first_seen=NOON,
-            keys=[f"u:{url}", f"t:tidings.example:{text or path}"],
-            sightings=[Sighting(url, "tidings", NOON)],
-        )
-        return replace(made, **values)  # type: ignore[arg-type]
+        base: dict[str, Any] = {
+            "source": "tidings",
+            "url": url,
+            "canonical_url": url,
+            "headline": f"Ferry to Lower Quill resumes ({path})",
+            "body": "The ferry sails again.",
+            "first_seen": NOON,
+            "keys": [f"u:{url}", f"t:tidings.example:{text or path}"],
+            "sightings": [Sighting(url, "tidings", NOON)],
+        }
+        return Article(**(base | values))
 
     return make

@@ -37,16 +37,15 @@ async def test_wrong_password_is_told_without_it(environment: Environment) -> No
 
 
 @pytest.mark.usefixtures("dying_server")
-async def test_opens_an_embedded_server_and_revives_it(tmp_path: Path) -> None:
-    environment = Environment(home=tmp_path)
+async def test_opens_an_embedded_server_and_revives_it(own_home: Path) -> None:
+    environment = Environment(home=own_home)
     store = await Store.open(environment)
-    assert embedded.stop(tmp_path)
+    assert embedded.stop(own_home)
     with pytest.raises(DatabaseUnavailable):
         await store.runs.recent()
     assert await store.revive()
     assert await store.runs.recent() == []
     await store.close()
-    embedded.stop(tmp_path)
 
 
 async def test_cannot_revive_a_server_elsewhere(store: Store) -> None:

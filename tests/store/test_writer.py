@@ -127,13 +127,13 @@ async def test_full_disk_is_said(away: Store, environment: Environment, article:
 
 
 @pytest.mark.usefixtures("dying_server")
-async def test_killed_server_comes_back_within_the_run(tmp_path: Path, article: MakeArticle) -> None:
-    environment = Environment(home=tmp_path)
+async def test_killed_server_comes_back_within_the_run(own_home: Path, article: MakeArticle) -> None:
+    environment = Environment(home=own_home)
     store = await Store.open(environment)
-    writer, results = Writer(store, tmp_path, pause=0.0), list[StoreResult]()
+    writer, results = Writer(store, own_home, pause=0.0), list[StoreResult]()
     await writer.put(article("a"), results.append)
     await writer.drain()
-    pid = embedded.status(tmp_path).pid
+    pid = embedded.status(own_home).pid
     assert pid
     os.kill(pid, signal.SIGKILL)
     for number in range(3):
@@ -144,4 +144,3 @@ async def test_killed_server_comes_back_within_the_run(tmp_path: Path, article: 
     assert [result.outcome for result in results] == [Outcome.NEW] * 4
     assert writer.spool.pending() == 0
     await store.close()
-    embedded.stop(tmp_path)

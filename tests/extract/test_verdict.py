@@ -1,0 +1,247 @@
+"""What is an item and what is not, on pages of the shapes that real sites have."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.extract.page import read_page
+from monitor.extract.reading import ArticleReading, NotAnArticle, Reading, Reason
+from monitor.items import Link, Page, Site
+
+NOW = datetime(2024, 5, 10, tzinfo=UTC)
+PROSE = {
+    "en": "The court in Northhaven freed two writers on Monday after a year in prison without any trial at all. ",
+    "fr": "Le tribunal de Port-Nord a libéré lundi deux écrivains après une année de prison sans aucun procès. ",
+    "es": "El tribunal de Puerto Norte liberó el lunes a dos escritores tras un año de cárcel sin juicio alguno. ",
+    "ru": "Суд Нордхейвена в понедельник освободил двух писателей, которые год провели в тюрьме без суда. ",
+    "ar": "أفرجت محكمة نورث هيفن يوم الاثنين عن كاتبين بعد أن قضيا سنة كاملة في السجن من دون محاكمة. ",
+    "fa": "دادگاه بندر شمالی روز دوشنبه دو نویسنده را پس از یک سال زندان بدون محاکمه آزاد کرد. ",
+    "zh": "北港法院星期一释放了两名作家，他们未经审判已经在监狱里度过了整整一年的时间。",
+    "th": "ศาลเมืองท่าเหนือปล่อยตัวนักเขียนสองคนเมื่อวันจันทร์หลังจากถูกคุมขังเป็นเวลาหนึ่งปีโดยไม่มีการพิจารณาคดี ",
+}  # fmt: skip
+NAV = "".join(f"<li><a href='/section/{n}'>Section {n}</a></li>" for n in range(6))
+
+
+def document(title: str, main: str, lang: str = "en", head: str = "") -> str:
+    return (
+        f"<!doctype html><html lang={lang}><head><title>{title} | Example Rights</title>"
+        f"<meta property=og:site_name content='Example Rights'>{head}</head>"
+        f"<body><nav><ul>{NAV}</ul></nav><main>{main}</main><footer>© 2024 Example Rights</footer></body></html>"
+    )
+
+
+def prose(lang: str, paragraphs: int = 6) -> str:
+    return "".join(f"<p>{n}. {PROSE[lang] * 2}</p>" for n in range(paragraphs))
+
+
+def teasers(count: int = 12, lang: str = "en") -> str:
+    return "".join(
+        f"<div class=teaser><h3><a href='/news/{n}'>{PROSE[lang][:60]} {n}</a></h3><p>{PROSE[lang][:80]}</p></div>"
+        for n in range(count)
+    )
+
+
+def read(html: str, path: str, link: Link | None = None) -> Reading:
+    url = f"https://rights.example{path}"
+    return read_page(Page("example", url, html.encode(), "text/html", link or Link(url), Site(), NOW), NOW)
+
+
+def reason(html: str, path: str) -> str:
+    found = read(html, path)
+    return found.reason if isinstance(found, NotAnArticle) else "an item"
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_articles_in_many_languages_are_items(lang: str) -> None:
+    headline = PROSE[lang][:50].strip()
+    found = read(document(headline, f"<h1>{headline}</h1>{prose(lang)}", lang), "/news/two-writers")
+    assert isinstance(found, ArticleReading)
+    assert found.headline == headline
+    assert "3. " in found.body
+    assert found.detected_language.split("-")[0] == lang
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_short_notices_are_items(lang: str) -> None:
+    headline = PROSE[lang][:40].strip()
+    found = read(document(headline, f"<h1>{headline}</h1><p>{PROSE[lang] * 3}</p>", lang), "/notices/7")
+    assert isinstance(found, ArticleReading)
+    assert PROSE[lang].strip()[:30] in found.body
+
+
+def test_a_report_with_its_languages_and_no_date_is_an_item() -> None:
+    languages = "".join(
+        f"<a href='/reports/{code}/annual-2013'>{name}</a>"
+        for code, name in [("fr", "Français"), ("es", "Español"), ("ar", "اللغة العربية")]
+    )
+    text = "".join(
+        f"<p>{one}</p>"
+        for one in (
+            "Example Rights is a movement of people in many countries who want rights for all.",
+            "It is independent of any government, economic interest or religion.",
+            "It began in 1961, when a lawyer wrote about forgotten prisoners in a newspaper.",
+            "Our members and supporters take part in campaigns. It is funded by donations from them.",
+        )
+    )
+    found = read(
+        document("Annual Report 2013", f"<h1>Annual Report 2013</h1>{languages}{text}"), "/reports/en/annual-2013"
+    )
+    assert isinstance(found, ArticleReading)
+    assert found.alternates == {
+        "fr": "https://rights.example/reports/fr/annual-2013",
+        "es": "https://rights.example/reports/es/annual-2013",
+        "ar": "https://rights.example/reports/ar/annual-2013",
+    }
+
+
+ABOUT_FR = """<h1>Un mouvement pour tous</h1>
+<p>Notre association est une organisation non gouvernementale, présente dans plus de cent pays du monde.</p>
+<p>Elle est indépendante de tout gouvernement, de toute puissance économique et de toute croyance.</p>
+<h2>Tout a commencé le 28 mai 1961</h2><p>Deux étudiants portent un toast à la liberté, et un avocat prend la plume.</p>
+<p>La section a été fondée en 1997. Nos membres élisent un comité lors de l'assemblée générale.</p>
+<p>Son financement est assuré par les cotisations de ses membres.</p>"""
+
+
+def test_an_about_page_is_recognised_by_what_it_says_of_itself() -> None:
+    assert reason(document("Un mouvement pour tous", ABOUT_FR, "fr"), "/fr/un-mouvement") == "about or contact page"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/about-us", "About us"),
+        ("/fr/qui-sommes-nous/", "Qui sommes-nous"),
+        ("/de/ueber-uns.html", "Über uns"),
+        ("/es/contacto", "Contacto"),
+        ("/node/12", "О нас"),
+        ("/page/3f", "من نحن"),
+        ("/info/9", "关于我们"),
+    ],
+)
+def test_about_and_contact_pages(path: str, title: str) -> None:
+    assert reason(document(title, f"<h1>{title}</h1>{prose('en', 2)}"), path) == "about or contact page"
+
+
+@pytest.mark.parametrize("path", ["/", "/fr/", "/en", "/index.html", "/de/home", "/?lang=fr"])
+def test_home_pages(path: str) -> None:
+    assert reason(document("Example Rights", teasers()), path) == "home page"
+
+
+def test_an_address_with_a_query_is_no_home_page() -> None:
+    assert reason(document("Two writers freed", f"<h1>Two writers freed</h1>{prose('en')}"), "/?p=123") == "an item"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/news", "listing"),
+        ("/fr/actualites/page/3", "listing"),
+        ("/ar/الأخبار", "listing"),
+        ("/tag/prisons", "tag or topic page"),
+        ("/es/temas/carceles", "tag or topic page"),
+        ("/ru/рубрика/суды", "tag or topic page"),
+        ("/author/ada-bell", "author page"),
+        ("/?s=prison", "search results"),
+        ("/de/suche", "search results"),
+        ("/events", "calendar or event list"),
+        ("/fr/agenda/", "calendar or event list"),
+    ],
+)
+def test_lists_of_other_pages(path: str, expected: str) -> None:
+    assert reason(document("A list", f"<h1>A list</h1>{teasers()}"), path) == expected
+
+
+FORM = "<form action='/go'><input name=first><input name=last><input type=email name=mail>{}</form>"
+
+
+@pytest.mark.parametrize(
+    ("title", "button"),
+    [
+        ("Free the writers", "Sign now"),
+        ("Libérez les écrivains", "Je signe"),
+        ("Freiheit für Autoren", "Jetzt unterschreiben"),
+        ("Libertad", "Firma ahora"),
+        ("Свободу писателям", "Подписать"),
+        ("أفرجوا عن الكاتبين", "أضف اسمك"),
+        ("自由", "签名"),
+    ],
+)
+def test_petitions_to_sign(title: str, button: str) -> None:
+    html = document(title, f"<h1>{title}</h1>{prose('en', 2)}{FORM.format(f'<button>{button}</button>')}")
+    assert reason(html, "/free-them") == "petition or action form"
+
+
+def test_an_article_with_a_newsletter_form_stays_an_item() -> None:
+    form = FORM.format("<button>Sign up for our newsletter</button>")
+    html = document("Two writers freed", f"<h1>Two writers freed</h1>{prose('en')}{form}")
+    assert reason(html, "/news/two-writers") == "an item"
+
+
+def test_donations_and_logins() -> None:
+    give = FORM.format("<button>Spenden</button>")
+    login = "<form><input name=user><input type=password name=pass><button>Enter</button></form>"
+    assert reason(document("Jetzt spenden", give), "/spenden") == "donation page"
+    assert reason(document("Members", f"<h1>Members</h1>{login}"), "/members-area") == "login page"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Page not found", "404", "Error 404", "Page introuvable", "Seite nicht gefunden", "Página no encontrada",
+     "Страница не найдена", "الصفحة غير موجودة", "صفحه یافت نشد", "Sayfa bulunamadı", "ไม่พบหน้า", "页面不存在"],
+)  # fmt: skip
+def test_pages_not_found_with_status_200(title: str) -> None:
+    html = document(title, f"<h1>{title}</h1><p>Try the search, or go back.</p>")
+    assert reason(html, "/news/two-writers-freed") == "page not found"
+
+
+def test_an_article_about_missing_pages_is_an_item() -> None:
+    title = "Page not found: how an archive vanished"
+    assert reason(document(title, f"<h1>{title}</h1>{prose('en', 9)}"), "/news/archive") == "an item"
+
+
+def test_challenge_pages() -> None:
+    html = "<title>Just a moment...</title><h1>rights.example</h1><p>Verifying you are human. This may take a few seconds.</p>"
+    assert reason(html, "/news/two-writers") == "challenge page"
+
+
+def test_empty_shells() -> None:
+    html = "<html><head><title>Example Rights</title></head><body><div id=root></div><script src=/app.js></script></body></html>"
+    assert reason(html, "/news/two-writers") == "empty shell"
+    assert reason("", "/news/two-writers") == "empty shell"
+
+
+@pytest.mark.parametrize("path", ["/news/two-writers/amp/", "/print/news/two-writers", "/news/two-writers?print=1"])
+def test_twins_lead_to_the_page_they_repeat(path: str) -> None:
+    head = "<link rel=canonical href='/news/two-writers'>"
+    found = read(document("Two writers freed", prose("en"), head=head), path)
+    assert found == NotAnArticle("print or AMP twin", follow="https://rights.example/news/two-writers")
+
+
+def test_a_twin_without_another_page_is_the_page() -> None:
+    head = "<link rel=canonical href='/news/two-writers/amp/'>"
+    assert reason(document("Two writers freed", prose("en"), head=head), "/news/two-writers/amp/") == "an item"
+
+
+def test_what_the_entry_says_is_an_article_is_one() -> None:
+    link = Link(
+        "https://rights.example/news", title="Two writers freed", published="2024-05-03", published_evidence="feed"
+    )
+    html = document("Two writers freed", f"<h1>Two writers freed</h1>{prose('en')}{teasers()}")
+    assert isinstance(read(html, "/topics/prisons", link), ArticleReading)
+
+
+NO_PAGES: list[tuple[bytes, Reason]] = [
+    (b"\x89PNG\r\n\x1a\n", "not a document: image"),
+    (b"GIF89a", "not a document: image"),
+    (b"PK\x03\x04 word/document.xml", "not a document: office file"),
+    (b"PK\x03\x04 photos", "not a document: archive"),
+    (b"%PDF-1.7 and no more", "not a document: broken PDF"),
+    (b'{"a": 1}', "not a document: data"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NO_PAGES)
+def test_what_is_no_page(body: bytes, expected: Reason) -> None:
+    url = "https://rights.example/files/1"
+    kind = "application/json" if body.startswith(b"{") else "text/html"
+    assert read_page(Page("example", url, body, kind, Link(url), Site(), NOW), NOW) == NotAnArticle(expected)
