@@ -185,3 +185,27 @@ def report(language: str, switch: str) -> str:
     title, text = REPORT[language]
     paragraphs = "".join(f"<p>{number}. {text}</p>" for number in range(1, 6))
     return f"<html lang={language}><title>{title}</title><h1>{title}</h1>{switch}<main>{paragraphs}</main></html>"
+
+
+def test_an_entry_never_seen_to_work_is_replaced_by_what_the_home_page_names(lab: Lab, site: Site) -> None:
+    newspaper(site, 3)
+    alternate = f'<link rel="alternate" type="application/rss+xml" href="{site.url("/feed")}">'
+    site.add("/", f"<html><head><title>The Lab Courier</title>{alternate}</head><body>Welcome</body></html>")
+    lab.source("courier", site.url("/"), ("feed", site.url("/rss.xml")))
+    lab.guess("courier")
+    run = lab.crawl("courier").run("courier")
+    assert (run["new"], run["status"]) == (3, "partial")
+    assert run["errors"] == {"feed: 404 not found": 1}
+    site.forget()
+    assert lab.crawl("courier").run("courier")["status"] == "finished"
+    assert site.paths() == ["/feed"]
+
+
+def test_a_site_without_entries_in_its_file_is_probed_once(lab: Lab, site: Site) -> None:
+    newspaper(site, 2)
+    site.add("/", f'<link rel="alternate" type="application/rss+xml" href="{site.url("/feed")}"><p>Welcome</p>')
+    lab.source("courier", site.url("/"))
+    assert lab.crawl("courier").run("courier")["new"] == 2
+    site.forget()
+    assert lab.crawl("courier").run("courier")["new"] == 0
+    assert site.paths() == ["/feed"]

@@ -13,8 +13,8 @@ from monitor.extract.head import read_head
 from monitor.extract.tree import parse
 from monitor.items import Link
 from monitor.sources.model import Entry, Kind
-from monitor.spiders.source import Reader, SourceSpider
-from monitor.spiders.visit import Visit
+from monitor.spiders.source import SourceSpider
+from monitor.spiders.visit import Reader, Visit
 
 
 async def editions(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
