@@ -65,7 +65,6 @@ def fresh_home(web: Web) -> Iterator[Home]:
         "MONITOR_BUNDLED_SOURCES": "0",
         "MONITOR_ALLOW_NETWORKS": "127.0.0.0/8",
         "MONITOR_CONTACT": "bench@localhost.invalid",
-        # What scrapy.cfg says to commands that run inside the clone; these run in the benchmark's folder.
     }
     try:
         _database(environ, "start")
