@@ -111,7 +111,7 @@ class ExtractionPool:
     """
 
     def __init__(
-        self, workers: int, seconds: float = 20, recycle: int = 500, reader: str = "monitor.extract.page:read_page"
+        self, workers: int, seconds: float = 20, recycle: int = 5_000, reader: str = "monitor.extract.page:read_page"
     ) -> None:
         self._workers = workers
         self._seconds = seconds
