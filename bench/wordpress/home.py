@@ -22,7 +22,8 @@ class Home:
 
     def write_source(self, name: str, home: str, entries: tuple[tuple[str, str], ...], timezone: str) -> None:
         """A source file with entries of (kind, address)."""
-        values = {"title": name, "home": home, "languages": ["en"], "timezone": timezone, "delay": 0, "concurrency": 4}
+        values: dict[str, object] = {"title": name, "home": home, "languages": ["en"], "delay": 0, "concurrency": 4}
+        values |= {"timezone": timezone} if timezone else {}
         lines = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
         for kind, url in entries:
             lines += ["", "[[entry]]", f"kind = {json.dumps(kind)}", f"url = {json.dumps(url)}", 'confidence = "validated"']

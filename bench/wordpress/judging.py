@@ -42,17 +42,18 @@ class Judged:
     after: str = ""
 
 
-def promised(way: Way, state: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """What the way should find: public, readable, of its types, the newest so many."""
-    public = [row for row in state if row["status"] == "publish" and not row["password"] and row["type"] in way.types]
-    return sorted(public, key=lambda row: str(row["date_gmt"]), reverse=True)
+def promised(way: Way, state: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What the way should find: of the newest that the site shows, those that anyone may read."""
+    public = [row for row in state if row["status"] == "publish" and row["type"] in way.types]
+    newest = sorted(public, key=lambda row: str(row["date_gmt"]), reverse=True)[: way.limit]
+    return {row["slug"] for row in newest if not row["password"]}
 
 
 def judge(variant: str, way: Way, state: Sequence[Mapping[str, Any]], posts: Mapping[str, Post], items: Sequence[dict[str, Any]]) -> Judged:
     """Found, missing and more than expected; dates, bodies and titles of what was expected."""
     result = Judged(variant, way.name)
     by_page = {page_of(row["link"]): row for row in state}
-    wanted = {row["slug"] for row in promised(way, state)[: way.limit]}
+    wanted = promised(way, state)
     result.expected = len(wanted)
     found = set()
     for item in items:

@@ -31,13 +31,13 @@ class Trial:
         """What the site's own database holds now."""
         return self.site.run("state.php", {})
 
-    def crawl_twice(self, variant: Variant, way: Way) -> Judged:
+    def crawl_twice(self, variant: Variant, way: Way, state: list[dict[str, Any]]) -> Judged:
         """Crawls the site once and again, and judges what the first run found."""
         base = self.site.base
         entries = tuple((kind, base + path) for kind, path in way.entries)
         self.home.write_source(way.name, f"{base}/", entries, ZONE if variant.settings["timezone_string"] else "")
         run = self.home.crawl(way.name, way.newest)
-        result = judge(variant.name, way, self.state()["posts"], self.posts, self.home.items(way.name))
+        result = judge(variant.name, way, state, self.posts, self.home.items(way.name))
         again = self.home.crawl(way.name, way.newest)
         result.requests = [run["requests"], again["requests"]]
         result.again_new = again["new"]

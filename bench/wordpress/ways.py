@@ -63,7 +63,7 @@ VARIANTS = (
             _one("sitemap_newest_20", "sitemap", "/wp-sitemap-posts-post-1.xml", newest=20, limit=20),
             _one("listing", "listing", "/", is_changed=True),
             _one("listing_newest_20", "listing", "/", newest=20, limit=20),
-            Way("all_four", (("feed", "/feed/"), ("wordpress", "/"), ("sitemap", "/wp-sitemap.xml"), ("listing", "/")),
+            Way("all_four", (("feed", "/feed/"), ("wordpress", "/wp-json/"), ("sitemap", "/wp-sitemap.xml"), ("listing", "/")),
                 types=_IN_SITEMAPS, is_changed=True),
         ),
         is_probed=True,

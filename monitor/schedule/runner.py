@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from scrapy.utils.project import get_project_settings
 
 from monitor.errors import MonitorError
 from monitor.ledger import RunSummary
@@ -43,7 +42,10 @@ Show = Callable[[Progress], Any]
 
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
     """The project's settings for one environment, with the caller's changes on top."""
-    settings = get_project_settings()
+    settings = Settings()
+    # Named here, not found through scrapy.cfg: the command runs in any folder, and Scrapy's own
+    # defaults would know neither robots.txt nor the address guard.
+    settings.setmodule("monitor.settings", priority="project")
     settings.set("MONITOR_ENVIRONMENT", environment, priority="cmdline")
     # Where log lines go is the command's business.
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
