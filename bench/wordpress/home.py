@@ -26,7 +26,13 @@ class Home:
         values |= {"timezone": timezone} if timezone else {}
         lines = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
         for kind, url in entries:
-            lines += ["", "[[entry]]", f"kind = {json.dumps(kind)}", f"url = {json.dumps(url)}", 'confidence = "validated"']
+            lines += [
+                "",
+                "[[entry]]",
+                f"kind = {json.dumps(kind)}",
+                f"url = {json.dumps(url)}",
+                'confidence = "validated"',
+            ]
         group = self.folder / "catalogue" / "wordpress"
         group.mkdir(parents=True, exist_ok=True)
         (group / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -65,7 +71,9 @@ class Home:
             "MONITOR_CONTACT": "bench@localhost.invalid",
         }
         command = [sys.executable, "-m", "monitor", *words]
-        return subprocess.run(command, env=environ, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(
+            command, env=environ, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
+        )
 
 
 @contextmanager

@@ -34,4 +34,9 @@ def without_shortcodes(text: str) -> str:
     opened = {name.lower() for name in re.findall(r"\[/([a-z][\w-]{1,60})\]", text, re.IGNORECASE)}
     for mark in _MARKS:
         text = mark.sub(" ", text)
-    return re.sub(r"\[([a-z][\w-]{1,60})\]", lambda found: " " if found[1].lower() in opened else found[0], text, flags=re.IGNORECASE)
+    return re.sub(
+        r"\[([a-z][\w-]{1,60})\]",
+        lambda found: " " if found[1].lower() in opened else found[0],
+        text,
+        flags=re.IGNORECASE,
+    )

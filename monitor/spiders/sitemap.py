@@ -19,7 +19,7 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 # What WordPress and its plugins call the sitemaps of what is no article.
 _NO_ARTICLES = re.compile(
     r"(?:post_tag|category|tag|author|users?|taxonom\w*|image|video|attachment|product)[\w-]*sitemap|"
-    r"sitemap[\w-]*[-_](?:taxonomies|users|categor\w+|tags?|authors?|images?|videos?)",
+    r"sitemap[\w-]*[-_=](?:taxonomies|users|categor\w+|tags?|authors?|images?|videos?)",
     re.IGNORECASE,
 )
 

@@ -142,4 +142,6 @@ def test_wordpress_lists_the_oldest_first() -> None:
         (plain, "https://example.org/?sitemap=posts&sitemap-subtype=post&paged=1"),
     ):
         assert [link.url for link in read_sitemap(body.encode(), url).links] == newest_first
-    assert [link.url for link in read_sitemap(plain.encode(), "https://example.org/sitemap.xml").links] == newest_first[::-1]
+    assert [link.url for link in read_sitemap(plain.encode(), "https://example.org/sitemap.xml").links] == newest_first[
+        ::-1
+    ]

@@ -266,6 +266,15 @@ async def test_undated_sitemaps_are_read_backwards_until_something_is_known(site
     assert site.notes == []
 
 
+async def test_sitemaps_of_archives_are_left_out_whatever_form_addresses_have(site: Site) -> None:
+    archives = ("taxonomies&amp;sitemap-subtype=category&amp;paged=1", "users&amp;paged=1")
+    names = [f"/?sitemap={rest}" for rest in ("posts&amp;sitemap-subtype=post&amp;paged=1", *archives)]
+    site.put("/?sitemap=index", index(*((name, "") for name in names), ("/wp-sitemap-users-1.xml", "")))
+    site.put("/?sitemap=posts&sitemap-subtype=post&paged=1", urlset(("/?p=1", ""), ("/?p=2", "")))
+    assert paths(site, await site.read("sitemap", "/?sitemap=index")) == ["/?p=2", "/?p=1"]
+    assert site.notes == []
+
+
 def listing_page(numbers: Sequence[int], following: str = "", extra: str = "") -> str:
     rows = "".join(
         f'<li><time datetime="2026-11-01">x</time><a href="/news/story-of-the-port-{n}">Story of the port number {n}</a></li>'
