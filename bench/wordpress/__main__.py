@@ -3,6 +3,8 @@
 import signal
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,9 +18,11 @@ from bench.wordpress.judging import Judged
 from bench.wordpress.packages import Missing, Programs, find_programs
 from bench.wordpress.report import as_json, print_report
 from bench.wordpress.site import copy_wordpress, served
-from bench.wordpress.trial import Trial, fill, probe_line
+from bench.wordpress.trial import Trial, fill, set_up
 from bench.wordpress.ways import VARIANTS, Variant, Way
 
+# Each way has a source and a database of its own, so that they can run side by side.
+_AT_A_TIME = 3
 Only = Annotated[list[str] | None, typer.Option(help="Only these ways, such as api_site or feed_rss.")]
 
 
@@ -79,19 +83,30 @@ def _crawl_all(
     judged: dict[str, Judged] = {}
     probes: dict[str, Any] = {}
     for variant, ways in chosen:
-        trial.set_up(variant)
-        for way in ways:
-            notes.print(f"{variant.name}: {way.name}")
-            judged[way.name] = trial.crawl_twice(variant, way)
+        notes.print(f"{variant.name}: {', '.join(way.name for way in ways)}")
+        judged |= _first_runs(trial, variant, ways)
         if variant.is_probed:
-            probes[variant.name] = probe_line(trial.site, trial.home)
+            probes[variant.name] = trial.home.probe(f"{trial.site.base}/")
     trial.change()
     for variant, ways in chosen:
-        trial.set_up(variant)
-        for way in (way for way in ways if way.is_changed):
-            notes.print(f"{variant.name}: {way.name}, after a change")
-            trial.third_run(way, judged[way.name])
+        if changed := [way for way in ways if way.is_changed]:
+            notes.print(f"{variant.name}, after a change: {', '.join(way.name for way in changed)}")
+            _third_runs(trial, variant, changed, judged)
     return list(judged.values()), probes
+
+
+def _first_runs(trial: Trial, variant: Variant, ways: Sequence[Way]) -> dict[str, Judged]:
+    set_up(trial.site, variant)
+    state = trial.state()["posts"]
+    with ThreadPoolExecutor(_AT_A_TIME) as crawling:
+        results = crawling.map(lambda way: trial.crawl_twice(variant, way, state), ways)
+        return {way.name: result for way, result in zip(ways, results, strict=True)}
+
+
+def _third_runs(trial: Trial, variant: Variant, ways: Sequence[Way], judged: Mapping[str, Judged]) -> None:
+    set_up(trial.site, variant)
+    with ThreadPoolExecutor(_AT_A_TIME) as crawling:
+        list(crawling.map(lambda way: trial.third_run(way, judged[way.name]), ways))
 
 
 if __name__ == "__main__":

@@ -71,12 +71,15 @@ def _ordinary(number: int, now: datetime) -> Post:
 def _odd(now: datetime) -> list[Post]:
     """The posts in which real sites differ from a list of articles."""
     builder = _written("page-builder", now - timedelta(days=8))
-    text = "".join(f"[vc_row][vc_column][vc_column_text]{part}[/vc_column_text][/vc_column][/vc_row]" for part in builder.paragraphs)
+    text = "".join(
+        f"[vc_row][vc_column][vc_column_text]{part}[/vc_column_text][/vc_column][/vc_row]"
+        for part in builder.paragraphs
+    )
     parts = _written("several-pages", now - timedelta(days=9), count=12)
     middle = len(parts.paragraphs) // 2
     halves = ("\n\n".join(half) for half in (parts.paragraphs[:middle], parts.paragraphs[middle:]))
     return [
-        _written("behind-a-password", now - timedelta(days=5), password="reed-and-salt"),  # noqa: S106 - for a site that lives minutes
+        _written("behind-a-password", now - timedelta(days=5), password="reed-and-salt"),
         _written("private", now - timedelta(days=6), status="private"),
         _written("draft", now - timedelta(days=7), status="draft"),
         _written("scheduled", now + timedelta(days=30), status="future"),

@@ -21,7 +21,12 @@ def database(programs: Programs, folder: Path) -> Iterator[Path]:
     _install(programs, data)
     address = folder / "mariadb.sock"
     command = [programs.mariadbd, "--no-defaults", f"--user={getpass.getuser()}", f"--datadir={data}"]
-    options = [f"--socket={address}", "--skip-networking", f"--pid-file={folder / 'mariadb.pid'}", f"--init-file={_first(folder)}"]
+    options = [
+        f"--socket={address}",
+        "--skip-networking",
+        f"--pid-file={folder / 'mariadb.pid'}",
+        f"--init-file={_first(folder)}",
+    ]
     with log.open("wb") as output:
         server = subprocess.Popen([*command, *options], stdout=output, stderr=output)
     try:

@@ -22,10 +22,17 @@ class Home:
 
     def write_source(self, name: str, home: str, entries: tuple[tuple[str, str], ...], timezone: str) -> None:
         """A source file with entries of (kind, address)."""
-        values = {"title": name, "home": home, "languages": ["en"], "timezone": timezone, "delay": 0, "concurrency": 4}
+        values: dict[str, object] = {"title": name, "home": home, "languages": ["en"], "delay": 0, "concurrency": 4}
+        values |= {"timezone": timezone} if timezone else {}
         lines = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
         for kind, url in entries:
-            lines += ["", "[[entry]]", f"kind = {json.dumps(kind)}", f"url = {json.dumps(url)}", 'confidence = "validated"']
+            lines += [
+                "",
+                "[[entry]]",
+                f"kind = {json.dumps(kind)}",
+                f"url = {json.dumps(url)}",
+                'confidence = "validated"',
+            ]
         group = self.folder / "catalogue" / "wordpress"
         group.mkdir(parents=True, exist_ok=True)
         (group / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -64,7 +71,9 @@ class Home:
             "MONITOR_CONTACT": "bench@localhost.invalid",
         }
         command = [sys.executable, "-m", "monitor", *words]
-        return subprocess.run(command, env=environ, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(
+            command, env=environ, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
+        )
 
 
 @contextmanager

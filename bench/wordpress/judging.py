@@ -18,7 +18,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 
 @dataclass(slots=True)
 class Judged:
-    """One way's result. `requests` are of the first, the second and, after changes, the third run."""
+    """One way's result. `requests` and `kilobytes` are of the first, the second and, after changes, the third run."""
 
     variant: str
     way: str
@@ -35,6 +35,7 @@ class Judged:
     padded: list[str] = field(default_factory=list)
     wrong_titles: list[str] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
+    kilobytes: list[int] = field(default_factory=list)
     again_new: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
@@ -42,17 +43,24 @@ class Judged:
     after: str = ""
 
 
-def promised(way: Way, state: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """What the way should find: public, readable, of its types, the newest so many."""
-    public = [row for row in state if row["status"] == "publish" and not row["password"] and row["type"] in way.types]
-    return sorted(public, key=lambda row: str(row["date_gmt"]), reverse=True)
+def promised(way: Way, state: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What the way should find: of the newest that the site shows, those that anyone may read."""
+    public = [row for row in state if row["status"] == "publish" and row["type"] in way.types]
+    newest = sorted(public, key=lambda row: str(row["date_gmt"]), reverse=True)[way.skip : way.skip + way.limit]
+    return {row["slug"] for row in newest if not row["password"]}
 
 
-def judge(variant: str, way: Way, state: Sequence[Mapping[str, Any]], posts: Mapping[str, Post], items: Sequence[dict[str, Any]]) -> Judged:
+def judge(
+    variant: str,
+    way: Way,
+    state: Sequence[Mapping[str, Any]],
+    posts: Mapping[str, Post],
+    items: Sequence[dict[str, Any]],
+) -> Judged:
     """Found, missing and more than expected; dates, bodies and titles of what was expected."""
     result = Judged(variant, way.name)
     by_page = {page_of(row["link"]): row for row in state}
-    wanted = {row["slug"] for row in promised(way, state)[: way.limit]}
+    wanted = promised(way, state)
     result.expected = len(wanted)
     found = set()
     for item in items:
@@ -71,7 +79,11 @@ def judge(variant: str, way: Way, state: Sequence[Mapping[str, Any]], posts: Map
 def page_of(url: str) -> str:
     """Path and query of an address, which tell the pages of one site apart."""
     parts = urlsplit(url)
-    return unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return (
+        unquote(parts.path).rstrip("/")
+        + (f"?{parts.query}" if parts.query else "")
+        + (f"#{parts.fragment}" if parts.fragment else "")
+    )
 
 
 def _judge_date(result: Judged, row: Mapping[str, Any], item: Mapping[str, Any]) -> None:

@@ -11,7 +11,19 @@ from rich.table import Table
 
 from bench.wordpress.judging import Judged
 
-_COLUMNS = ("way", "found", "instants", "days", "undated", "wrong", "bodies", "requests", "2nd new", "after a change")
+_COLUMNS = (
+    "way",
+    "found",
+    "instants",
+    "days",
+    "undated",
+    "wrong",
+    "bodies",
+    "requests",
+    "kB",
+    "2nd new",
+    "after a change",
+)
 
 
 def print_report(console: Console, versions: str, judged: Sequence[Judged], probes: Mapping[str, Any]) -> None:
@@ -43,6 +55,7 @@ def _table(console: Console, title: str, rows: Sequence[Judged]) -> Table:
             *(str(number) for number in (row.instants, row.days, row.undated, len(row.wrong_dates))),
             f"{row.whole}/{row.found}",
             " ".join(str(number) for number in row.requests),
+            " ".join(str(number) for number in row.kilobytes),
             str(row.again_new),
             row.after,
         )
@@ -54,10 +67,15 @@ def _details(row: Judged) -> list[str]:
         "missing": row.missing, "more than expected": row.surplus, "date": row.wrong_dates, "body cut": row.cut,
         "body padded": row.padded, "title": row.wrong_titles,
     }  # fmt: skip
-    lines = [f"{name}: {'; '.join(values)}" for name, values in lists.items() if values]
+    lines = [f"{name}: {_some(values)}" for name, values in lists.items() if values]
     for name, counts in (("no item", row.reasons), ("error", row.errors)):
         lines += [f"{name}: {count} x {reason}" for reason, count in counts.items()]
     return lines if row.status == "finished" else [f"ended {row.status}", *lines]
+
+
+def _some(values: Sequence[str], most: int = 4) -> str:
+    more = f"; and {len(values) - most} more" if len(values) > most else ""
+    return "; ".join(values[:most]) + more
 
 
 def _probed(found: Mapping[str, Any]) -> str:

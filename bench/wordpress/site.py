@@ -21,6 +21,12 @@ _PHP = Path(__file__).with_name("php")
 _WORKERS = "4"
 _SALTS = ("AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY",
           "AUTH_SALT", "SECURE_AUTH_SALT", "LOGGED_IN_SALT", "NONCE_SALT")  # fmt: skip
+_REST_OF_CONFIGURATION = """$table_prefix = 'wp_';
+if ( ! defined( 'ABSPATH' ) ) {
+	define( 'ABSPATH', __DIR__ . '/' );
+}
+require_once ABSPATH . 'wp-settings.php';
+"""
 _START_SECONDS = 20.0
 
 
@@ -62,7 +68,17 @@ def copy_wordpress(programs: Programs, folder: Path, address: Path) -> Site:
 def served(site: Site) -> Iterator[Path]:
     """Serves the site while the block runs; gives the log: a line a request with status and path."""
     log = site.folder.parent / "php.log"
-    command = [site.programs.php, "-d", "opcache.enable_cli=1", "-d", "display_errors=0", "-S", site.base[7:], "-t", str(site.folder)]
+    command = [
+        site.programs.php,
+        "-d",
+        "opcache.enable_cli=1",
+        "-d",
+        "display_errors=0",
+        "-S",
+        site.base[7:],
+        "-t",
+        str(site.folder),
+    ]
     environ = os.environ | {"PHP_CLI_SERVER_WORKERS": _WORKERS}
     with log.open("wb") as output:
         # A session of its own: the workers of the server end with it and nothing else does.
@@ -85,8 +101,7 @@ def _configuration(site: Site, address: Path) -> str:
         "WP_HTTP_BLOCK_EXTERNAL": True, "DISABLE_WP_CRON": True, "AUTOMATIC_UPDATER_DISABLED": True,
     } | {name: secrets.token_urlsafe(48) for name in _SALTS}  # fmt: skip
     lines = [f"define( {json.dumps(name)}, {json.dumps(value)} );" for name, value in constants.items()]
-    ending = "if ( ! defined( 'ABSPATH' ) ) { define( 'ABSPATH', __DIR__ . '/' ); }\nrequire_once ABSPATH . 'wp-settings.php';"
-    return "\n".join(["<?php", *lines, "$table_prefix = 'wp_';", ending, ""])
+    return "\n".join(["<?php", *lines, _REST_OF_CONFIGURATION])
 
 
 def _free_port() -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 from monitor.extract.entry_xml import XML_NAMESPACE, base_of, name_of, text_of
 from monitor.extract.feed import FULL_TEXT, SUMMARY, TITLE
 from monitor.extract.plain import plain_text, shorten, tidy
+from monitor.extract.shortcodes import has_shortcodes
 from monitor.extract.standalone import item_url
 from monitor.extract.urls import absolute, same_site
 from monitor.items import Link
@@ -112,7 +113,8 @@ def _markup(item: etree._Element) -> str:
 
 def _full(markup: str) -> str:
     text = plain_text(markup)
-    return markup if len(text) >= FULL_TEXT and not _CUT_OFF.search(text[-400:]) else ""
+    is_whole = len(text) >= FULL_TEXT and not _CUT_OFF.search(text[-400:]) and not has_shortcodes(text)
+    return markup if is_whole else ""
 
 
 def _target(item: etree._Element, url: str) -> str | None:

@@ -15,6 +15,8 @@ from monitor.extract.urls import absolute
 from monitor.items import Link
 
 _LINE = re.compile(r"https?://\S+$")
+# WordPress itself lists by the number of the post, the oldest first, and without dates (seen with 6.1).
+_OLDEST_FIRST = re.compile(r"/wp-sitemap|[?&]sitemap(?:-stylesheet)?=")
 _FEED = re.compile(r"<(?:rss|rdf:RDF|feed)\b", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ class Sitemap:
 def read_sitemap(body: bytes, url: str) -> Sitemap:
     """The sitemap in an answer: index, plain, news, text, gzip, or a feed given as one.
 
+    Links stand in its order, but for software that is known to list the oldest first: then reversed.
     Raises `EntryError`: "is empty", "is a web page, not a sitemap", "is not a sitemap",
     "is broken gzip", "is larger than 50 MiB".
     """
@@ -50,7 +53,10 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         return _from_lines(text, url)
     if _FEED.search(text[:3_000]):
         return Sitemap(read_feed(body, url).links)
-    return _from_xml(text, url)
+    sitemap = _from_xml(text, url)
+    if _OLDEST_FIRST.search(url) or _OLDEST_FIRST.search(text[:1_000].partition("<urlset")[0]):
+        sitemap.links.reverse()
+    return sitemap
 
 
 def _from_lines(text: str, url: str) -> Sitemap:

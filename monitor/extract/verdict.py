@@ -153,6 +153,8 @@ def _login(facts: Facts) -> bool:
 def _author(facts: Facts) -> bool:
     if not facts.types.isdisjoint({"profilepage"}) and not facts.is_article_type:
         return True
+    if _asks_for(facts, "author"):
+        return True
     return _under(facts, words.AUTHOR) and not facts.strong and not facts.link_dated and _is_list(facts, links=2)
 
 
@@ -160,7 +162,16 @@ def _tag(facts: Facts) -> bool:
     """`/tag/prisons`; and `/topics/prisons` where the page is built as a list."""
     if facts.link_dated or facts.is_article_type:
         return False
+    if _asks_for(facts, "cat", "tag", "category_name"):
+        return True
     return _under(facts, words.TAG) and _is_list(facts, links=4)
+
+
+def _asks_for(facts: Facts, *names: str) -> bool:
+    """Whether the address is one of WordPress without pretty addresses: `/?cat=2`, `/?author=1`."""
+    parts = urlsplit(facts.url)
+    asked = {name for name, value in parse_qsl(parts.query) if value}
+    return parts.path in ("", "/", "/index.php") and not asked.isdisjoint(names) and "p" not in asked
 
 
 def _is_list(facts: Facts, links: int) -> bool:

@@ -8,6 +8,7 @@ from monitor.extract.entry_text import decoded, read_json
 from monitor.extract.feed import FULL_TEXT, SUMMARY, TITLE
 from monitor.extract.feeds_json import words
 from monitor.extract.plain import plain_text, shorten, tidy
+from monitor.extract.shortcodes import has_shortcodes, without_shortcodes
 from monitor.extract.urls import absolute
 from monitor.items import Link
 
@@ -84,16 +85,17 @@ def _link(post: dict[object, object], url: str) -> Link | None:
         return None
     markup = "" if _is_protected(post) else _rendered(post, "content")
     published = _moment(post, "date")
-    excerpt = plain_text(_rendered(post, "excerpt")) or plain_text(markup)
+    text = plain_text(markup)
+    excerpt = without_shortcodes(plain_text(_rendered(post, "excerpt")) or text)
     return Link(
         url=address,
         title=plain_text(_rendered(post, "title"))[:TITLE],
         published=published,
         published_evidence="api" if published else None,
         modified=_moment(post, "modified"),
-        summary=shorten(excerpt, SUMMARY),
+        summary=shorten(tidy(excerpt), SUMMARY),
         language=_language(post),
-        html=markup if len(plain_text(markup)) >= FULL_TEXT else "",
+        html=markup if len(text) >= FULL_TEXT and not has_shortcodes(text) else "",
     )
 
 

@@ -19,7 +19,7 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 # What WordPress and its plugins call the sitemaps of what is no article.
 _NO_ARTICLES = re.compile(
     r"(?:post_tag|category|tag|author|users?|taxonom\w*|image|video|attachment|product)[\w-]*sitemap|"
-    r"sitemap[\w-]*[-_](?:taxonomies|users|categor\w+|tags?|authors?|images?|videos?)",
+    r"sitemap[\w-]*[-_=](?:taxonomies|users|categor\w+|tags?|authors?|images?|videos?)",
     re.IGNORECASE,
 )
 
@@ -44,20 +44,40 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
 
 
 async def _of_children(children: list[SitemapChild], visit: Visit, read: set[str]) -> list[Link]:
+    """The links of the sitemaps that an index names, until a visit has enough of each series."""
     found: list[Link] = []
+    done: set[str] = set()
     waiting = _ordered(children, visit)
     for _ in range(MOST_CHILDREN):
-        waiting = [child for child in waiting if normalise(child.url) not in read]
-        if not waiting or (visit.first and len(found) >= visit.limit):
+        waiting = [child for child in waiting if normalise(child.url) not in read and _series(child) not in done]
+        if not waiting:
             return found
         child = waiting.pop(0)
         read.add(normalise(child.url))
         sitemap = await _child(child, visit)
         found += sitemap.links
+        if await _is_enough(child, sitemap, found, visit):
+            done.add(_series(child))
         waiting = _ordered(sitemap.children, visit) + waiting
-    if waiting and not (visit.first and len(found) >= visit.limit):
+    if any(_series(child) not in done for child in waiting):
         visit.note("more sitemaps than one visit reads", waiting[0].url)
     return found
+
+
+async def _is_enough(child: SitemapChild, sitemap: Sitemap, found: list[Link], visit: Visit) -> bool:
+    """Whether older sitemaps of the same series can hold nothing more for this visit.
+
+    The first visit has its number; a later one of an index without dates met something it knows.
+    """
+    if visit.first:
+        return len(found) >= visit.limit
+    links = sitemap.links
+    return bool(links) and not child.lastmod and len(await visit.new_among(links)) < len(links)
+
+
+def _series(child: SitemapChild) -> str:
+    """What the sitemaps of one sort of page have in common: their address without its numbers."""
+    return re.sub(r"\d+", "#", child.url)
 
 
 async def _child(child: SitemapChild, visit: Visit) -> Sitemap:

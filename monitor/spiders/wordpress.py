@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import AsyncIterator
-from urllib.parse import urlencode, urlsplit
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from monitor.errors import EntryError, FetchError
 from monitor.extract.wordpress import read_posts, read_types
@@ -12,33 +13,77 @@ from monitor.spiders.visit import Visit
 
 MOST_PAGES = 50
 MOST_TYPES = 10
+# WordPress sends posts whole and answers no conditional requests (seen with 6.1), so a later visit,
+# which finds little that is new, asks for few at a time.
+LATER_SIZE = 10
 _FIELDS = "id,status,link,date,date_gmt,modified,modified_gmt,title,excerpt,content,lang,wpml_current_locale"
-_ROOT = re.compile(r"(?P<site>.*?)(?:/wp-json(?:/wp/v2)?)?/?$")
+_ROOT = re.compile(r"(?P<site>.*?)(?P<api>/wp-json(?:/wp/v2)?)?/?$")
 _COLLECTION = re.compile(r"/wp/v2/[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    """One page of a collection, and how many pages there are as far as it tells."""
+
+    links: list[Link]
+    pages: int
 
 
 async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     """The posts of a collection, the newest first; at the root of the API, those of custom types too.
 
-    The entry may name the site, `/wp-json`, `/wp-json/wp/v2` or a collection; pages are read only
-    where it names them. Raises `FetchError` and `EntryError` for the first answer; later ones are noted.
+    The entry may name the site, `/wp-json`, `/wp-json/wp/v2`, `/?rest_route=/` or a collection; pages
+    are read only where it names them. Raises `FetchError` and `EntryError` for the first answer; later
+    ones are noted.
     """
-    if _COLLECTION.search(entry.url):
-        async for link in _collection(entry.url, entry, visit, is_first=True):
+    if _COLLECTION.search(unquote(entry.url)):
+        posts = await _fetch(entry.url, 1, visit, conditional=True)
+        async for link in _collection(entry.url, posts, entry, visit):
             yield link
         return
-    api = _api(entry.url)
-    async for link in _collection(f"{api}/posts", entry, visit, is_first=True):
+    api, posts = await _api(entry.url, visit)
+    async for link in _collection(f"{api}/posts", posts, entry, visit):
         yield link
     for base in await _custom_types(api, visit):
-        async for link in _collection(f"{api}/{base}", entry, visit, is_first=False):
+        first = await _page(f"{api}/{base}", 1, visit)
+        async for link in _collection(f"{api}/{base}", first, entry, visit):
             yield link
 
 
-def _api(url: str) -> str:
-    """The root of the API of a site, from any address of it that an entry may give."""
-    found = _ROOT.match(url.partition("?")[0].partition("#")[0])
-    return f"{found['site'] if found else url}/wp-json/wp/v2"
+async def _api(url: str, visit: Visit) -> tuple[str, _Posts]:
+    """The root of a site's API, from any address of it that an entry may give, and its newest posts."""
+    roots = _roots(url)
+    try:
+        return roots[0], await _fetch(f"{roots[0]}/posts", 1, visit, conditional=True)
+    except (FetchError, EntryError) as error:
+        if len(roots) == 1 or not _is_elsewhere(error):
+            raise
+        try:
+            return roots[1], await _fetch(f"{roots[1]}/posts", 1, visit, conditional=True)
+        except (FetchError, EntryError):
+            raise error from None
+
+
+def _roots(url: str) -> list[str]:
+    """Where the API can be; a site with plain addresses (`/?p=7`) has it in a parameter alone.
+
+    >>> _roots("https://example.org/en/")
+    ['https://example.org/en/wp-json/wp/v2', 'https://example.org/en/?rest_route=/wp/v2']
+    >>> _roots("https://example.org/?rest_route=/"), _roots("https://example.org/wp-json/")
+    (['https://example.org/?rest_route=/wp/v2'], ['https://example.org/wp-json/wp/v2'])
+    """
+    address, _, query = url.partition("#")[0].partition("?")
+    if "rest_route" in parse_qs(query):
+        return [f"{address}?rest_route=/wp/v2"]
+    found = _ROOT.match(address)
+    site = found["site"] if found else address
+    pretty = f"{site}/wp-json/wp/v2"
+    return [pretty] if found and found["api"] else [pretty, f"{site}/?rest_route=/wp/v2"]
+
+
+def _is_elsewhere(error: FetchError | EntryError) -> bool:
+    """Whether the API may be at its other address; one that is closed is closed at both."""
+    return error.status == 404 if isinstance(error, FetchError) else error.reason.startswith("is a web page")
 
 
 async def _custom_types(api: str, visit: Visit) -> list[str]:
@@ -51,32 +96,41 @@ async def _custom_types(api: str, visit: Visit) -> list[str]:
     return [kind.rest_base for kind in types if kind.name not in ("post", "page")][:MOST_TYPES]
 
 
-async def _collection(url: str, entry: Entry, visit: Visit, *, is_first: bool) -> AsyncIterator[Link]:
-    size = max(1, min(visit.limit, 100))
-    for number in range(1, MOST_PAGES + 1):
-        page = _page_url(url, size, number)
-        must_work = is_first and number == 1
-        try:
-            answer = await visit.fetch(page, conditional=True) if must_work else await visit.fetch(page)
-            posts = [] if answer.unchanged else read_posts(answer.body, answer.url)
-        except (FetchError, EntryError) as error:
-            if must_work:
-                raise
-            visit.note(error.reason, page)
-            return
-        for link in visit.wanted(posts, entry):
+async def _collection(url: str, posts: _Posts | None, entry: Entry, visit: Visit) -> AsyncIterator[Link]:
+    """The links of a collection from its first page, `posts`, on; a page that cannot be read ends it."""
+    number = 1
+    while posts is not None:
+        for link in visit.wanted(posts.links, entry):
             yield link
-        if (
-            not posts
-            or number >= _pages(answer, len(posts) < size, number)
-            or await _is_enough(posts, size, number, visit)
-        ):
+        if not posts.links or number >= posts.pages or await _is_enough(posts.links, number, visit):
             return
-    visit.note("more pages than one visit reads", url)
+        number += 1
+        if number > MOST_PAGES:
+            visit.note("more pages than one visit reads", url)
+            return
+        posts = await _page(url, number, visit)
 
 
-def _page_url(url: str, size: int, number: int) -> str:
-    query = {"per_page": str(size), "orderby": "date", "order": "desc", "_fields": _FIELDS}
+async def _page(url: str, number: int, visit: Visit) -> _Posts | None:
+    try:
+        return await _fetch(url, number, visit)
+    except (FetchError, EntryError) as error:
+        visit.note(error.reason, _page_url(url, number, visit))
+        return None
+
+
+async def _fetch(url: str, number: int, visit: Visit, *, conditional: bool = False) -> _Posts:
+    answer = await visit.fetch(_page_url(url, number, visit), conditional=conditional)
+    posts = [] if answer.unchanged else read_posts(answer.body, answer.url)
+    return _Posts(posts, _pages(answer, len(posts) < _size(visit), number))
+
+
+def _size(visit: Visit) -> int:
+    return max(1, min(visit.limit, 100 if visit.first else LATER_SIZE))
+
+
+def _page_url(url: str, number: int, visit: Visit) -> str:
+    query = {"per_page": str(_size(visit)), "orderby": "date", "order": "desc", "_fields": _FIELDS}
     if number > 1:
         query["page"] = str(number)
     return url + ("&" if urlsplit(url).query else "?") + urlencode(query, safe=",")
@@ -90,7 +144,7 @@ def _pages(answer: Fetched, is_short: bool, number: int) -> int:
     return number if is_short else number + 1
 
 
-async def _is_enough(posts: list[Link], size: int, number: int, visit: Visit) -> bool:
+async def _is_enough(posts: list[Link], number: int, visit: Visit) -> bool:
     if visit.first:
-        return number * size >= visit.limit
+        return number * _size(visit) >= visit.limit
     return not await visit.new_among(posts)

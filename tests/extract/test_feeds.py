@@ -260,3 +260,10 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         return
     for link in feed.links:
         repr(link).encode()
+
+
+def test_full_text_with_raw_shortcodes_is_not_taken_for_the_page() -> None:
+    text = "The hearing went on for hours. " * 60
+    item = "<item><title>T</title><link>https://example.org/a</link><content:encoded><![CDATA[{}]]></content:encoded></item>"
+    assert one(rss(item.format(f"<p>{text}</p>"), root=DC)).html
+    assert one(rss(item.format(f"<p>[et_pb_text]{text}[/et_pb_text]</p>"), root=DC)).html == ""

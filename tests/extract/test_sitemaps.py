@@ -128,3 +128,20 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         read_sitemap(body, URL)
     except EntryError:
         return
+
+
+def test_wordpress_lists_the_oldest_first() -> None:
+    """Its own sitemaps hold no dates and go up by the number of the post."""
+    urls = "".join(f"<url><loc>https://example.org/{n}/</loc></url>" for n in (1, 2, 3))
+    plain = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    style = '<?xml-stylesheet type="text/xsl" href="https://example.org/?sitemap-stylesheet=sitemap" ?>'
+    newest_first = ["https://example.org/3/", "https://example.org/2/", "https://example.org/1/"]
+    for body, url in (
+        (plain, "https://example.org/wp-sitemap-posts-post-1.xml"),
+        (style + plain, "https://example.org/map"),
+        (plain, "https://example.org/?sitemap=posts&sitemap-subtype=post&paged=1"),
+    ):
+        assert [link.url for link in read_sitemap(body.encode(), url).links] == newest_first
+    assert [link.url for link in read_sitemap(plain.encode(), "https://example.org/sitemap.xml").links] == newest_first[
+        ::-1
+    ]

@@ -55,6 +55,14 @@ def test_no_text_where_it_is_protected_or_short(content: object) -> None:
     assert one(content=content).html == ""
 
 
+def test_page_of_a_page_builder_is_fetched() -> None:
+    """Page builders do not know their shortcodes when the API asks: what it gives is not what readers see."""
+    raw = "<p>[vc_row css=&#8221;.a{}&#8221;][vc_column]" + "Two judges left. " * 200 + "[/vc_column][/vc_row]</p>"
+    link = one(content={"rendered": raw}, excerpt={"rendered": "<p>[vc_row][vc_column]Two judges left [&hellip;]</p>"})
+    assert (link.html, link.summary) == ("", "Two judges left […]")
+    assert one(content={"rendered": LONG + "<p>The minister [sic] said so [1].</p>"}).html
+
+
 def test_languages_of_plugins() -> None:
     assert one(wpml_current_locale="pt_BR").language == "pt-BR"
     assert one(lang={"slug": "ar"}).language == "ar"

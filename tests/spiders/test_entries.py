@@ -123,6 +123,8 @@ def _short(path: str) -> str:
     """The path of an API with only its page number kept."""
     parts = urlsplit(path)
     page = parse_qs(parts.query).get("page", [""])[0]
+    if "rest_route" in path:
+        return f"/?rest_route={parse_qs(parts.query)['rest_route'][0]}"
     return parts.path + (f"#{page}" if page else "") if "wp-json" in path else path
 
 
@@ -244,6 +246,35 @@ async def test_sitemap_index_is_read_in_bounds(site: Site) -> None:
     assert len(await site.read("sitemap", "/i.xml", site.visit(limit=3))) == 3
 
 
+async def test_undated_sitemaps_are_read_backwards_until_something_is_known(site: Site) -> None:
+    """WordPress itself names its sitemaps without dates; the last of each sort holds the newest posts."""
+    sorts = {"post": 4, "page": 1}
+    names = [f"/sitemap-posts-{sort}-{n}.xml" for sort, count in sorts.items() for n in range(1, count + 1)]
+    site.put("/i.xml", index(*((name, "") for name in names)).replace("<lastmod></lastmod>", ""))
+    for name in names:
+        site.put(name, urlset(*((f"{name}/{n}", "") for n in (2, 1))))
+    first = await site.read("sitemap", "/i.xml", site.visit(limit=2))
+    assert {link.url.partition(".xml")[0].removeprefix(site.base) for link in first} == {
+        "/sitemap-posts-post-4", "/sitemap-posts-page-1",
+    }  # fmt: skip
+    site.known = {link.url for link in first}
+    site.put("/sitemap-posts-post-4.xml", urlset(*((f"/sitemap-posts-post-4.xml/{n}", "") for n in (3, 2, 1))))
+    site.asked.clear()
+    later = await site.read("sitemap", "/i.xml", site.visit(first=False, since=NOW))
+    assert site.asked == ["/i.xml", "/sitemap-posts-post-4.xml", "/sitemap-posts-page-1.xml"]
+    assert [link.url for link in later if link.url not in site.known] == [f"{site.base}/sitemap-posts-post-4.xml/3"]
+    assert site.notes == []
+
+
+async def test_sitemaps_of_archives_are_left_out_whatever_form_addresses_have(site: Site) -> None:
+    archives = ("taxonomies&amp;sitemap-subtype=category&amp;paged=1", "users&amp;paged=1")
+    names = [f"/?sitemap={rest}" for rest in ("posts&amp;sitemap-subtype=post&amp;paged=1", *archives)]
+    site.put("/?sitemap=index", index(*((name, "") for name in names), ("/wp-sitemap-users-1.xml", "")))
+    site.put("/?sitemap=posts&sitemap-subtype=post&paged=1", urlset(("/?p=1", ""), ("/?p=2", "")))
+    assert paths(site, await site.read("sitemap", "/?sitemap=index")) == ["/?p=2", "/?p=1"]
+    assert site.notes == []
+
+
 def listing_page(numbers: Sequence[int], following: str = "", extra: str = "") -> str:
     rows = "".join(
         f'<li><time datetime="2026-11-01">x</time><a href="/news/story-of-the-port-{n}">Story of the port number {n}</a></li>'
@@ -343,3 +374,35 @@ async def test_wordpress_pages_behind_that_fail(site: Site) -> None:
     site.put(f"{path}#2", '{"code":"rest_post_invalid_page_number","message":"x"}')
     assert len(await site.read("wordpress", path, site.visit(first=False, limit=2))) == 2
     assert len(site.notes) == 1
+
+
+async def test_wordpress_of_a_site_with_plain_addresses(site: Site) -> None:
+    """Such a site has its API in a parameter; `/wp-json/` is then its home page, or not there."""
+    site.put("/wp-json/wp/v2/posts", "<!DOCTYPE html><html><body>The home page</body></html>")
+    for path, body in (
+        ("posts", posts([2, 1])), ("types", json.dumps({"report": {"rest_base": "reports"}})), ("reports", posts([7], "r")),
+    ):  # fmt: skip
+        site.put(f"/?rest_route=/wp/v2/{path}", body)
+    for url in ("", "/", "/?rest_route=/", "/?rest_route=%2Fwp%2Fv2"):
+        assert paths(site, await site.read("wordpress", url)) == ["/p/2", "/p/1", "/r/7"]
+    assert paths(site, await site.read("wordpress", "/?rest_route=%2Fwp%2Fv2%2Freports")) == ["/r/7"]
+    del site.answers["/wp-json/wp/v2/posts"]
+    assert len(await site.read("wordpress", "/")) == 3
+
+
+async def test_wordpress_says_why_its_first_address_failed(site: Site) -> None:
+    with pytest.raises(FetchError) as missing:
+        await site.read("wordpress", "/")
+    assert missing.value.url.startswith(f"{site.base}/wp-json/wp/v2/posts")
+    site.put("/wp-json/wp/v2/posts", '{"code": "rest_forbidden", "message": "Sorry"}')
+    site.asked.clear()
+    with pytest.raises(EntryError, match="keeps its API closed"):
+        await site.read("wordpress", "/")
+    assert len(site.asked) == 1
+
+
+async def test_wordpress_asks_for_few_posts_on_later_visits(site: Site) -> None:
+    site.put("/wp-json/wp/v2/posts", posts([2, 1]), X_WP_TotalPages="1")
+    await site.read("wordpress", "/wp-json/wp/v2/posts")
+    await site.read("wordpress", "/wp-json/wp/v2/posts", site.visit(first=False))
+    assert [parse_qs(urlsplit(path).query)["per_page"] for path in site.asked] == [["50"], ["10"]]
