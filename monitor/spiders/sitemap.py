@@ -36,6 +36,8 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     sitemap = read_sitemap(answer.body, answer.url)
     found = list(sitemap.links)
     if sitemap.children:
+        if not all(child.lastmod for child in sitemap.children):
+            visit.always_whole(entry.url)
         found += await _of_children(sitemap.children, visit, {normalise(entry.url)})
     if not found and visit.first:
         visit.note("sitemap without addresses", entry.url)
@@ -48,21 +50,28 @@ async def _of_children(children: list[SitemapChild], visit: Visit, read: set[str
     waiting = _ordered(children, visit)
     for _ in range(MOST_CHILDREN):
         waiting = [child for child in waiting if normalise(child.url) not in read]
-        if not waiting or (visit.first and len(found) >= visit.limit):
+        if not waiting or _is_enough(found, visit):
             return found
         child = waiting.pop(0)
         read.add(normalise(child.url))
         sitemap = await _child(child, visit)
         found += sitemap.links
         waiting = _ordered(sitemap.children, visit) + waiting
-    if waiting and not (visit.first and len(found) >= visit.limit):
+    if waiting and not _is_enough(found, visit):
         visit.note("more sitemaps than one visit reads", waiting[0].url)
     return found
 
 
+def _is_enough(found: list[Link], visit: Visit) -> bool:
+    """Whether a first visit has its number. Addresses without a date would look new to a later one: all are read."""
+    return visit.first and len(found) >= visit.limit and all(_moment(link) != _LONG_AGO for link in found)
+
+
 async def _child(child: SitemapChild, visit: Visit) -> Sitemap:
     try:
-        answer = await visit.fetch(child.url)
+        answer = await visit.fetch(child.url, conditional=not child.lastmod)
+        if answer.unchanged:
+            return Sitemap()
         return read_sitemap(answer.body, answer.url)
     except (FetchError, EntryError) as error:
         visit.note(error.reason, child.url)

@@ -12,6 +12,8 @@ from monitor.spiders.visit import Visit
 
 MOST_PAGES = 50
 MOST_TYPES = 10
+# The same on every visit: where pages end must not depend on how many items a first visit takes.
+PAGE_SIZE = 50
 _FIELDS = "id,status,link,date,date_gmt,modified,modified_gmt,title,excerpt,content,lang,wpml_current_locale"
 _ROOT = re.compile(r"(?P<site>.*?)(?:/wp-json(?:/wp/v2)?)?/?$")
 _COLLECTION = re.compile(r"/wp/v2/[\w-]+")
@@ -52,12 +54,11 @@ async def _custom_types(api: str, visit: Visit) -> list[str]:
 
 
 async def _collection(url: str, entry: Entry, visit: Visit, *, is_first: bool) -> AsyncIterator[Link]:
-    size = max(1, min(visit.limit, 100))
     for number in range(1, MOST_PAGES + 1):
-        page = _page_url(url, size, number)
+        page = _page_url(url, number)
         must_work = is_first and number == 1
         try:
-            answer = await visit.fetch(page, conditional=True) if must_work else await visit.fetch(page)
+            answer = await visit.fetch(page, conditional=number == 1)
             posts = [] if answer.unchanged else read_posts(answer.body, answer.url)
         except (FetchError, EntryError) as error:
             if must_work:
@@ -68,15 +69,15 @@ async def _collection(url: str, entry: Entry, visit: Visit, *, is_first: bool) -
             yield link
         if (
             not posts
-            or number >= _pages(answer, len(posts) < size, number)
-            or await _is_enough(posts, size, number, visit)
+            or number >= _pages(answer, len(posts) < PAGE_SIZE, number)
+            or await _is_enough(posts, number, visit)
         ):
             return
     visit.note("more pages than one visit reads", url)
 
 
-def _page_url(url: str, size: int, number: int) -> str:
-    query = {"per_page": str(size), "orderby": "date", "order": "desc", "_fields": _FIELDS}
+def _page_url(url: str, number: int) -> str:
+    query = {"per_page": str(PAGE_SIZE), "orderby": "date", "order": "desc", "_fields": _FIELDS}
     if number > 1:
         query["page"] = str(number)
     return url + ("&" if urlsplit(url).query else "?") + urlencode(query, safe=",")
@@ -90,7 +91,8 @@ def _pages(answer: Fetched, is_short: bool, number: int) -> int:
     return number if is_short else number + 1
 
 
-async def _is_enough(posts: list[Link], size: int, number: int, visit: Visit) -> bool:
+async def _is_enough(posts: list[Link], number: int, visit: Visit) -> bool:
+    """A first visit reads one page more than it takes, so that a later one meets a page it knows and stops."""
     if visit.first:
-        return number * size >= visit.limit
+        return (number - 1) * PAGE_SIZE >= visit.limit
     return not await visit.new_among(posts)
