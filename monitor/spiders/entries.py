@@ -58,10 +58,12 @@ class Entries:
 
     async def _read(self, entry: Entry, visit: Visit) -> Offer | None:
         """All links of one entry, or None when it failed."""
-        first = entry.url not in self._state.first_visits
+        first_visit = self._state.first_visits.get(entry.url)
+        first = first_visit is None
+        problems = self._books.ledger.errors.total()
         links: list[Link] = []
         try:
-            async for link in self._readers[entry.kind](entry, visit.of(first)):
+            async for link in self._readers[entry.kind](entry, visit.of(first_visit)):
                 links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._failed(entry.url, f"{entry.kind}: {error.reason}", error)
@@ -72,6 +74,8 @@ class Entries:
             self._failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", None)
             logger.exception("%s: reading %s failed", self._source.name, entry.url)
             return Offer(entry, tuple(links), first) if links else None
+        if self._books.ledger.errors.total() > problems:
+            visit.always_whole(entry.url)  # what was missed stands there next time too, changed or not
         self._books.entries_read.append(entry.url)
         return Offer(entry, tuple(links), first)
 

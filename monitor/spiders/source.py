@@ -143,11 +143,17 @@ class SourceSpider(Spider):
             since=self.state.last_complete,
             now=self.now(),
             note=self._note,
+            always_whole=self._always_whole,
         )
 
     def _note(self, cause: str, url: str) -> None:
         logger.warning("%s: %s: %s", self.source.name, url, cause)
         self.ledger.error(cause)
+
+    def _always_whole(self, url: str) -> None:
+        key = Request(url).url  # as its validators are filed
+        self.pending_validators.pop(key, None)
+        self.state.validators.pop(key, None)
 
     # --- links -------------------------------------------------------------------------------
 
