@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from monitor.errors import EntryError, FetchError, MonitorError
+from monitor.errors import DatabaseUnavailable, EntryError, FetchError, MonitorError
 from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
@@ -49,6 +49,7 @@ ROBOTS_SAY_NO = "robots.txt disallows it"
 # Nothing wrong with the address: the next run takes it.
 POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
+DATABASE_AWAY = "the database is away"
 
 
 class SourceSpider(Spider):
@@ -173,6 +174,9 @@ class SourceSpider(Spider):
         except (FetchError, EntryError) as error:
             self._entry_failed(entry.url, f"{entry.kind}: {error.reason}", error)
             return None
+        except DatabaseUnavailable as error:  # what else is new cannot be told; the next run begins anew
+            self._entry_failed(entry.url, f"{entry.kind}: {DATABASE_AWAY}", error)
+            return Offer(entry, tuple(links), first) if links else None
         except Exception as error:  # a site may hold what no reader expected; its other entries go on
             self._entry_failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", error)
             logger.exception("%s: reading %s failed", self.source.name, entry.url)
@@ -210,8 +214,12 @@ class SourceSpider(Spider):
 
     async def _take_on(self, choice: Choice) -> list[Link]:
         """Enters the chosen links in the ledger and gives those that are not known yet."""
-        links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
-        known = await self.memory.known([self.books.address(link) for link in links])
+        try:
+            links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
+            known = await self.memory.known([self.books.address(link) for link in links])
+        except DatabaseUnavailable as error:
+            self._put_off(choice, error)
+            return []
         self.books.older.update(self.books.address(link) for link in choice.older)
         fresh = []
         for link in links:
@@ -220,6 +228,14 @@ class SourceSpider(Spider):
             else:
                 fresh.append(link)
         return fresh
+
+    def _put_off(self, choice: Choice, error: DatabaseUnavailable) -> None:
+        """Leaves all links to the next run, since nobody can say which of them are known."""
+        logger.error("%s: %s", self.source.name, error)
+        self.ledger.error(DATABASE_AWAY)
+        for link in choice.take:
+            self.books.take(link)
+        self.books.give_back_all(DATABASE_AWAY)
 
     def _day_of(self, link: Link) -> date | None:
         """The day by which links are put in order; never used as a date of publication."""
