@@ -4,11 +4,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from monitor.errors import EntryError, FetchError, MonitorError
+from monitor.errors import DatabaseUnavailable, EntryError, FetchError, MonitorError
 from monitor.items import Fetch, Link
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
-from monitor.spiders.books import Books
+from monitor.spiders.books import DATABASE_AWAY, Books
 from monitor.spiders.choice import Offer
 from monitor.spiders.visit import Reader, Visit
 from monitor.state import SourceState
@@ -70,6 +70,9 @@ class Entries:
             if error.permanent and entry.confidence != TRUSTED:
                 self._unproven_failed.append(entry)
             return None
+        except DatabaseUnavailable as error:  # what else is new cannot be told; the next run begins anew
+            self._failed(entry.url, f"{entry.kind}: {DATABASE_AWAY}", error)
+            return Offer(entry, tuple(links), first) if links else None
         except Exception as error:  # a site may hold what no reader expected; its other entries go on
             self._failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", None)
             logger.exception("%s: reading %s failed", self._source.name, entry.url)
