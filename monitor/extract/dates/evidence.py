@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -33,6 +34,7 @@ def date_candidates(
         for texts, evidence in _machine_texts(tree, page, url, json_ld, title, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
+    found = _beside_changes(found, [*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)])
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now)
@@ -51,6 +53,12 @@ def _machine_texts(
         yield [link.published], link.published_evidence
 
 
+def _beside_changes(found: list[DateCandidate], changes: list[str]) -> list[DateCandidate]:
+    """Dates that the page gives both as its publication and as its last change are marked as such."""
+    same = {text[:200] for text in changes}
+    return [replace(one, also_modified=True) if one.raw in same else one for one in found]
+
+
 def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Evidence) -> list[DateCandidate]:
     read = (parse_date(text, site, now, evidence) for text in texts if text)
     return [one for one in read if one is not None]
@@ -59,7 +67,7 @@ def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Eviden
 def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     for element in time_elements(page):
-        found += _parse_all(element.texts, site, now, "time")[:1]
+        found += [replace(one, labelled=element.is_named) for one in _parse_all(element.texts, site, now, "time")[:1]]
     return found
 
 
@@ -67,11 +75,11 @@ def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetim
     """What the source's own selector finds, else the first date by the headline, else a dateline."""
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
-        return chosen[:1]
-    for text in visible_texts(page):
+        return [replace(chosen[0], labelled=True)]
+    for text, is_labelled in visible_texts(page):
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
-            return [one]
+            return [replace(one, labelled=is_labelled)]
     return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
 
 

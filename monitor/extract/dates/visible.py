@@ -14,6 +14,7 @@ from monitor.extract.dates.tokens import tokens
 _DATED = re.compile(
     r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.IGNORECASE
 )
+_PROMISING = re.compile(r"date|datum|time|publi|posted|fecha|tarih|byline|submitted", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,13 +56,21 @@ _TAGS = frozenset(
 _LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
 
 
-def visible_texts(page: Layout) -> Iterator[str]:
-    """Texts that may be the article's date, likeliest first: those by the headline in an element
-    named for a date or byline, those behind a label, then any short one by the headline."""
+def visible_texts(page: Layout) -> Iterator[tuple[str, bool]]:
+    """Texts that may be the article's date, likeliest first, and whether words or markup promise it:
+    those by the headline in an element named for a date or byline, those behind a label, then any
+    short one by the headline."""
     near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
-    yield from [text for text, is_named in near if is_named][:_MOST]
-    yield from _labelled_texts(page)
-    yield from [text for text, is_named in near if not is_named][:_MOST]
+    yield from [(text, _is_promised(text, names)) for text, names in near if _DATED.search(names)][:_MOST]
+    yield from [(text, True) for text in _labelled_texts(page)]
+    yield from [(text, _is_promised(text, "")) for text, names in near if not _DATED.search(names)][:_MOST]
+
+
+def _is_promised(text: str, names: str) -> bool:
+    """Whether an element's name or its words say that this is a date of publication."""
+    if _PROMISING.search(names):
+        return True
+    return any(role == "published" for _, role in roles(tokens(fold(text))))
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
@@ -70,18 +79,17 @@ def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     yield from page.before[:_BEFORE]
 
 
-def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
-    """The text of a short element with a number in it, and whether its name promises a date."""
+def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, str] | None:
+    """The text of a short element with a number in it, and the names that its markup gives it."""
     if element.tag not in _TAGS or len(element) > 12 or element in page.around:
         return None
     text = text_of(element, _LONGEST + 1)
     if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return None
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    named = bool(_DATED.search(names))
     if _is_after_update(element):
         return None
-    return (text, named) if not _is_sentence(text, named) else None
+    return (text, names) if not _is_sentence(text, bool(_DATED.search(names))) else None
 
 
 def _is_sentence(text: str, named: bool) -> bool:
