@@ -107,11 +107,17 @@ def _confidence(
     if not sources or best.precision == "month" or _hangs_on_one_print(shown, best, group):
         return "low"
     if against:
-        return "medium" if len(sources) >= 2 else "low"
+        return "medium" if len(sources) >= 2 and not _is_stated_later(sure, against) else "low"
     if len(sources) >= 2 or sources & _STRUCTURED:
         return "high"
     alone = _of_one_print(sure)
     return _HIGHER[alone] if any(learned.proves(one.evidence) for one in sure) else alone
+
+
+def _is_stated_later(sure: Sequence[DateCandidate], against: Sequence[DateCandidate]) -> bool:
+    """Whether only programs say so, and the page prints an earlier day: they may mean a later edition."""
+    earlier = any(voice(one.evidence) == "printed" and one.day < sure[0].day for one in against)
+    return earlier and {voice(one.evidence) for one in sure} == {"machine"}
 
 
 def _of_one_print(sure: Sequence[DateCandidate]) -> Confidence:

@@ -1,10 +1,10 @@
 """Every date that a page and the entry that led to it give for an article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 import htmldate
 import lxml.html
@@ -16,7 +16,7 @@ from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
-from monitor.extract.dates.visible import dateline_texts, update_texts, visible_texts
+from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
 
 _LENGTH = XPath("string-length(.)")
@@ -37,7 +37,7 @@ def date_candidates(
     found = _beside_changes(found, [*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)])
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
-    found += _visible(tree, page, site, now)
+    found += _visible(tree, page, site, now, is_alone=not found)
     if all(one.precision == "month" for one in found):
         found += _last_resort(tree, page, json_ld, site, now)
     return list(dict.fromkeys(found))
@@ -71,16 +71,29 @@ def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     return found
 
 
-def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
-    """What the source's own selector finds, else the first date by the headline, else a dateline."""
+def _visible(
+    tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetime, is_alone: bool
+) -> list[DateCandidate]:
+    """What the source's own selector finds, else the first date by the headline, else a dateline.
+
+    `is_alone` says that no program states a date, so that what is printed is worth a longer look.
+    """
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
         return [replace(chosen[0], labelled=True)]
-    for text, is_labelled in visible_texts(page):
+    noted = first_published_texts(page) if is_alone else []
+    texts = chain(((text, True) for text in noted), visible_texts(page))
+    for text, is_labelled in texts:
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
-            return [replace(one, labelled=is_labelled)]
+            return [replace(one, labelled=is_labelled or (is_alone and _is_repeated(one, texts, site, now)))]
     return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
+
+
+def _is_repeated(one: DateCandidate, others: Iterable[tuple[str, bool]], site: Site, now: datetime) -> bool:
+    """Whether a labelled text says the same day."""
+    labelled = _parse_all([text for text, is_labelled in others if is_labelled], site, now, "visible")
+    return any(other.day == one.day and other.precision != "month" for other in labelled)
 
 
 def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:

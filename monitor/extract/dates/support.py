@@ -41,11 +41,15 @@ def _is_printed_before(other: DateCandidate, one: DateCandidate) -> bool:
 
 
 def support(one: DateCandidate, candidates: Sequence[DateCandidate], now: datetime, learned: Learned) -> float:
-    """What all that agree with a candidate are worth together, each kind of evidence once."""
+    """What all that agree with a candidate are worth together, each kind of evidence once.
+
+    Who agrees only because a zone could explain the other day counts half.
+    """
     best: dict[Evidence, float] = {}
     for other in candidates:
         if agree(one, other):
-            best[other.evidence] = max(best.get(other.evidence, 0), trust(other, candidates, now, learned))
+            worth = trust(other, candidates, now, learned) * (1 if other.day == one.day else 0.5)
+            best[other.evidence] = max(best.get(other.evidence, 0), worth)
     return sum(best.values()) + (0.1 if one.precision != "month" else 0)
 
 
