@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from monitor.errors import DatabaseUnavailable
 from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
