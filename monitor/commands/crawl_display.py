@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol, TextIO
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
+from rich.text import Text
 
 from monitor.items import Outcome
 from monitor.ledger import RunSummary
@@ -91,10 +92,10 @@ def line(run: RunSummary) -> str:
     return f"{run.source}: {run.status}: {', '.join(parts)}; {run.seconds:.1f} s"
 
 
-def table(progress: Progress) -> Table:
+def table(progress: Progress) -> Group:
     """The sources at work, under a line with the totals so far."""
     spiders = progress.spiders()
-    result = Table(title=title(progress, spiders), title_justify="left", box=None, padding=(0, 2, 0, 0))
+    result = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("source", "requests", "settled", "new", "errors"):
         result.add_column(column, justify="left" if column == "source" else "right")
     for spider in spiders[:MOST_ROWS]:
@@ -106,7 +107,7 @@ def table(progress: Progress) -> Table:
         )
     if len(spiders) > MOST_ROWS:
         result.add_row(f"… and {len(spiders) - MOST_ROWS} more")
-    return result
+    return Group(Text(title(progress, spiders)), result)
 
 
 def title(progress: Progress, spiders: list[SourceSpider]) -> str:

@@ -1,6 +1,8 @@
 """What one run keeps account of until it ends: the ledger, and the records that go to the store with it."""
 
+import asyncio
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.extract.identity import address_key
@@ -46,6 +48,7 @@ class Books:
     spooled: int = 0
     dates: Counter[str] = field(default_factory=Counter)
     _links: dict[str, Link] = field(default_factory=dict)
+    _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 
     @staticmethod
     def address(link: Link) -> str:
@@ -66,7 +69,7 @@ class Books:
         """Closes a link with its outcome."""
         address = self.address(link)
         self.ledger.settle(address, outcome, reason)
-        self._links.pop(address, None)
+        self._forget(address)
         if outcome is not Outcome.QUARANTINED and address in self.retries:
             self.retries_done.add(link.url)
 
@@ -84,7 +87,18 @@ class Books:
         """Returns a link unread to the next run."""
         self.postponed[cause] += 1
         self.ledger.give_back(self.address(link))
-        self._links.pop(self.address(link), None)
+        self._forget(self.address(link))
+
+    async def until_closed(self, links: Iterable[Link]) -> None:
+        """Returns when all of these links are settled or given back."""
+        addresses = {self.address(link) for link in links}
+        while not addresses.isdisjoint(self._links):
+            self._closed_one.clear()
+            await self._closed_one.wait()
+
+    def _forget(self, address: str) -> None:
+        self._links.pop(address, None)
+        self._closed_one.set()
 
     def close(self, *, interrupted: bool) -> None:
         """Settles what is still open: given back when interrupted, otherwise quarantined as lost inside."""

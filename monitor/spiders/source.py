@@ -87,8 +87,11 @@ class SourceSpider(Spider):
         fetch = CrawlerFetch(self)
         entries = Entries(self.source, self.state, self.books, self.readers, fetch)
         choice = choose(await entries.offers(self._visit(fetch)), self._newest, self._day_of)
-        for link in await self._take_on(choice):
+        links = await self._take_on(choice)
+        for link in links:
             yield self._page(link) if link.html else self._request(link)
+        # Only requests wake the engine: left to itself it would see five seconds late that all is done.
+        await self.books.until_closed(link for link in links if link.html)
 
     async def parse_page(self, response: Response, link: Link) -> AsyncIterator[Any]:
         """An article's answer, whatever its status: a page for the pipelines, or a loss with its cause."""
