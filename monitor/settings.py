@@ -97,8 +97,8 @@ ITEM_PIPELINES = {
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }
-# Items can wait for the writer; Scrapy's own memory limit on responses keeps their number small.
-CONCURRENT_ITEMS = 100
+# An answer gives one item. Scrapy starts as many tasks for each answer as this says, used or not.
+CONCURRENT_ITEMS = 1
 # Dropped pages are counted with their reason; the page itself does not belong in a log.
 LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
 LOG_LEVEL = "INFO"

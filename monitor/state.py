@@ -34,13 +34,16 @@ class SourceState:
     `validators` is keyed by entry address, `robots` by scheme and host with port
     (`https://a.example`), `closed` by host with port: until when a host asked to be left alone.
     `not_before` is the latest of these. `first_visits` holds when an entry was first read whole,
-    `probed` what a probe found. Keys hold dots and slashes; a store has to mind that.
+    `probed` what a probe found and `probed_at` when it was made, `set_aside` the entries that were
+    never seen to work and did not, with the moment. Keys hold dots and slashes; a store has to mind that.
     """
 
     name: str
     validators: dict[str, Validator] = field(default_factory=dict)
     robots: dict[str, StoredRobots] = field(default_factory=dict)
     probed: list[dict[str, Any]] = field(default_factory=list)
+    probed_at: datetime | None = None
+    set_aside: dict[str, datetime] = field(default_factory=dict)
     first_visits: dict[str, datetime] = field(default_factory=dict)
     last_complete: datetime | None = None
     not_before: datetime | None = None

@@ -1,16 +1,17 @@
 """The monitor's crawl with the reading of pages left out: what fetching, identifying and storing cost.
 
-Run as `python -m bench.crawl.fetch_and_store NEWEST` with the MONITOR_ variables set; ends with the
-same codes as `monitor crawl`.
+Run as `python -m bench.crawl.fetch_and_store NEWEST` with the MONITOR_ variables set; prints the runs and
+ends with the same codes as `monitor crawl --json`.
 """
 
+import json
 import sys
+from dataclasses import asdict
 from datetime import datetime
-
-from monitor.extract.reading import ArticleReading
 
 from monitor.commands.crawl import exit_code
 from monitor.commands.logs import write_logs
+from monitor.extract.reading import ArticleReading
 from monitor.items import Page
 from monitor.schedule.runner import crawl
 from monitor.settings import read_environment
@@ -40,7 +41,9 @@ def main() -> int:
     write_logs(environment.home, verbose=False)
     sources = load_catalogue(environment).sources
     overrides = {"MONITOR_NEWEST": int(sys.argv[1]), "MONITOR_POOL_CLASS": NoReading}
-    return exit_code(crawl(sources, environment, overrides=overrides), asked=len(sources))
+    runs = crawl(sources, environment, overrides=overrides)
+    sys.stdout.write(json.dumps({"runs": [asdict(run) for run in runs]}) + "\n")
+    return exit_code(runs, asked=len(sources))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from monitor.extract.pool import ExtractionPool
 from monitor.extract.reading import ArticleReading
-
 from monitor.items import Link, Page, Site
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

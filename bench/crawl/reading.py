@@ -1,6 +1,7 @@
 """What one contestant did in one round."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bench.crawl.access_log import Traffic
@@ -52,11 +53,27 @@ def last_line(output: str) -> dict[str, float]:
     return value if isinstance(value, dict) else {}
 
 
+def crawl_causes(output: str) -> str:
+    """The errors in the runs that `monitor crawl --json` printed; empty when it printed none.
+
+    >>> crawl_causes('{"runs": [{"errors": {"feed: 404 not found": 1}}, {"errors": {}}]}')
+    '1 x feed: 404 not found'
+    """
+    try:
+        runs = json.loads(output)["runs"]
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return ""
+    causes = Counter[str]()
+    for run in runs:
+        causes.update(run["errors"])
+    return "; ".join(f"{count} x {cause}" for cause, count in causes.most_common(3))
+
+
 def reading(contestant: str, expected: int, pages: int, cost: Cost, traffic: Traffic, start_up: Cost) -> Reading:
     """The cost as a reading, less what `start_up` took; a run that failed or lost pages has a fault."""
     fault = ""
     if cost.exit_code:
-        fault = f"ended with code {cost.exit_code}: {cost.message[:160]}"
+        fault = f"ended with code {cost.exit_code}: {crawl_causes(cost.output) or cost.message[:160]}"
     elif pages != expected:
         fault = f"read {pages} of {expected} pages"
     return Reading(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -35,12 +36,12 @@ AT_A_TIME = 16
 
 NEXT = """
 What to try next:
-  monitor items list                        what is stored
-  monitor items show ADDRESS                one item, its dates and where it was seen
-  monitor items export --format jsonl       every item, for other programs
-  monitor demo                              again: nothing is fetched twice
-  monitor demo --forget                     removes the demo's items from your database
-  monitor sources list                      the real catalogue; monitor crawl NAME crawls one of it
+  {monitor} items list                    what is stored
+  {monitor} items show ADDRESS            one item, its dates and where it was seen
+  {monitor} items export --format jsonl   every item, for other programs
+  {monitor} demo                          again: nothing is fetched twice
+  {monitor} demo --forget                 removes the demo's items from your database
+  {monitor} sources list                  the real catalogue; {monitor} crawl NAME crawls one of it
 """
 
 
@@ -72,8 +73,16 @@ def demo(
     else:
         print_summary(runs, skipped=len(sources) - len(runs), log=log)
         typer.echo(about or compared(environment, sources))
-        typer.echo(NEXT if pages is None else "Try: monitor items export --format jsonl")
+        typer.echo((NEXT if pages is None else "Try: {monitor} items export --format jsonl").format(monitor=program()))
     raise typer.Exit(exit_code(runs, asked=len(sources)))
+
+
+def program() -> str:
+    """The `monitor` command as it can be typed here: its name, or its path where it is not on PATH."""
+    if shutil.which("monitor"):
+        return "monitor"
+    path = Path(sys.executable).with_name("monitor")
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def demo_sources(environment: Environment) -> list[Source]:

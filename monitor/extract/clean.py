@@ -17,6 +17,7 @@ _INVISIBLE = (
 # U+200E, U+200F and U+061C only mark a place and stay: Arabic and Hebrew texts need them.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_PRINTABLE_BUT_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _HOSTILE = re.compile(f"[{_INVISIBLE}{_BIDI}{_CONTROL}]")
 # Zero-width joiners shape Persian and Indic words, but never stand in a row or next to a space.
 _LOOSE_JOINERS = re.compile("[\u200c\u200d]{2,}|(?:(?<=\\s)|^)[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
@@ -24,9 +25,6 @@ _MARKS_IN_A_PILE = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+"
 )
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")
-_LINE_EDGES = re.compile(r" ?\n ?")
 
 
 def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
@@ -41,16 +39,35 @@ def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
     'word by…'
     """
     text = _cut(text, limit * 4 + 1000)
-    text = unicodedata.normalize("NFC", _HOSTILE.sub("", _LINE_END.sub("\n", text)))
-    text = _MARKS_IN_A_PILE.sub(r"\1", _LOOSE_JOINERS.sub("", text))
+    if not _is_plain(text):
+        text = _HOSTILE.sub("", _LINE_END.sub("\n", text))
+        text = _LOOSE_JOINERS.sub("", unicodedata.normalize("NFC", text))
+    if not text.isascii():
+        text = _MARKS_IN_A_PILE.sub(r"\1", text)
     return shorten(_lay_out(text, one_line), limit)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to take out; true of nearly every text, and found out quickly.
+
+    Python calls control and format characters, surrogates and all spaces but one not printable.
+    """
+    if not text.replace("\n", " ").isprintable():
+        return False
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _PRINTABLE_BUT_INVISIBLE)
+    )
 
 
 def _lay_out(text: str, one_line: bool) -> str:
     if one_line:
         return " ".join(text.split())
-    text = _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", text))
-    return _LINE_EDGES.sub("\n", text).strip()
+    lines: list[str] = []
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words or (lines and lines[-1]):
+            lines.append(words)
+    return "\n".join(lines).strip()
 
 
 def _cut(text: str, limit: int) -> str:

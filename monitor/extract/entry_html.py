@@ -10,6 +10,7 @@ from monitor.extract.entry_text import decoded, unpacked
 from monitor.extract.plain import tidy
 from monitor.extract.urls import absolute
 
+_LONGEST_CLASS = 400
 LARGEST_PAGE = 16 * 1024 * 1024
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|rdf:RDF|feed|urlset|sitemapindex)\b", re.IGNORECASE)
@@ -123,4 +124,4 @@ def inner_html(elements: list[etree._Element]) -> str:
 
 def tokens(element: etree._Element) -> list[str]:
     """Class names and id of an element in lower case."""
-    return f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return f"{element.get('class', '')[:_LONGEST_CLASS]} {element.get('id', '')[:_LONGEST_CLASS]}".lower().split()

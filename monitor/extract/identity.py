@@ -126,7 +126,7 @@ def _is_above(path: str, below: str) -> bool:
 def _is_sibling(path: str, other: str) -> bool:
     """Whether two paths lie in one directory and share no word and no number."""
     one, two = _segments(path), _segments(other)
-    if not one or one[:-1] != two[:-1] or one[-1].isdigit() != two[-1].isdigit():
+    if not one or not two or one[:-1] != two[:-1] or one[-1].isdigit() != two[-1].isdigit():
         return False
     words, others = set(re.findall(r"[^\W_]{3,}|\d+", one[-1])), set(re.findall(r"[^\W_]{3,}|\d+", two[-1]))
     return words.isdisjoint(others)

@@ -9,10 +9,11 @@ import lxml.html
 
 # A page states its own data in kilobytes; what is larger is a list or an attack.
 LARGEST = 2_000_000
-_COMMENT_OR_STRING = re.compile(
-    r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|(?<![:"\w])//[^\n"]*(?=\n|$)|<!--|-->|<!\[CDATA\[|\]\]>', re.DOTALL
-)
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
+# Both end at the end of the text at the latest, so that no start is ever tried in vain.
+_STRING = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
+_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\*?\Z)|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>"
+_COMMENT_OR_STRING = re.compile(f"{_STRING}|{_COMMENT}", re.DOTALL)
+_TRAILING_COMMA = re.compile(f"({_STRING})" + r"|,(?=\s*[}\]])", re.DOTALL)
 _DATES = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\]{4,60})"')
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
@@ -28,8 +29,10 @@ def read_json_ld(tree: lxml.html.HtmlElement) -> list[object]:
     [{'@type': 'Article', 'x': None}]
     """
     values: list[object] = []
+    left = 2 * LARGEST
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
+        if "ld+json" in (script.get("type") or "").lower() and left > 0:
+            left -= len(script.text or "")
             values.extend(read_block(script.text or ""))
     return values
 
@@ -38,6 +41,7 @@ def read_block(text: str) -> list[object]:
     """The values of one script element; several objects may follow one another."""
     if not text.strip() or len(text) > LARGEST:
         return []
+    text = text.lstrip("\ufeff")
     try:
         return list(_decode(text))
     except RecursionError:

@@ -1,6 +1,7 @@
 """Which parts of a page hold its lists, and which its menus, comments and margins."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from lxml import etree
@@ -46,6 +47,18 @@ class Zones:
         self._whole = max(self._sizes.get(root, 0), 1)
         for element in self.elements:
             self._place(element)
+        self._content = sum(
+            len((part.text or "").strip()) + len((part.tail or "").strip())
+            for part in self.elements
+            if self._counts(part)
+        )
+
+    def _counts(self, element: etree._Element) -> bool:
+        return self.of(element) == "" and element.tag not in ("head", "title", "meta", "link")
+
+    def share(self, elements: Iterable[etree._Element]) -> float:
+        """How much of the page's text, menus and margins left out, stands in these elements; about 0 to 1."""
+        return sum(self._sizes[element] for element in elements) / max(self._content, 1)
 
     def of(self, element: etree._Element) -> Zone:
         """ "out" for menus, pagers and comments, "margin" for side columns, "" for the rest."""
@@ -87,10 +100,10 @@ def _sizes(elements: list[etree._Element]) -> dict[etree._Element, int]:
     """How much text lies in every element."""
     sizes: dict[etree._Element, int] = {}
     for element in reversed(elements):
-        sizes[element] = sizes.get(element, 0) + len(element.text or "")
+        sizes[element] = sizes.get(element, 0) + len((element.text or "").strip())
         parent = element.getparent()
         if parent is not None:
-            sizes[parent] = sizes.get(parent, 0) + sizes[element] + len(element.tail or "")
+            sizes[parent] = sizes.get(parent, 0) + sizes[element] + len((element.tail or "").strip())
     return sizes
 
 

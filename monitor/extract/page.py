@@ -56,7 +56,7 @@ def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Readi
     remove_selected(tree, page.site.selectors.get("remove", ""))
     reading = _without_body(parts, facts, now)
     # From here on the tree is no longer whole: reading the body takes it apart.
-    body = _body(page, tree, parts.article)
+    body = _body(page, tree, parts.article, facts.shape.prose)
     return _too_little(facts, body) or _with_body(reading, parts, body)
 
 
@@ -129,10 +129,10 @@ def _authors(parts: Parts) -> list[str]:
     return found or list(parts.page.link.authors)
 
 
-def _body(page: Page, tree: HtmlElement, article: Node | None) -> str:
+def _body(page: Page, tree: HtmlElement, article: Node | None, prose: int) -> str:
     """The source's own selector where it finds something, else Trafilatura, else the densest block."""
     own = selected_body(tree, page.site.selectors.get("body", ""))
-    found = own or read_body(tree, page.url, article)
+    found = own or read_body(tree, page.url, article, prose)
     if len(found) < 200:
         dense = densest_block(tree)
         return dense if len(dense) > 2 * len(found) else found

@@ -26,7 +26,7 @@ _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel) ?-|untitled|untitled-?\d*|document\d*"
     r"|layout \d+|slide \d+|print(?:ing)?|template|normal|titel|title|scan)"
-    r"|\.(?:docx?|pdf|indd|odt|rtf|pptx?|xlsx?|qxd|pub|tmp|html?)$|^[\W\d_]*$|^[\w-]*_[\w-]*$",
+    r"|\.(?:docx?|pdf|indd|odt|rtf|pptx?|xlsx?|qxd|pub|tmp|html?)$|^[\W\d_]*$|^[\w-]*_[\w-]*$|^\S*\d{5,}\S*$",
     re.IGNORECASE,
 )
 

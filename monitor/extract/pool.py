@@ -15,7 +15,6 @@ from datetime import datetime
 from itertools import count
 
 from monitor.errors import ExtractionError
-from monitor.extract.page import read_page
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
 from monitor.extract.worker import LENGTH, Failed, command
 from monitor.items import Page
@@ -112,7 +111,7 @@ class ExtractionPool:
     """
 
     def __init__(
-        self, workers: int, seconds: float = 20, recycle: int = 500, reader: str = "monitor.extract.page:read_page"
+        self, workers: int, seconds: float = 20, recycle: int = 5_000, reader: str = "monitor.extract.page:read_page"
     ) -> None:
         self._workers = workers
         self._seconds = seconds
@@ -131,6 +130,9 @@ class ExtractionPool:
         Raises `ExtractionError` for a page that killed its worker, took too long, or raised.
         """
         if self._workers == 0:
+            # Not at the top: a process that only hands pages to workers need not load what reads them.
+            from monitor.extract.page import read_page
+
             return read_page(page, now)
         async with self._room:
             if self._closed:

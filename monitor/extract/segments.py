@@ -3,7 +3,7 @@
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -17,6 +17,7 @@ from monitor.extract.plain import tidy
 
 _FEWEST = 3
 _BYLINE = re.compile(r"\b(?:by|von|par|por|di|от|av|af)\b", re.IGNORECASE)  # of a comment
+_MOST_GROUPS = 20
 _FEWEST_LISTED = 4
 _WIDEST_SEGMENT = 200  # siblings
 _DATED_SHARE = 0.4  # of the text of the page; related stories beside an article have less
@@ -57,7 +58,7 @@ def dated_segments(zones: Zones) -> Iterator[list[Segment]]:
         segments = [part for head, mark in heads.items() for part in _under(head, mark, heads, zones)]
         if (
             _is_run(segments, marks)
-            and _share([element for part in segments for element in part.elements], zones) >= _DATED_SHARE
+            and zones.share(element for part in segments for element in part.elements) >= _DATED_SHARE
         ):
             yield segments
 
@@ -85,7 +86,8 @@ def _mark_groups(zones: Zones) -> list[list[etree._Element]]:
         elif zones.of(element) == "" and _is_mark(element):
             inside.add(element)
             groups[_place(element)].append(element)
-    return [marks for marks in groups.values() if len(marks) >= _needed(marks)]
+    repeated = [marks for marks in groups.values() if len(marks) >= _needed(marks)]
+    return sorted(repeated, key=len, reverse=True)[:_MOST_GROUPS]
 
 
 def _is_mark(element: etree._Element) -> bool:
@@ -227,7 +229,7 @@ def _bold_line(element: etree._Element, text: str) -> str:
 def listed_segments(zones: Zones) -> list[Segment]:
     """The items of the one list that makes up most of the page; [] where prose does."""
     best = max(_runs(zones), key=lambda run: sum(len(text_of(part)) for part in run), default=[])
-    if len(best) < _FEWEST_LISTED or _share(best, zones) < _LISTED_SHARE:
+    if len(best) < _FEWEST_LISTED or zones.share(best) < _LISTED_SHARE:
         return []
     return [_listed(part) for part in best if _is_short_item(part)]
 
@@ -278,17 +280,6 @@ def _is_item(child: etree._Element) -> bool:
     )
 
 
-def _share(run: Iterable[etree._Element], zones: Zones) -> float:
-    """How much of the page's text, menus and margins left out, stands in these elements."""
-    mine = sum(len(text_of(part)) for part in run)
-    whole = sum(
-        len((element.text or "").strip()) + len((element.tail or "").strip())
-        for element in zones.elements
-        if zones.of(element) == "" and element.tag not in ("head", "title", "meta", "link")
-    )
-    return mine / max(whole, 1)
-
-
 def noted_segments(zones: Zones) -> list[Segment]:
     """Notes with names of their own (`<h3 id="note-12">` and what follows), as page after page keeps them."""
     families: dict[str, list[tuple[str, etree._Element]]] = defaultdict(list)
@@ -300,10 +291,7 @@ def noted_segments(zones: Zones) -> list[Segment]:
         names = [name for name, _ in notes]
         if len(set(names)) == len(names) >= _FEWEST and not _are_positions(names):
             segments = list(_notes({element: name for name, element in notes}, zones))
-            if (
-                len(segments) >= _FEWEST
-                and _share([part for s in segments for part in s.elements], zones) >= _LISTED_SHARE
-            ):
+            if len(segments) >= _FEWEST and zones.share(part for s in segments for part in s.elements) >= _LISTED_SHARE:
                 return segments
     return []
 

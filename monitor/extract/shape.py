@@ -1,5 +1,6 @@
 """How a page is built: how much text lies together, how much in links, which forms it has."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import cast
@@ -16,6 +17,9 @@ _INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "time", "tt", "u", "var", "bdo",
 }  # fmt: skip
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _TEXTS_AT_MOST = 50_000
 
@@ -120,10 +124,11 @@ def _up(element: _Element, levels: int) -> list[_Element]:
 
 
 def width(text: str) -> int:
-    """Characters of text without doubled spaces; those of scripts without spaces count as three."""
-    stripped = " ".join(text.split())
-    wide = sum(1 for character in stripped if character >= "\u0e00") if not stripped.isascii() else 0
-    return len(stripped) + 2 * wide
+    """Characters of a text without space around it; those of scripts without spaces count as three."""
+    stripped = text.strip()
+    if stripped.isascii():
+        return len(stripped)
+    return len(stripped) + 2 * len(_WIDE.findall(stripped))
 
 
 def _read_form(form: HtmlElement) -> Form:

@@ -19,7 +19,7 @@ from monitor.extract.reading import Reading
 from monitor.items import Link, Page, Site
 
 LENGTH = struct.Struct("!Q")
-# Address space. Libraries and models take a fifth of it; a page of 10 MB about as much.
+# Address space. Libraries and models take 150 MB of it; most pages a few more.
 MEMORY = 2 << 30
 # A stalled process ends itself this many seconds after its parent should have ended it.
 _GRACE = 5.0

@@ -34,6 +34,12 @@ class OverBudget(Refused):
     permanent = False
 
 
+class Stopped(Refused):
+    """Given to everything that waits when the run is told to stop."""
+
+    permanent = False
+
+
 class AddressNotPublic(Refused):
     """Raised by `handler`: the name leads only to addresses that are not public."""
 

@@ -10,6 +10,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from twisted.internet.base import ReactorBase
 
+from monitor.middlewares.refusals import Stopped
+from monitor.middlewares.slots import turn_away
+
 T = TypeVar("T")
 
 
@@ -47,6 +50,13 @@ class Crawls(AsyncCrawlerProcess):
     def _begin_to_stop(self) -> None:
         self.stopping.set()
         self._stop_task = self._loop.create_task(self.stop())
+        # What is under way comes to its end; what only waits for its turn does not hold us up.
+        self._loop.call_soon(self._turn_away)
+
+    def _turn_away(self) -> None:
+        for crawler in list(self.crawlers):
+            if crawler.engine is not None:
+                turn_away(crawler, Stopped("interrupted"))
 
 
 def halt() -> None:

@@ -1,12 +1,10 @@
-"""Crawls several sources at a time in one process, never two at once that share a host."""
+"""Crawls several sources at a time in one process."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
@@ -43,8 +41,6 @@ Show = Callable[[Progress], Any]
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
     """The project's settings for one environment, with the caller's changes on top."""
     settings = Settings()
-    # Named here, not found through scrapy.cfg: the command runs in any folder, and Scrapy's own
-    # defaults would know neither robots.txt nor the address guard.
     settings.setmodule("monitor.settings", priority="project")
     settings.set("MONITOR_ENVIRONMENT", environment, priority="cmdline")
     # Where log lines go is the command's business.
@@ -83,13 +79,9 @@ def crawl(
 
 async def _crawl_all(crawls: Crawls, progress: Progress, at_a_time: int) -> list[RunSummary]:
     places = asyncio.Semaphore(at_a_time)
-    hosts: dict[str, asyncio.Lock] = {}
 
     async def one(source: Source) -> None:
-        async with AsyncExitStack() as held:
-            for name in sorted(hosts_of(source)):
-                await held.enter_async_context(hosts.setdefault(name, asyncio.Lock()))
-            await held.enter_async_context(places)
+        async with places:
             progress.stopping = crawls.stopping.is_set()
             if not progress.stopping:
                 progress.done.append(await _crawl_one(crawls, source, progress))
@@ -97,11 +89,6 @@ async def _crawl_all(crawls: Crawls, progress: Progress, at_a_time: int) -> list
     await asyncio.gather(*(one(source) for source in progress.sources))
     progress.stopping = crawls.stopping.is_set()
     return progress.done
-
-
-def hosts_of(source: Source) -> set[str]:
-    """The servers a source's entries stand on, as host or host:port."""
-    return {urlsplit(url).netloc.lower() for url in (source.home, *(entry.url for entry in source.entries)) if url}
 
 
 async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunSummary:

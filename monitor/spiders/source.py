@@ -1,7 +1,7 @@
 """Runs one source: reads its entries, takes on what is new, and yields pages for the pipelines."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -10,34 +10,24 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from monitor.errors import EntryError, FetchError, MonitorError
 from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
 from monitor.ledger import Ledger, RunSummary
 from monitor.middlewares.reasons import Reason, reason_of
-from monitor.middlewares.refusals import HostAskedToWait, OverBudget
-from monitor.sources.model import Entry, Kind, Source
-from monitor.sources.probe import probe
+from monitor.middlewares.refusals import HostAskedToWait, OverBudget, Stopped
+from monitor.sources.model import Kind, Source
 from monitor.spiders import feed, listing, sitemap, wordpress
 from monitor.spiders.books import Books, Loss
-from monitor.spiders.choice import Choice, Offer, choose
+from monitor.spiders.choice import Choice, choose
+from monitor.spiders.entries import Entries
 from monitor.spiders.fetch import CrawlerFetch, plain_headers
 from monitor.spiders.memory import Memory, NoMemory
-from monitor.spiders.visit import Visit
+from monitor.spiders.visit import Reader, Visit
 from monitor.state import SourceState, Validator
 
 logger = logging.getLogger(__name__)
 
-Reader = Callable[[Entry, Visit], AsyncIterator[Link]]
-READERS: dict[Kind, Reader] = {
-    "feed": feed.links,
-    "sitemap": sitemap.links,
-    "listing": listing.links,
-    "wordpress": wordpress.links,
-}
-# An entry marked so was seen to work; if it fails, the site has trouble and probing would not help.
-TRUSTED = frozenset({"validated"})
 # With no delay at all Scrapy 2.19 starts queued requests before it has counted those under way.
 SHORTEST_DELAY = 0.001
 # The page is not there: no article, and nothing to try again soon.
@@ -46,6 +36,8 @@ GONE = frozenset({404, 410})
 ERRORS = [304, *range(400, 600)]
 # The owner's wish, not a failure: counted, remembered, and asked about again after a month.
 ROBOTS_SAY_NO = "robots.txt disallows it"
+# Nothing wrong with the address: the next run takes it.
+POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
 
 
@@ -53,6 +45,13 @@ class SourceSpider(Spider):
     """The spider of one source; `spiders.loader` makes a subclass with `source` for each of them."""
 
     source: ClassVar[Source]
+    # A spider of a site that is read otherwise puts its own reader here.
+    readers: ClassVar[Mapping[Kind, Reader]] = {
+        "feed": feed.links,
+        "sitemap": sitemap.links,
+        "listing": listing.links,
+        "wordpress": wordpress.links,
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,10 +84,8 @@ class SourceSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Reads all entries, then yields a request or a page for each address that is new."""
         fetch = CrawlerFetch(self)
-        offers = [await self._offer(entry, fetch) for entry in await self._entries(fetch)]
-        if not any(offers) and self._may_probe():
-            offers = [await self._offer(entry, fetch) for entry in await self._probe(fetch)]
-        choice = choose([offer for offer in offers if offer], self._newest, self._day_of)
+        entries = Entries(self.source, self.state, self.books, self.readers, fetch)
+        choice = choose(await entries.offers(self._visit(fetch)), self._newest, self._day_of)
         for link in await self._take_on(choice):
             yield self._page(link) if link.html else self._request(link)
 
@@ -113,7 +110,7 @@ class SourceSpider(Spider):
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
         assert error is not None
-        if isinstance(error, OverBudget | HostAskedToWait):
+        if isinstance(error, POSTPONED):
             self.books.give_back(link, error.reason)
         else:
             self.lose(link, reason_of(error))
@@ -136,54 +133,12 @@ class SourceSpider(Spider):
     def _newest(self) -> int:
         return self.settings.getint("MONITOR_NEWEST")
 
-    async def _entries(self, fetch: CrawlerFetch) -> Sequence[Entry]:
-        entries = [*self.source.entries, *self._probed()]
-        return entries or await self._probe(fetch)
-
-    def _probed(self) -> list[Entry]:
-        return [Entry(kind=found["kind"], url=found["url"], confidence="probed") for found in self.state.probed]
-
-    def _may_probe(self) -> bool:
-        return not self.state.probed and not any(entry.confidence in TRUSTED for entry in self.source.entries)
-
-    async def _probe(self, fetch: CrawlerFetch) -> list[Entry]:
-        """Looks for entries from the home page; what is found is kept with the source's state."""
-        if not self.source.home or self.books.probed:
-            return []
-        self.books.probed = True
-        try:
-            proposal = await probe(self.source.home, fetch, self.now())
-        except (FetchError, EntryError) as error:
-            self._entry_failed(self.source.home, f"probe: {error.reason}", error)
-            return []
-        self.state.probed = [{"kind": entry.kind, "url": entry.url} for entry in proposal.source.entries]
-        if not self.state.probed:
-            self._entry_failed(self.source.home, "probe: no entry found", None)
-        return self._probed()
-
-    async def _offer(self, entry: Entry, fetch: CrawlerFetch) -> Offer | None:
-        """All links of one entry, or None when it failed; the cause is then in the ledger."""
-        first = entry.url not in self.state.first_visits
-        links: list[Link] = []
-        try:
-            async for link in READERS[entry.kind](entry, self._visit(fetch, first)):
-                links.append(link)  # noqa: PERF401 - what came before a failure is kept
-        except (FetchError, EntryError) as error:
-            self._entry_failed(entry.url, f"{entry.kind}: {error.reason}", error)
-            return None
-        except Exception as error:  # a site may hold what no reader expected; its other entries go on
-            self._entry_failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", error)
-            logger.exception("%s: reading %s failed", self.source.name, entry.url)
-            return Offer(entry, tuple(links), first) if links else None
-        self.books.entries_read.append(entry.url)
-        return Offer(entry, tuple(links), first)
-
-    def _visit(self, fetch: CrawlerFetch, first: bool) -> Visit:
+    def _visit(self, fetch: CrawlerFetch) -> Visit:
         return Visit(
             source=self.source,
             fetch=fetch,
             known=self._known,
-            first=first,
+            first=True,
             limit=self._newest,
             since=self.state.last_complete,
             now=self.now(),
@@ -194,15 +149,11 @@ class SourceSpider(Spider):
         logger.warning("%s: %s: %s", self.source.name, url, cause)
         self.ledger.error(cause)
 
-    def _entry_failed(self, url: str, cause: str, error: MonitorError | Exception | None) -> None:
-        logger.warning("%s: %s: %s", self.source.name, url, error or cause)
-        self.ledger.error(cause)
-        self.books.entries_failed.append((url, cause))
-
     # --- links -------------------------------------------------------------------------------
 
     async def _known(self, urls: Sequence[str]) -> set[str]:
-        keys = {address_key(url): url for url in urls}
+        # Readers drop fragments, but for items that stand on the listing itself.
+        keys = {address_key(url, standalone="#" in url): url for url in urls}
         return {keys[key] for key in await self.memory.known(list(keys))}
 
     async def _take_on(self, choice: Choice) -> list[Link]:

@@ -1,7 +1,7 @@
 """One visit to one source, as the readers of its entries see it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.extract.listing_rules import ListingRules, ignored, is_pattern, matches
@@ -15,7 +15,7 @@ _BATCH = 200
 class Visit:
     """What a reader needs: how to fetch, what is known, how much to take, whom to tell.
 
-    `first` says that the source was never visited; `limit` is how many of the newest items such a
+    `first` says that the entry was never visited; `limit` is how many of the newest items such a
     visit takes. `since` is the last visit that went well. `note` counts what went wrong on the
     way, by cause, with the address.
     """
@@ -28,6 +28,10 @@ class Visit:
     since: datetime | None
     now: datetime
     note: Callable[[str, str], None]
+
+    def of(self, first: bool) -> "Visit":
+        """The same visit to an entry that is seen for the first time, or not."""
+        return replace(self, first=first)
 
     async def new_among(self, links: Sequence[Link]) -> list[Link]:
         """The links that are not known yet, in their order."""
@@ -53,3 +57,7 @@ class Visit:
         chosen = tuple(rule for rule in entry.item_links if is_pattern(rule))
         rules = self.rules(entry)
         return [link for link in links if not ignored(rules, link.url) and (not chosen or matches(chosen, link.url))]
+
+
+Reader = Callable[[Entry, Visit], AsyncIterator[Link]]
+"""Gives the links of one entry, the newest first; raises `FetchError` or `EntryError`."""

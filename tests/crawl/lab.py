@@ -49,6 +49,11 @@ class Lab:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
+    def guess(self, name: str) -> None:
+        """Marks the entries of a source as never seen to work."""
+        path = self.folder / f"{name}.toml"
+        path.write_text(path.read_text(encoding="utf-8") + 'confidence = "inferred"\n', encoding="utf-8")
+
     @property
     def folder(self) -> Path:
         """Where this lab's sources lie."""

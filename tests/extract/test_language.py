@@ -49,8 +49,8 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [("EN-us", "en"), ("zh-CN", "zh-Hans"), ("zh_HK", "zh-Hant"), ("no", "nb"), ("pt-BR", "pt"), ("english", ""), ("", ""),
-     ("en_US.UTF-8", "en"), ("*", ""), ("x" * 99, "")],
+    [("EN-us", "en"), ("zh-CN", "zh-Hans"), ("zh_HK", "zh-Hant"), ("no", "nb"), ("pt-BR", "pt"), ("english", ""),
+     ("", ""), ("en_US.UTF-8", "en"), ("*", ""), ("x" * 99, "")],
 )  # fmt: skip
 def test_tags(said: str, expected: str) -> None:
     assert tag(said) == expected

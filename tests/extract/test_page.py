@@ -117,9 +117,12 @@ def test_an_entrys_title_wins_over_its_first_words() -> None:
 
 
 def test_index_numbers_are_the_pages_own() -> None:
-    html = f"<title>Northhaven: Free the writers</title><main><p>Index: AMR 37/6674/2017</p>{TEXT}<p>See ASA 11/0001/2016.</p></main>"
+    html = (
+        f"<title>Free the writers</title><main><p>Index: AMR 37/6674/2017</p>{TEXT}<p>See ASA 11/0001/2016.</p></main>"
+    )
     assert article(read_page(page(html), NOW)).index_number == "AMR 37/6674/2017"
-    cited = f"<title>Free the writers</title><main>{TEXT}<p>The report EUR 11/0001/2016 says more about it, and at length.</p></main>"
+    citation = "<p>The report EUR 11/0001/2016 says more about it, and at length.</p>"
+    cited = f"<title>Free the writers</title><main>{TEXT}{citation}</main>"
     assert article(read_page(page(cited), NOW)).index_number == ""
 
 

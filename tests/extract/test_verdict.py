@@ -203,12 +203,12 @@ def test_an_article_about_missing_pages_is_an_item() -> None:
 
 
 def test_challenge_pages() -> None:
-    html = "<title>Just a moment...</title><h1>rights.example</h1><p>Verifying you are human. This may take a few seconds.</p>"
+    html = "<title>Just a moment...</title><h1>rights.example</h1><p>Verifying you are human. Please wait.</p>"
     assert reason(html, "/news/two-writers") == "challenge page"
 
 
 def test_empty_shells() -> None:
-    html = "<html><head><title>Example Rights</title></head><body><div id=root></div><script src=/app.js></script></body></html>"
+    html = "<html><head><title>Example Rights</title></head><body><div id=app></div><script src=a.js></script></body>"
     assert reason(html, "/news/two-writers") == "empty shell"
     assert reason("", "/news/two-writers") == "empty shell"
 

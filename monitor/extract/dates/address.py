@@ -11,6 +11,10 @@ _FORMS = (
     re.compile(rf"(?<!\d){_YEAR}/{_MONTH}/{_DAY}(?![\d])"),
     re.compile(rf"(?<!\d){_YEAR}([-_.])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}/?(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    # Followed by the time of day and a counter: "A2024050314050001234".
+    re.compile(
+        rf"(?<=[a-z]){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{{2,10}}(?!\d)"
+    ),
     re.compile(rf"(?<!\d){_YEAR}/(?P<b>[a-z]{{3,9}})/{_DAY}(?!\d)"),
 )
 _MONTH_ONLY = re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")

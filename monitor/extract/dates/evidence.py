@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
+from itertools import islice
 
 import htmldate
 import lxml.html
 from cssselect import SelectorError
+from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
-from monitor.extract.dates.visible import dateline_texts, labelled_texts, update_texts, visible_texts
+from monitor.extract.dates.visible import dateline_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
+
+_LENGTH = XPath("string-length(.)")
+_LONGEST_TEXT, _MOST_ELEMENTS = 2_000_000, 30_000
 
 
 def date_candidates(
@@ -32,7 +37,7 @@ def date_candidates(
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now)
     if all(one.precision == "month" for one in found):
-        found += _last_resort(tree, page, url, json_ld, site, now)
+        found += _last_resort(tree, page, json_ld, site, now)
     return list(dict.fromkeys(found))
 
 
@@ -63,7 +68,7 @@ def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetim
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
         return chosen[:1]
-    for text in [*visible_texts(page), *labelled_texts(page)]:
+    for text in visible_texts(page):
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
             return [one]
@@ -82,20 +87,46 @@ def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:
 
 
 def _last_resort(
-    tree: lxml.html.HtmlElement, page: Layout, url: str, json_ld: list[object], site: Site, now: datetime
+    tree: lxml.html.HtmlElement, page: Layout, json_ld: list[object], site: Site, now: datetime
 ) -> list[DateCandidate]:
     """What htmldate finds in places we do not look at, unless that is the day of the last change."""
+    if _is_huge(tree):
+        return []
     try:
         text = htmldate.find_date(
-            deepcopy(tree),  # it removes elements
-            url=url, extensive_search=False, original_date=True, max_date=now.date().isoformat(),
-        )  # fmt: skip
+            _own_part(tree), extensive_search=False, original_date=True, max_date=now.date().isoformat()
+        )
     except (ValueError, TypeError, RecursionError):
         return []
     found = _parse_all([text] if text else [], site, now, "htmldate")
     changes = _parse_all([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)], site, now, "meta")
     changes += _parse_all(update_texts(page) if found else [], site, now, "visible")
     return [one for one in found if one.day not in {change.day for change in changes}]
+
+
+def _is_huge(tree: lxml.html.HtmlElement) -> bool:
+    """Whether copying and searching the page would take longer than a date is worth."""
+    return float(str(_LENGTH(tree))) > _LONGEST_TEXT or _has_more_elements(tree)
+
+
+def _has_more_elements(tree: lxml.html.HtmlElement) -> bool:
+    return next(islice(tree.iter("*"), _MOST_ELEMENTS, None), None) is not None
+
+
+def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """A copy without what we have read ourselves and without the page's furniture; htmldate alters it."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure")):
+        if element.getparent() is not None and not _is_unread(element):
+            element.drop_tree()
+    return copy
+
+
+def _is_unread(element: lxml.html.HtmlElement) -> bool:
+    """Whether a script or meta element may hold a date in a way that we do not read."""
+    if element.tag == "script":
+        return "ld+json" not in (element.get("type") or "")
+    return element.tag == "meta" and element.get("http-equiv") is None
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:

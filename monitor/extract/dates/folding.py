@@ -30,6 +30,9 @@ _SPACES = re.compile(r"\s+")
 # Thai and Lao write short forms with dots, "ม.ค.", and the dot ends no word.
 _THAI_DOT = re.compile(r"(?<=[\u0e00-\u0eff])\.(?=[\s\u0e00-\u0eff\d]|$)")
 
+# "2024(e)ko maiatzaren 3(a)"
+_BASQUE = re.compile(r"(?<=\d)\(([ea])\)")
+
 
 def fold(text: str) -> str:
     """Lower case, ASCII digits, plain punctuation, no accents, single spaces.
@@ -40,7 +43,7 @@ def fold(text: str) -> str:
     '5 มค 2567'
     """
     if text.isascii():
-        return _SPACES.sub(" ", text).strip().lower()
+        return _BASQUE.sub(r"\1", _SPACES.sub(" ", text).strip().lower())
     plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_AFTER)
     plain = _SPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.html
 
@@ -17,8 +18,8 @@ _NAMED = re.compile(
 _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
-# Elements between headline and time beyond which it is somebody else's.
-_NEAR = 120
+_FAR = 10_000
+_LARGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def microdata_texts(page: Layout) -> list[str]:
     """Texts of itemprop=datePublished that are not a comment's or another article's."""
     found = [
         text
-        for element in page.elements
+        for element in islice(page.tree.iter("meta", "time", "span", "div", "p", "abbr"), _LARGEST)
         if "datePublished" in (element.get("itemprop") or "")
         if not page.is_foreign(element) and not _in_comment(element)
         for text in _texts(element)[:1]
@@ -43,7 +44,7 @@ def microdata_texts(page: Layout) -> list[str]:
 
 
 def _in_comment(element: lxml.html.HtmlElement) -> bool:
-    return any("Comment" in (parent.get("itemtype") or "") for parent in element.iterancestors())
+    return any("Comment" in (parent.get("itemtype") or "") for parent in islice(element.iterancestors(), 100))
 
 
 def _texts(element: lxml.html.HtmlElement) -> tuple[str, ...]:
@@ -53,9 +54,12 @@ def _texts(element: lxml.html.HtmlElement) -> tuple[str, ...]:
 
 
 def time_elements(page: Layout) -> list[Marked]:
-    """<time> elements that can be the article's own, nearest to the headline first."""
+    """<time> elements that can be the article's own, nearest to the headline first.
+
+    Without a headline only where all of them say the same.
+    """
     found = list(_times(page))
-    near = [one for one in found if one.distance <= _NEAR]
+    near = [one for one in found if one.distance < _FAR]
     if page.headline is None:
         near = found if len({one.texts[0][:10] for one in found}) == 1 else []
     named = [one for one in near if one.is_named]
@@ -63,20 +67,16 @@ def time_elements(page: Layout) -> list[Marked]:
 
 
 def _times(page: Layout) -> Iterator[Marked]:
-    count = 0
-    for place, element in enumerate(page.elements):
-        if not _is_time(element):
-            continue
-        count += 1
+    distances = page.distances()
+    times = [*islice(page.tree.iter("time"), _MOST), *filter(_is_hatom, page.after)]
+    for element in times:
         texts = _texts(element)
-        if count <= _MOST and texts and not page.is_foreign(element) and not _is_update(element):
-            yield Marked(texts, page.distance(place), _is_named(element))
+        if texts and not page.is_foreign(element) and not _is_update(element):
+            yield Marked(texts, distances.get(element, _FAR), _is_named(element))
 
 
-def _is_time(element: lxml.html.HtmlElement) -> bool:
-    return element.tag == "time" or (
-        element.tag in ("abbr", "span") and not _HATOM.isdisjoint((element.get("class") or "").split())
-    )
+def _is_hatom(element: lxml.html.HtmlElement) -> bool:
+    return element.tag in ("abbr", "span") and not _HATOM.isdisjoint((element.get("class") or "").split())
 
 
 def _is_named(element: lxml.html.HtmlElement) -> bool:

@@ -26,7 +26,7 @@ def _named(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
         text = (element.get("content") or "").strip()
         if not text or len(text) > 100:
             continue
-        for attribute in ("property", "name", "itemprop"):
+        for attribute in ("property", "name"):
             name = (element.get(attribute) or "").strip().lower()
             if name:
                 yield name, text

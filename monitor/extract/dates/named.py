@@ -52,6 +52,8 @@ def _month_at(parts: Sequence[Token], index: int, languages: tuple[str, ...]) ->
 
 def _without_prefix(name: str, languages: tuple[str, ...]) -> tuple[str, int] | None:
     """Some languages write "in May" or "month of May" as one word."""
+    if name[1:2] == "'":
+        return month_of(name[2:], languages)
     if name.isascii():
         return None
     bare = next((name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)), name)

@@ -1,7 +1,7 @@
 """Dates written in numbers alone, or in numbers with 年, 月 and 日."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 
 from monitor.extract.dates.calendars import from_era, western_numbers
@@ -11,7 +11,7 @@ from monitor.extract.dates.years import calendar_of_year, day_in, full_year
 from monitor.items import Site
 
 _NUMBERS = re.compile(
-    r"(?<![\d.,:/-])(?P<a>\d{1,4})(?P<s>\s?[./-]\s?|\s)(?P<b>\d{1,2})(?P<t>\s?[./-]\s?|\s)(?P<c>\d{4}|\d{1,2})(?![\d:]|[./-]\d|,\d)"
+    r"(?<![\d.,/-])(?<!\d:)(?P<a>\d{1,4})(?P<s>\s?[./-]\s?|\s)(?P<b>\d{1,2})(?P<t>\s?[./-]\s?|\s)(?P<c>\d{4}|\d{1,2})(?![\d:]|[./-]\d|,\d)"
 )
 _IDEOGRAPHS = re.compile(
     r"(?P<era>令和|平成|昭和|民國|民国|中華民國)?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日일号號])?"
@@ -28,7 +28,7 @@ def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Itera
         yield from _worded(_MONGOLIAN, text)
     yield from _worded(_VIETNAMESE, text) if "thang" in text else ()
     if site.country.upper() == "JP" or "ja" in languages_of(site):
-        yield from _eras(text)
+        text = yield from _eras(text)
     for match in _NUMBERS.finditer(text):
         found = _numbers(match, now, site, weekday)
         if found is not None:
@@ -42,11 +42,13 @@ def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
             yield Found(day, match.start(), match.end())
 
 
-def _eras(text: str) -> Iterator[Found]:
+def _eras(text: str) -> Generator[Found, None, str]:
+    """Years such as R6 for 令和6; gives the text without them back."""
     for match in _LETTER_ERA.finditer(text):
         day = from_era(match["era"], int(match["y"]), int(match["m"]), int(match["d"]))
         if day is not None:
             yield Found(day, match.start(), match.end())
+    return _LETTER_ERA.sub(lambda match: " " * len(match[0]), text)
 
 
 def _ideographs(text: str, now: date, site: Site) -> Iterator[Found]:

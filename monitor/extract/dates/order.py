@@ -29,15 +29,24 @@ def order_of(site: Site) -> tuple[Order, bool]:
 
     >>> order_of(Site(country="US")), order_of(Site(languages=("de",))), order_of(Site(languages=("en",)))
     (('MDY', False), ('DMY', False), ('DMY', True))
+    >>> order_of(Site(languages=("en-US",)))
+    ('MDY', False)
     """
     if site.date_order:
         return site.date_order, False
-    country, languages = site.country.upper(), set(languages_of(site))
+    country, languages = site.country.upper() or _region(site), set(languages_of(site))
     if country in _MONTH_FIRST_COUNTRIES:
         return "MDY", False
     if country in _YEAR_FIRST_COUNTRIES:
         return "YMD", False
     return _by_language(languages, country)
+
+
+def _region(site: Site) -> str:
+    """The country that the site's languages name: "US" of "en-US"; "" for none or several."""
+    tags = [language.replace("_", "-").split("-") for language in site.languages]
+    regions = {tag[-1].upper() for tag in tags if len(tag) > 1 and len(tag[-1]) == 2}
+    return regions.pop() if len(regions) == 1 else ""
 
 
 def _by_language(languages: set[str], country: str) -> tuple[Order, bool]:

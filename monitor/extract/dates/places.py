@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.html
 
@@ -16,22 +17,30 @@ _FOREIGN = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
+# How many elements after and before the headline can belong to it.
+_AFTER, _BEFORE = 120, 40
+_DEEPEST = 300
+_LARGEST = 5000
 _SHORTEST_HEADLINE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page's elements in order, its headline (None without one) and what the headline stands in."""
+    """A page around its headline: elements after it in order, before it from near to far.
 
-    elements: list[lxml.html.HtmlElement]
-    headline: lxml.html.HtmlElement | None
-    center: int
-    around: frozenset[lxml.html.HtmlElement]
+    `headline` is None on a page without one; `around` is what the headline stands in.
+    """
 
-    def distance(self, place: int) -> int:
-        """How many elements lie between the headline and a place; before it counts thrice."""
-        gap = place - self.center
-        return gap if gap >= 0 else -3 * gap
+    tree: lxml.html.HtmlElement
+    headline: lxml.html.HtmlElement | None = None
+    after: tuple[lxml.html.HtmlElement, ...] = ()
+    before: tuple[lxml.html.HtmlElement, ...] = ()
+    around: frozenset[lxml.html.HtmlElement] = frozenset()
+
+    def distances(self) -> dict[lxml.html.HtmlElement, int]:
+        """How many elements lie between the headline and those near it; before it counts thrice."""
+        behind = {element: 3 * place for place, element in enumerate(self.before, start=1)}
+        return behind | {element: place for place, element in enumerate(self.after, start=1)}
 
     def is_foreign(self, element: lxml.html.HtmlElement) -> bool:
         """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
@@ -46,12 +55,25 @@ class Layout:
 
 
 def layout(tree: lxml.html.HtmlElement) -> Layout:
-    """The layout of a page; one walk over its elements."""
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    """The layout of a page."""
     headline = _headline(tree)
     if headline is None:
-        return Layout(elements, None, 0, frozenset())
-    return Layout(elements, headline, elements.index(headline), frozenset(headline.iterancestors()))
+        return Layout(tree)
+    after, before = tuple(islice(_following(headline), _AFTER)), tuple(islice(_preceding(headline), _BEFORE))
+    return Layout(tree, headline, after, before, frozenset(islice(headline.iterancestors(), _DEEPEST)))
+
+
+def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    yield from element.iterdescendants("*")
+    for node in islice(_lineage(element), _DEEPEST):
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    for node in islice(_lineage(element), _DEEPEST):
+        for sibling in node.itersiblings("*", preceding=True):
+            yield from reversed(list(islice(sibling.iter("*"), _LARGEST)))
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -67,10 +89,8 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     """The heading that says what the page's title says, else the first large one with words."""
     title = fold(_title(tree)[:300])
     first: dict[str, lxml.html.HtmlElement] = {}
-    for count, heading in enumerate(tree.iter(*_HEADINGS)):
+    for heading in islice(tree.iter(*_HEADINGS), 80):
         text = fold(text_of(heading, 300))
-        if count > 80:
-            break
         if len(text) < _SHORTEST_HEADLINE or any(
             one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()
         ):
@@ -79,6 +99,10 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
             return heading
         first.setdefault(str(heading.tag), heading)
     return first.get("h1", first.get("h2"))
+
+
+def _is_furniture(heading: lxml.html.HtmlElement) -> bool:
+    return any(one.tag in ("nav", "footer", "aside") for one in islice(heading.iterancestors(), _DEEPEST))
 
 
 def _title(tree: lxml.html.HtmlElement) -> str:
@@ -96,8 +120,8 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     """
     pieces: list[str] = []
     length = 0
-    for piece in element.itertext():
-        pieces.append(str(piece))
+    for piece in islice(element.itertext(), 1000):
+        pieces.append(str(piece)[: 3 * limit])
         length += len(piece)
         if length > 3 * limit:
             break

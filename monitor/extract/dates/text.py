@@ -1,5 +1,6 @@
 """One date string -> one candidate: our own pass first, then dateparser."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from monitor.extract.dates.found import Clock, Found
 from monitor.extract.dates.labels import Role, role_at, roles
 from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso
 from monitor.extract.dates.named import find_named
-from monitor.extract.dates.names import weekday_of
+from monitor.extract.dates.names import month_of, weekday_of
 from monitor.extract.dates.numeric import find_numeric
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.reading import candidate, is_plausible
@@ -19,6 +20,8 @@ from monitor.extract.dates.tokens import Token, tokens
 from monitor.extract.dates.zones import in_zone
 from monitor.items import DateCandidate, Evidence, Site
 
+# A program's date and time that cannot be read is wrong in some part; nobody knows in which.
+_BROKEN_ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}t\d")
 # Where a bare number of seconds is a date because a program wrote it.
 _MACHINE: frozenset[Evidence] = frozenset({"jsonld", "meta", "microdata", "time", "feed", "news-sitemap", "api"})
 
@@ -34,7 +37,7 @@ def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> Date
     datetime.datetime(2024, 5, 3, 12, 5, tzinfo=datetime.timezone.utc)
     >>> parse_date("30.02.2024", Site(country="DE"), now, "visible")
     """
-    if not 4 <= len(text) <= LONGEST * 2:
+    if not 2 <= len(text) <= LONGEST * 2:
         return None
     folded = fold(text)
     if not 2 <= len(folded) <= LONGEST:
@@ -42,6 +45,8 @@ def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> Date
     machine = _read_machine(folded, site, evidence)
     if machine is not None:
         return candidate(text.strip(), *machine, site, now, evidence)
+    if _BROKEN_ISO.match(folded):
+        return None
     return _read_written(text.strip(), folded, site, now, evidence)
 
 
@@ -73,8 +78,9 @@ def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Ev
 def _read_otherwise(
     raw: str, rest: str, clock: Clock | None, words: list[Token], site: Site, now: datetime, evidence: Evidence
 ) -> DateCandidate | None:
-    """dateparser's reading, for months our tables lack; never of a text with two numbers too many."""
-    if any(role in ("updated", "other") for _, role in roles(words)):
+    """dateparser's reading, only for months that our tables lack."""
+    languages = languages_of(site)
+    if any(role in ("updated", "other") for _, role in roles(words)) or any(month_of(w.text, languages) for w in words):
         return None
     found = read_with_dateparser(rest.replace("\x00", " ").strip(), now, site)
     return candidate(raw, found, clock, site, now, evidence) if found else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import lxml.html
 
@@ -20,6 +21,8 @@ _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)
 _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
+_MOST = 8
+_LARGEST = 30_000
 _TAGS = frozenset(
     {
         "p",
@@ -52,20 +55,19 @@ _TAGS = frozenset(
 _LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
 
 
-def visible_texts(page: Layout) -> list[str]:
-    """Short texts around the headline that may be its date, those named so first."""
-    if page.headline is None:
-        return []
-    found = [pair for element in _around(page) if (pair := _read(page, element))]
-    ranked = sorted(dict.fromkeys(found), key=lambda pair: not pair[1])
-    return [text for text, _ in ranked][:12]
+def visible_texts(page: Layout) -> Iterator[str]:
+    """Texts that may be the article's date, likeliest first: those by the headline in an element
+    named for a date or byline, those behind a label, then any short one by the headline."""
+    near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
+    yield from [text for text, is_named in near if is_named][:_MOST]
+    yield from _labelled_texts(page)
+    yield from [text for text, is_named in near if not is_named][:_MOST]
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
-    yield from page.elements[page.center + 1 : page.center + 1 + _AFTER]
-    first = max(0, page.center - _BEFORE)
-    yield from reversed(page.elements[first : page.center])
+    yield from page.after[:_AFTER]
+    yield from page.before[:_BEFORE]
 
 
 def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
@@ -92,8 +94,7 @@ def _is_sentence(text: str, named: bool) -> bool:
 
 def update_texts(page: Layout) -> list[str]:
     """What stands behind words for "updated" by the headline."""
-    first = max(0, page.center - _BEFORE)
-    near = page.elements[first : page.center + _AFTER] if page.headline is not None else []
+    near = _around(page)
     texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in near if element.tag in _TAGS)
     return list(dict.fromkeys(found for text in texts if (found := after_update(fold(text[:200])))))[:10]
 
@@ -103,11 +104,11 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
     return bool(said) and said[-1][1] in ("updated", "other")
 
 
-def labelled_texts(page: Layout) -> list[str]:
+def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
-    for element in page.elements:
-        if element.tag in _LABEL_TAGS and len(element) == 0 and _is_label(element.text):
+    for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
+        if len(element) == 0 and _is_label(element.text):
             text = _text_after(element)
             if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:
                 found.append(text)
@@ -115,7 +116,9 @@ def labelled_texts(page: Layout) -> list[str]:
 
 
 def _is_label(text: str | None) -> bool:
-    words = [word.text for word in tokens(fold(text or ""))] if text and 3 < len(text.strip()) <= 30 else []
+    if text is None or not 3 < len(text) <= 60 or not 3 < len(text.strip()) <= 30:
+        return False
+    words = [word.text for word in tokens(fold(text))]
     return 0 < len(words) <= 3 and role_of(words[0]) == "published"
 
 

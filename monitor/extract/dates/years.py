@@ -28,8 +28,11 @@ def calendar_of_year(year: int, site: Site) -> str:
         return "buddhist" if site.calendar == "buddhist" or _BUDDHIST & set(languages_of(site)) else ""
     if 1368 <= year <= 1460:
         return _islamic(year, site)
-    taiwanese = site.calendar == "minguo" or site.country.upper() == "TW"
-    return "minguo" if taiwanese and 79 <= year <= 150 else ""
+    return "minguo" if _is_taiwanese(site) and 79 <= year <= 150 else ""
+
+
+def _is_taiwanese(site: Site) -> bool:
+    return site.calendar == "minguo" or site.country.upper() == "TW"
 
 
 def _islamic(year: int, site: Site) -> str:
@@ -49,7 +52,7 @@ def full_year(digits: str, now: date, site: Site) -> int:
     (2024, 1998)
     """
     year = int(digits)
-    if len(digits) != 2:
+    if len(digits) != 2 or (year >= 79 and _is_taiwanese(site)):
         return year
     buddhist = site.calendar == "buddhist" or bool(_BUDDHIST & set(languages_of(site)))
     if buddhist and EARLIEST_YEAR <= year + 2500 - 543 <= now.year + 1:

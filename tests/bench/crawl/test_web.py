@@ -84,3 +84,17 @@ def test_plain_scrapy_reads_every_page(shop: Workshop, name: str) -> None:
     assert reading.fault == ""
     assert (reading.pages, reading.traffic.articles) == (8, 8)
     assert reading.cpu > 0
+
+
+@pytest.mark.parametrize("name", ["monitor", "fetch-and-store"])
+def test_the_monitor_stores_every_page_and_fetches_none_twice(shop: Workshop, name: str) -> None:
+    first, *again = CONTESTANTS[name](shop)
+    assert first.fault == ""
+    assert (first.pages, first.traffic.articles) == (8, 8)
+    assert all(not second.fault and second.traffic.articles == 0 for second in again)
+
+
+def test_the_extraction_pool_reads_every_page_from_the_disk(shop: Workshop) -> None:
+    (reading,) = CONTESTANTS["pool-2"](shop)
+    assert reading.fault == ""
+    assert reading.pages == 8

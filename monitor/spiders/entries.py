@@ -1,0 +1,105 @@
+"""Reads the entries of one source on one visit, and looks for others where they do not work."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from monitor.errors import EntryError, FetchError, MonitorError
+from monitor.items import Fetch, Link
+from monitor.sources.model import Entry, Kind, Source
+from monitor.sources.probe import probe
+from monitor.spiders.books import Books
+from monitor.spiders.choice import Offer
+from monitor.spiders.visit import Reader, Visit
+from monitor.state import SourceState
+
+logger = logging.getLogger(__name__)
+
+# An entry marked so was seen to work; if it fails, the site has trouble and looking elsewhere would not help.
+TRUSTED = "validated"
+# How long an entry that was never seen to work, and did not, is left alone.
+SET_ASIDE_FOR = timedelta(days=30)
+# How long a site where nothing was found is not searched again.
+PROBE_AGAIN_AFTER = timedelta(days=7)
+
+
+class Entries:
+    """One visit to the entries of a source. Causes of failure go to the books, findings to the state."""
+
+    def __init__(
+        self, source: Source, state: SourceState, books: Books, readers: Mapping[Kind, Reader], fetch: Fetch
+    ) -> None:
+        self._source = source
+        self._state = state
+        self._books = books
+        self._readers = readers
+        self._fetch = fetch
+        self._unproven_failed: list[Entry] = []
+
+    async def offers(self, visit: Visit) -> list[Offer]:
+        """What the entries offer. Those never seen to work are looked for anew when they fail."""
+        offers = await self._read_all(self._entries(visit), visit)
+        if self._may_probe(offers, visit):
+            offers += await self._read_all(await self._probe(visit), visit)
+        if offers:
+            self._state.set_aside.update({entry.url: visit.now for entry in self._unproven_failed})
+        return offers
+
+    def _entries(self, visit: Visit) -> list[Entry]:
+        probed = [Entry(kind=found["kind"], url=found["url"], confidence="probed") for found in self._state.probed]
+        entries = list({entry.url: entry for entry in (*self._source.entries, *probed)}.values())
+        aside = self._state.set_aside
+        kept = [entry for entry in entries if entry.url not in aside or aside[entry.url] + SET_ASIDE_FOR < visit.now]
+        return kept or entries
+
+    async def _read_all(self, entries: Sequence[Entry], visit: Visit) -> list[Offer]:
+        offers = [await self._read(entry, visit) for entry in entries]
+        return [offer for offer in offers if offer is not None]
+
+    async def _read(self, entry: Entry, visit: Visit) -> Offer | None:
+        """All links of one entry, or None when it failed."""
+        first = entry.url not in self._state.first_visits
+        links: list[Link] = []
+        try:
+            async for link in self._readers[entry.kind](entry, visit.of(first)):
+                links.append(link)  # noqa: PERF401 - what came before a failure is kept
+        except (FetchError, EntryError) as error:
+            self._failed(entry.url, f"{entry.kind}: {error.reason}", error)
+            if error.permanent and entry.confidence != TRUSTED:
+                self._unproven_failed.append(entry)
+            return None
+        except Exception as error:  # a site may hold what no reader expected; its other entries go on
+            self._failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", None)
+            logger.exception("%s: reading %s failed", self._source.name, entry.url)
+            return Offer(entry, tuple(links), first) if links else None
+        self._books.entries_read.append(entry.url)
+        return Offer(entry, tuple(links), first)
+
+    def _may_probe(self, offers: list[Offer], visit: Visit) -> bool:
+        """Whether to look for entries: some that were never seen to work do not, or there is none at all."""
+        tried = self._state.probed_at
+        if not self._source.home or (tried is not None and visit.now < tried + PROBE_AGAIN_AFTER):
+            return False
+        has_none = not offers and all(entry.confidence != TRUSTED for entry in self._source.entries)
+        return has_none or bool(self._unproven_failed)
+
+    async def _probe(self, visit: Visit) -> list[Entry]:
+        """Looks for entries from the home page; what is found is kept with the source's state."""
+        home = self._source.home
+        try:
+            proposal = await probe(home, self._fetch, visit.now)
+        except (FetchError, EntryError) as error:
+            self._failed(home, f"probe: {error.reason}", error)
+            return []
+        self._state.probed_at = visit.now
+        known = {entry.url for entry in self._source.entries}
+        found = [entry for entry in proposal.source.entries if entry.url not in known]
+        self._state.probed = [{"kind": entry.kind, "url": entry.url} for entry in found]
+        if not proposal.source.entries:
+            self._failed(home, "probe: no entry found", None)
+        return found
+
+    def _failed(self, url: str, cause: str, error: MonitorError | None) -> None:
+        logger.warning("%s: %s: %s", self._source.name, url, error or cause)
+        self._books.ledger.error(cause)
+        self._books.entries_failed.append((url, cause))

@@ -1,0 +1,236 @@
+"""Which dates a page gives, and which it must never be taken to give."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from monitor.extract.dates.evidence import date_candidates, modified_instant, modified_raw
+from monitor.extract.jsonld import read_json_ld
+from monitor.items import Link, Site
+from tests.extract.dates.pages import HEADLINE, NOW, SITE, TEXT, URL, candidates, ld, page
+
+ARTICLE = f"<article><h1>{HEADLINE}</h1>{{}}{TEXT}</article>"
+
+
+def found(
+    body: str, head: str = "", *, url: str = URL, site: Site = SITE, link: Link | None = None
+) -> list[tuple[str, str]]:
+    return [(one.evidence, one.day.isoformat()) for one in candidates(body, head, url=url, site=site, link=link)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "NewsArticle", "datePublished": "2021-03-12T10:00:00+00:00", "dateModified": "2021-04-01"}',
+        '{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"},'
+        ' {"@type": "Article", "datePublished": "2021-03-12"}]}',
+        '{"@type": "WebPage", "mainEntity": {"@type": ["BlogPosting"], "datePublished": ["2021-03-12"]}}',
+        '{"@type": "http://schema.org/Article", "datePublished": {"@type": "Date", "@value": "2021-03-12"}}',
+        '{"@type": "Article", "datePublished": "2021-03-12",'
+        ' "comment": [{"@type": "Comment", "datePublished": "2021-03-20"}]}',
+        '{"@type": "Article", "datepublished": "2021-03-12",'
+        ' "video": {"@type": "VideoObject", "uploadDate": "2021-03-20"}}',
+        '[{"@type": "ItemList", "itemListElement": [{"@type": "Article", "datePublished": "2019-01-01"}]},'
+        ' {"@type": "Article", "datePublished": "12 March 2021",}]',
+        '[{"@type": "Article", "headline": "Another story", "datePublished": "2019-01-01"},'
+        ' {"@type": "Article", "headline": "Harbour workers of Northford released", "datePublished": "2021-03-12"}]',
+        '[{"@type": "Article", "url": "/other", "datePublished": "2019-01-01"},'
+        ' {"@type": "Article", "mainEntityOfPage": {"@id": "https://example.org/news/harbour-workers-released"},'
+        ' "datePublished": "2021-03-12"}]',
+        '{"@type": "WebPage", "datePublished": "2021-03-12"}',
+    ],
+)
+def test_takes_the_articles_own_json_ld(data: str) -> None:
+    assert found(ARTICLE.format(""), ld(data)) == [("jsonld", "2021-03-12")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "Article", "dateModified": "2021-03-12"}',
+        '{"@type": "Event", "datePublished": "2021-03-12", "startDate": "2021-03-12"}',
+        '{"@type": "Comment", "datePublished": "2021-03-12"}',
+        '{"@type": "Article", "datePublished": null}',
+        '{"@type": "Article", "datePublished": NaN}',
+        '{"@type": "Article", "datePublished": ""}',
+        '{"@type": "Article", "datePublished": true}',
+        '{"@type": "Article", "datePublished": {"a": [[[{}]]]}}',
+        '{"@type": 5, "datePublished": []}',
+        "5",
+        "[[[null]]]",
+        '{"@type": "Article", "datePublished": "9999-12-31T23:59:59-14:00"}',
+        '{"@type": "Article", "datePublished": 0}',
+    ],
+)
+def test_takes_nothing_else_from_json_ld(data: str) -> None:
+    assert found(ARTICLE.format(""), ld(data)) == []
+
+
+@pytest.mark.parametrize(
+    ("element", "days"),
+    [
+        ('<meta property="article:published_time" content="2021-03-12T10:00:00Z">', ["2021-03-12"]),
+        ('<meta name="parsely-pub-date" content="2021-03-12">', ["2021-03-12"]),
+        ('<meta name="DC.date.issued" content="2021-03-12">', ["2021-03-12"]),
+        ('<meta name="date" content="2021-03-12">', ["2021-03-12"]),
+        ('<meta name="date" content="2021-03-12"><meta name="pubdate" content="2021-03-10">', ["2021-03-10"]),
+        ('<meta property="article:modified_time" content="2021-03-12">', []),
+        ('<meta property="og:updated_time" content="2021-03-12">', []),
+        ('<meta http-equiv="date" content="2021-03-12">', []),
+        ('<meta property="article:expiration_time" content="2021-03-12">', []),
+        ('<meta name="revised" content="2021-03-12">', []),
+    ],
+)
+def test_takes_meta_elements_that_promise_the_publication(element: str, days: list[str]) -> None:
+    assert found(ARTICLE.format(""), element) == [("meta", day) for day in days]
+
+
+def test_takes_microdata_but_not_a_comments() -> None:
+    inner = '<span itemprop="datePublished" content="2021-05-05"></span>'
+    comment = f'<div itemscope itemtype="http://schema.org/Comment">{inner}</div>'
+    own = '<meta itemprop="datePublished" content="2021-03-12">'
+    assert found(ARTICLE.format(own) + comment) == [("microdata", "2021-03-12")]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<time datetime="2021-03-12T10:00">yesterday</time>',
+        "<p>By the desk, <time>12 March 2021</time></p>",
+        '<time datetime="">12 March 2021</time>',
+        '<time class="updated" datetime="2021-04-01">1 April</time>'
+        '<time class="published" datetime="2021-03-12">12 March</time>',
+        '<p>Updated: <time datetime="2021-04-01">1 April</time></p>'
+        '<p>Published: <time datetime="2021-03-12">12 March</time></p>',
+        '<abbr class="published" title="2021-03-12T10:00:00+00:00">12 March</abbr>',
+    ],
+)
+def test_takes_the_time_by_the_headline(inner: str) -> None:
+    elsewhere = (
+        '<aside><time datetime="2021-01-01">x</time></aside>'
+        '<div class="related"><time datetime="2021-01-02">x</time></div>'
+        '<a href="/other"><time datetime="2021-01-03">x</time></a>'
+        '<footer><time datetime="2021-01-04">x</time></footer>'
+        '<section id="comments"><time datetime="2021-01-05">x</time></section>'
+    )
+    times = [one for one in found(ARTICLE.format(inner) + elsewhere) if one[0] == "time"]
+    assert times == [("time", "2021-03-12")]
+
+
+def test_a_class_around_the_headline_makes_nothing_foreign() -> None:
+    body = f'<div class="widget blog">{ARTICLE.format("<time datetime=2021-03-12>x</time>")}</div>'
+    assert ("time", "2021-03-12") in found(body)
+
+
+def test_finds_the_headline_that_the_title_names() -> None:
+    body = f'<h1>The Northford Post daily</h1><h3>{HEADLINE}</h3><p class="line">Published 12.03.2021 | 14:07</p>{TEXT}'
+    assert found(body) == [("visible", "2021-03-12")]
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (ARTICLE.format('<p class="byline">12 March 2021 by the desk</p>'), "2021-03-12"),
+        (f'<span class="date">12 March 2021</span><h1>{HEADLINE}</h1>{TEXT}', "2021-03-12"),
+        (ARTICLE.format("") + "<ul><li><strong>Date</strong> 12.03.2021</li></ul>", "2021-03-12"),
+        (
+            ARTICLE.format("<p>NORTHFORD, 12 March 2021 – The court has spoken.</p>"),
+            "2021-03-12",
+        ),
+        (ARTICLE.format('<p class="meta">Updated 12 March 2021</p>'), ""),
+        (ARTICLE.format("<p>The trial of the harbour workers began on 12 March 2021.</p>"), ""),
+        (ARTICLE.format("<figure><figcaption>The harbour, 12 March 2021</figcaption></figure>"), ""),
+        (f"<h1>{HEADLINE}</h1>{TEXT}<footer>Copyright 12 March 2021</footer>", ""),
+        (ARTICLE.format('<p class="event">Vigil on 12 March 2021</p>'), ""),
+    ],
+)
+def test_takes_the_visible_date_by_the_headline(body: str, day: str) -> None:
+    assert found(body) == ([("visible", day)] if day else [])
+
+
+def test_the_sources_selector_goes_first() -> None:
+    site = Site(languages=("en",), country="GB", selectors={"date": ".when"})
+    body = ARTICLE.format('<p class="date">1 January 2020</p>') + '<i class="when">12 March 2021</i>'
+    assert found(body, site=site) == [("visible", "2021-03-12")]
+    broken = Site(languages=("en",), selectors={"date": "[["})
+    assert found(ARTICLE.format(""), site=broken) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("2021/03/12/workers-released", "2021-03-12"),
+        ("workers-released-2021-03-12", "2021-03-12"),
+        ("20210312/workers", "2021-03-12"),
+        ("2021/mar/12/workers", "2021-03-12"),
+        ("2021/0312/c1001.html", "2021-03-12"),
+        ("2021/03/workers", "2021-03-01"),
+        ("A2021031214320005196", "2021-03-12"),
+        ("A2021031299320005196", ""),
+        ("story/120210312555", ""),
+        ("item-9920210312", ""),
+        ("2021/workers", ""),
+        ("2021-03-12-to-2021-04-12", ""),
+        ("workers?day=2021-03-12", ""),
+        ("2021/13/45/workers", ""),
+        ("v2.2021.3", ""),
+    ],
+)
+def test_reads_the_address(path: str, day: str) -> None:
+    found_days = [
+        one.day.isoformat()
+        for one in candidates(ARTICLE.format(""), url=f"https://example.org/{path}")
+        if one.evidence == "address"
+    ]
+    assert found_days == ([day] if day else [])
+
+
+def test_survives_a_broken_address() -> None:
+    assert candidates(ARTICLE.format(""), url="http://[::1/2021/03/12") == []
+
+
+def test_takes_what_the_entry_says_with_its_evidence() -> None:
+    link = Link(URL, published="Fri, 12 Mar 2021 10:00:00 GMT", published_evidence="feed")
+    assert found(ARTICLE.format(""), link=link) == [("feed", "2021-03-12")]
+    assert found(ARTICLE.format(""), link=Link(URL, published="soon", published_evidence="listing")) == []
+
+
+def test_asks_htmldate_last_and_never_takes_the_day_of_the_change_from_it() -> None:
+    text = "<div><p>Some words.</p></div>" * 100 + '<div class="post-date">12 March 2021</div>'
+    assert found(ARTICLE.format("") + text) == [("htmldate", "2021-03-12")]
+    changed = '<meta property="article:modified_time" content="2021-03-12T10:00:00Z">'
+    assert found(ARTICLE.format(""), changed) == []
+
+
+def test_a_page_without_dates_gives_none() -> None:
+    assert found("") == []
+    assert found(ARTICLE.format("")) == []
+
+
+def test_reads_the_last_change_apart() -> None:
+    tree = page("", '<meta property="article:modified_time" content="2021-04-01T09:00:00Z">')
+    raw = modified_raw(tree, read_json_ld(tree))
+    assert modified_instant(raw, SITE, NOW) == datetime(2021, 4, 1, 9, tzinfo=UTC)
+    data = [{"@type": "Article", "dateModified": "2021-04-02"}]
+    assert modified_raw(tree, list(data)) == "2021-04-02"
+    assert modified_instant("2021-04-02", SITE, NOW) is None
+    assert modified_raw(page(), []) == ""
+
+
+def test_leaves_the_shared_tree_as_it_was() -> None:
+    tree = page(ARTICLE.format("") + "<footer>12 March 2021</footer>")
+    before = len(list(tree.iter()))
+    date_candidates(tree, URL, [], SITE, NOW, Link(URL))
+    assert len(list(tree.iter())) == before
+
+
+def test_reads_a_thousand_times_and_a_deep_page() -> None:
+    times = "".join(f'<time datetime="2021-01-{1 + n % 28:02}">x</time>' for n in range(3000))
+    assert candidates(ARTICLE.format("") + f"<div>{times}</div>") is not None
+    deep = page("<div>" * 5000 + "12 March 2021" + "</div>" * 5000)
+    assert all(one.day == date(2021, 3, 12) for one in date_candidates(deep, URL, [], SITE, NOW, Link(URL)))
+
+
+def test_a_flood_of_elements_is_survived() -> None:
+    for piece in ("<div><span class=date>x 12</span></div>", "<b>Date</b><i>1</i>", f"<h1>{HEADLINE}</h1>"):
+        assert candidates(f"<h1>{HEADLINE}</h1>{piece * 20_000}") == []

@@ -1,0 +1,248 @@
+"""Times, zones, calendars, labels, relative dates and bad input of `parse_date`."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from monitor.extract.dates.text import parse_date
+from monitor.items import DateCandidate, Evidence, Site
+
+NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
+BERLIN = Site(languages=("de",), country="DE", timezone="Europe/Berlin")
+PARIS = Site(languages=("fr",), country="FR", timezone="Europe/Paris")
+NEW_YORK = Site(languages=("en",), country="US", timezone="America/New_York")
+
+
+def parse(text: str, site: Site = BERLIN, evidence: Evidence = "visible") -> DateCandidate:
+    read = parse_date(text, site, NOW, evidence)
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "instant", "known"),
+    [
+        ("2021-03-12T18:30:05+02:00", BERLIN, "2021-03-12T16:30:05+00:00", True),
+        ("20210312T183005Z", BERLIN, "2021-03-12T18:30:05+00:00", True),
+        ("2021-03-12 18:30:05.123", BERLIN, "2021-03-12T17:30:05.123000+00:00", False),
+        ("Fri, 12 Mar 2021 18:30:05 GMT", BERLIN, "2021-03-12T18:30:05+00:00", True),
+        ("Mon, 12 Mar 2021 18:30 EST", BERLIN, "2021-03-12T23:30:00+00:00", True),
+        ("12 Jul 2021 18:30:00 CEST", BERLIN, "2021-07-12T16:30:00+00:00", True),
+        ("12.07.2021, 18.30 Uhr", BERLIN, "2021-07-12T16:30:00+00:00", False),
+        ("Publié le 3 mai 2024 à 14h05", PARIS, "2024-05-03T12:05:00+00:00", False),
+        ("le 3 mai 2024 à 9h", PARIS, "2024-05-03T07:00:00+00:00", False),
+        ("March 12, 2021 6:30 p.m. ET", NEW_YORK, "2021-03-12T23:30:00+00:00", True),
+        ("March 12, 2021 12:10 AM", NEW_YORK, "2021-03-12T05:10:00+00:00", False),
+        (
+            "2021년 8월 12일 오후 6:30",
+            Site(languages=("ko",), timezone="Asia/Seoul"),
+            "2021-08-12T09:30:00+00:00",
+            False,
+        ),
+        (
+            "2021年8月12日 下午6:30",
+            Site(languages=("zh",), timezone="Asia/Shanghai"),
+            "2021-08-12T10:30:00+00:00",
+            False,
+        ),
+        ("2021年8月12日 18時30分", Site(languages=("ja",), timezone="Asia/Tokyo"), "2021-08-12T09:30:00+00:00", False),
+        ("12 Agu 2021 18:30 WIB", Site(languages=("id",)), "2021-08-12T11:30:00+00:00", True),
+        ("12 August 2021 18:30 IST", Site(languages=("en",), country="IN"), "2021-08-12T13:00:00+00:00", True),
+        ("Fri Mar 12 18:30:05 CET 2021", BERLIN, "2021-03-12T17:30:05+00:00", True),
+        ("12 مايو 2021 - 10:30 م", Site(languages=("ar",), timezone="Asia/Amman"), "2021-05-12T19:30:00+00:00", False),
+    ],
+)
+def test_reads_the_time_in_its_zone(text: str, site: Site, instant: str, known: bool) -> None:
+    read = parse(text, site)
+    assert read.instant == datetime.fromisoformat(instant)
+    assert read.zone_known is known
+
+
+def test_keeps_the_printed_day_of_an_offset_and_the_sites_day_of_utc() -> None:
+    assert parse("2021-03-12T23:30:00-05:00").day == date(2021, 3, 12)
+    assert parse("2021-03-12T23:30:00Z").day == date(2021, 3, 13)
+    assert parse("2021-03-12T02:00:00+00:00", NEW_YORK).day == date(2021, 3, 11)
+
+
+def test_takes_midnight_to_the_second_for_a_day() -> None:
+    read = parse("2021-03-12T00:00:00Z", NEW_YORK)
+    assert (read.day, read.precision, read.instant) == (date(2021, 3, 12), "day", None)
+
+
+def test_a_time_without_any_zone_gives_a_day_only() -> None:
+    read = parse("12.07.2021, 18:30", Site(languages=("de",)))
+    assert (read.precision, read.instant, read.zone_known) == ("day", None, False)
+
+
+def test_entries_that_programs_write_are_in_utc_without_a_zone() -> None:
+    read = parse("2021-07-12 18:30:00", Site(), "feed")
+    assert read.instant == datetime(2021, 7, 12, 18, 30, tzinfo=UTC)
+    assert not read.zone_known
+
+
+def test_a_month_gives_its_first_day_and_says_so() -> None:
+    read = parse("August 2021")
+    assert (read.day, read.precision) == (date(2021, 8, 1), "month")
+    assert parse("2021-08").precision == "month"
+
+
+@pytest.mark.parametrize(("text", "evidence"), [("1615573805", "api"), ("1615573805000", "jsonld")])
+def test_seconds_since_1970_count_only_where_programs_write(text: str, evidence: Evidence) -> None:
+    assert parse(text, BERLIN, evidence).instant == datetime(2021, 3, 12, 18, 30, 5, tzinfo=UTC)
+    assert parse_date(text, BERLIN, NOW, "visible") is None
+
+
+def test_marks_a_guess_between_day_and_month() -> None:
+    assert parse("03/04/2021", Site(languages=("en",))).guessed_order
+    assert not parse("03/04/2021", NEW_YORK).guessed_order
+    assert not parse("03/04/2021", BERLIN).guessed_order
+    assert not parse("13/04/2021", Site(languages=("en",))).guessed_order
+    assert not parse("04/04/2021", Site(languages=("en",))).guessed_order
+    assert parse("03/04/2021", Site(date_order="MDY")).day == date(2021, 3, 4)
+
+
+def test_a_weekday_settles_day_and_month() -> None:
+    read = parse("Saturday 03/04/2021", Site(languages=("en",)))
+    assert (read.day, read.guessed_order) == (date(2021, 4, 3), False)
+    read = parse("Thursday 03/04/2021", Site(languages=("en",)))
+    assert (read.day, read.guessed_order) == (date(2021, 3, 4), False)
+
+
+def test_the_sources_calendar_settles_the_year() -> None:
+    assert parse("1445/10/24", Site(calendar="hijri")).day == date(2024, 5, 3)
+    assert parse("1403/02/14", Site(calendar="jalali")).day == date(2024, 5, 3)
+    assert parse("25/08/2016", Site(calendar="ethiopic")).day == date(2024, 5, 3)
+    assert parse_date("1403/02/14", BERLIN, NOW, "visible") is None
+    assert parse_date("3/5/2567", BERLIN, NOW, "visible") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday", "2026-05-19"),
+        ("gestern, 14:05 Uhr", "2026-05-19"),
+        ("hier à 14h05", "2026-05-19"),
+        ("вчера, 14:05", "2026-05-19"),
+        ("أمس", "2026-05-19"),
+        ("heute", "2026-05-20"),
+        ("昨天 14:05", "2026-05-19"),
+        ("il y a 3 jours", "2026-05-17"),
+        ("3 days ago", "2026-05-17"),
+        ("vor 3 Tagen", "2026-05-17"),
+        ("hace 3 días", "2026-05-17"),
+        ("há 3 dias", "2026-05-17"),
+        ("3 giorni fa", "2026-05-17"),
+        ("3 dagen geleden", "2026-05-17"),
+        ("för 3 dagar sedan", "2026-05-17"),
+        ("3 dni temu", "2026-05-17"),
+        ("3 дня назад", "2026-05-17"),
+        ("3 дні тому", "2026-05-17"),
+        ("дня тому", "2026-05-19"),
+        ("منذ 3 أيام", "2026-05-17"),
+        ("منذ يومين", "2026-05-18"),
+        ("۳ روز پیش", "2026-05-17"),
+        ("3 gün önce", "2026-05-17"),
+        ("3 天前", "2026-05-17"),
+        ("3日前", "2026-05-17"),
+        ("3일 전", "2026-05-17"),
+        ("3 วันที่แล้ว", "2026-05-17"),
+        ("3 ngày trước", "2026-05-17"),
+        ("3 hari yang lalu", "2026-05-17"),
+        ("3 दिन पहले", "2026-05-17"),
+        ("לפני 3 ימים", "2026-05-17"),
+        ("2 часа назад", "2026-05-20"),
+        ("منذ ساعتين", "2026-05-20"),
+        ("an hour ago", "2026-05-20"),
+        ("vor einer Stunde", "2026-05-20"),
+        ("2 years ago", ""),
+        ("3 months ago", ""),
+        ("in 3 days", ""),
+        ("3 days", ""),
+        ("updated 3 days ago", ""),
+        ("5 hours", ""),
+    ],
+)
+def test_reads_dates_told_from_now(text: str, day: str) -> None:
+    read = parse_date(text, BERLIN, NOW, "visible")
+    assert (read.day if read else None) == (date.fromisoformat(day) if day else None)
+
+
+def test_is_honest_about_the_precision_of_told_dates() -> None:
+    assert parse("5 minutes ago").instant == datetime(2026, 5, 20, 11, 55, tzinfo=UTC)
+    assert parse("3 hours ago").precision == "day"
+    assert parse("gestern, 14:05 Uhr").instant == datetime(2026, 5, 19, 12, 5, tzinfo=UTC)
+    assert parse("1 week ago").precision == "month"
+    assert parse_date("2 weeks ago", BERLIN, datetime(2026, 5, 20, tzinfo=UTC), "visible") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "-",
+        "NaN",
+        "null",
+        "Invalid Date",
+        "0000-00-00",
+        "0000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00",
+        "9999-12-31T23:59:59-14:00",
+        "2021-02-30",
+        "30 February 2021",
+        "2021-13-01",
+        "2021-00-10",
+        "2021-W10-5",
+        "2021-071",
+        "14:05",
+        "T14:05:00Z",
+        "2021-03-12T25:00:00Z",
+        "2021-03-12T10:00:00+25:00",
+        "1" * 12000,
+        "9" * 250,
+        "1 " * 120,
+        "1/" * 120,
+        "٣" * 200,
+        "\ud800\udfff 12",
+        "\x00\x00\x00\x00",
+        "99/99/9999",
+        "12 March 99999",
+        "1970-01-01T00:00:00Z",
+        "1899-12-31",
+        "2026-05-23",
+        "2031-01-01",
+        "-1",
+        "1e9",
+        "inf",
+        "Infinity",
+        "12." * 80,
+        "a" * 200,
+        "(" * 240,
+        "0",
+        "13 มกราคม 9999",
+        "30 اسفند 1400",
+        "民國0年1月1日",
+        "令和99年1月1日",
+        "31 رمضان 1444",
+        "ጳጉሜን 7 2016",
+    ],
+)
+def test_reads_nothing_where_nothing_can_be_read(text: str) -> None:
+    for evidence in ("visible", "jsonld", "feed"):
+        assert parse_date(text, BERLIN, NOW, evidence) is None
+
+
+def test_tomorrow_is_read_and_the_day_after_is_not() -> None:
+    assert parse("2026-05-21").day == date(2026, 5, 21)
+    assert parse_date("2026-05-22", BERLIN, NOW, "visible") is None
+
+
+def test_survives_unknown_zones_languages_and_orders() -> None:
+    odd = Site(languages=("xx", "", "zz-ZZ"), country="??", timezone="Mars/Olympus")
+    assert parse("12 March 2021, 18:30", odd).precision == "day"
+
+
+def test_raw_is_kept_short() -> None:
+    raw = json.loads('"12 March 2021 by the desk of the northern harbour and its many friends"')
+    assert parse(f"  {raw} ").raw == raw

@@ -1,0 +1,64 @@
+"""Hostile texts and addresses, made harmless without harm to honest ones."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.extract.clean import clean_text, clean_url, shorten
+
+ANY_TEXT = st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "C"]), max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\0b", "ab"),
+        ("Ada\u202egnp.exe", "Adagnp.exe"),
+        ("p\u200ba\u2060s\u00ads\ufeffword", "password"),
+        ("e\u0301cole", "école"),
+        ("\ud800half\udfff", "half"),
+        ("one\r\n\r\n\r\n two\u2028three", "one\n\ntwo\nthree"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200c\u200c\u200cspam\u200d ", "spam"),
+        ("שלום\u200f!", "שלום\u200f!"),
+        ("Z" + "\u0300" * 50, "Z" + "\u0300" * 4),
+        ("ที่นี่", "ที่นี่"),
+        ("क्षमा", "क्षमा"),
+    ],
+)
+def test_what_goes_and_what_stays(text: str, expected: str) -> None:
+    assert clean_text(text, 1000) == expected
+
+
+def test_one_line() -> None:
+    assert clean_text(" Two\n\n lines\t here ", 100, one_line=True) == "Two lines here"
+
+
+@given(ANY_TEXT, st.integers(1, 80))
+def test_clean_text_is_storable_bounded_and_settled(text: str, limit: int) -> None:
+    cleaned = clean_text(text, limit)
+    cleaned.encode()
+    assert len(cleaned) <= limit
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in cleaned if character != "\n")
+
+
+@given(ANY_TEXT, st.integers(0, 50))
+def test_shorten_keeps_to_its_limit(text: str, limit: int) -> None:
+    assert len(shorten(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "", "//example.org", "ftp://example.org/", "http://", "https:///a"],
+)
+def test_addresses_that_are_none(url: str) -> None:
+    assert clean_url(url) == ""
+
+
+@given(ANY_TEXT)
+def test_clean_url_never_fails(text: str) -> None:
+    assert clean_url("https://example.org/" + text).isascii()
+    assert len(clean_url("https://" + text)) <= 2000
