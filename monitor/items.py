@@ -31,6 +31,10 @@ class DateCandidate:
     zone_known: bool = False
     # Day and month could be swapped and nothing but a guess decided.
     guessed_order: bool = False
+    # The words or the markup around a printed date promise that it is the publication.
+    labelled: bool = False
+    # The page states the very same moment as its last change.
+    also_modified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

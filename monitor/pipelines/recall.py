@@ -22,6 +22,9 @@ class Recall:
 
     async def known(self, keys: Sequence[str]) -> set[str]:
         """Keys that are stored, were judged no article, predate the first visit, or wait in quarantine."""
+        return await self._store.reviving(lambda: self._known(keys))
+
+    async def _known(self, keys: Sequence[str]) -> set[str]:
         known = await self._store.items.known(keys)
         for ask in (self._passed_over, self._older, self._waiting):
             open_keys = [key for key in keys if key not in known]
@@ -31,7 +34,7 @@ class Recall:
 
     async def retries(self, now: datetime) -> list[Link]:
         """Links out of quarantine that are due, marked as such in the books."""
-        links = await self._store.quarantine.due(self._source, now, MOST_RETRIES)
+        links = await self._store.reviving(lambda: self._store.quarantine.due(self._source, now, MOST_RETRIES))
         self._books.retries.update(address_key(link.url, standalone=link.standalone) for link in links)
         return links
 

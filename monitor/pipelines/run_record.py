@@ -1,9 +1,7 @@
 """Opens a run in the store before its first request and closes it with every counter."""
 
+import asyncio
 import logging
-import os
-import socket
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -11,24 +9,28 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
+from monitor.errors import DatabaseUnavailable
 from monitor.items import Article, Page
+from monitor.pipelines.closing import keep_ending
 from monitor.pipelines.recall import Recall
 from monitor.pipelines.services import Services, acquire, release
 from monitor.pipelines.step import Step
 from monitor.pipelines.summary import summarise
-from monitor.spiders.books import Loss
+from monitor.spiders.books import DATABASE_AWAY, Loss
+from monitor.store.processes import this_process
 
 logger = logging.getLogger(__name__)
 
-# Longer than any run may take; a run that died gives its source free after this time.
-LEASE = timedelta(hours=2)
+# A run on another machine that died gives its source free after this time; here its end is seen at once.
+LEASE = timedelta(minutes=10)
+RENEW_SECONDS = 120.0
 REFUSED = "another process is crawling this source"
 
 
 class RunRecord(Step):
     """The book-keeper of a run: loads what earlier runs learned, stores what this one did."""
 
-    services: Services
+    services: Services | None = None
     run_id: str = ""
     started_at: datetime
 
@@ -40,19 +42,45 @@ class RunRecord(Step):
         crawler.signals.connect(step.spider_failed, signal=signals.spider_error)
         return step
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._renewing: asyncio.Task[None] | None = None
+
     async def open_spider(self) -> None:
-        """Claims the source; raises `DatabaseUnavailable`, or CloseSpider when another process has it."""
-        spider = self.spider
-        self.services = await acquire(self.crawler.settings)
-        self.started_at = spider.now()
-        store = self.services.store
-        name = spider.source.name
-        if not await store.sources.claim(name, owner(), LEASE.total_seconds(), self.started_at):
+        """Claims the source; raises CloseSpider when another process has it or the database is away."""
+        self.started_at = self.spider.now()
+        self.services = services = await acquire(self.crawler.settings)
+        try:
+            await services.store.reviving(lambda: self._begin(services))
+        except DatabaseUnavailable as error:
+            logger.error("%s: %s", self.spider.source.name, error)
+            self.spider.ledger.error(DATABASE_AWAY)
+            raise CloseSpider(DATABASE_AWAY) from error
+
+    async def _begin(self, services: Services) -> None:
+        spider, store, name = self.spider, services.store, self.spider.source.name
+        if not await self._claim(services):
             spider.books.refused = REFUSED
+            spider.ledger.error(REFUSED)
             raise CloseSpider(REFUSED)
         spider.state = await store.sources.load(name)
         spider.memory = Recall(store, name, spider.books, self.started_at)
         self.run_id = await store.runs.begin(name, self.started_at)
+        self._renewing = asyncio.create_task(self._renew(services))
+
+    async def _claim(self, services: Services) -> bool:
+        name, now = self.spider.source.name, self.spider.now()
+        return await services.store.sources.claim(name, this_process(), LEASE.total_seconds(), now)
+
+    async def _renew(self, services: Services) -> None:
+        """Keeps the source ours for as long as the run takes."""
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            try:
+                if not await self._claim(services):
+                    logger.warning("%s: %s", self.spider.source.name, REFUSED)
+            except DatabaseUnavailable as error:
+                logger.warning("%s: %s", self.spider.source.name, error)
 
     def process_item(self, item: Any) -> Any:
         return item
@@ -69,36 +97,15 @@ class RunRecord(Step):
 
     async def finish(self, reason: str) -> None:
         """Settles what is open and stores the run, the lost addresses and the source's state."""
-        spider = self.spider
-        if not spider.books.refused:
-            spider.books.close(interrupted=reason != "finished")
-            await self._store(reason)
-            await release(self.crawler.settings)
-        else:
+        if self.services is None:
+            return
+        spider, services, self.services = self.spider, self.services, None
+        if self._renewing is not None:
+            self._renewing.cancel()
+        try:
+            if self.run_id:
+                spider.books.close(interrupted=reason != "finished")
+                await keep_ending(spider, services.store, reason, self.run_id, self.started_at)
             spider.summary = summarise(spider, reason, self.started_at, spider.now())
+        finally:
             await release(self.crawler.settings)
-
-    async def _store(self, reason: str) -> None:
-        spider, store, now = self.spider, self.services.store, self.spider.now()
-        books, name = spider.books, spider.source.name
-        spider.summary = summary = summarise(spider, reason, self.started_at, now)
-        await store.passed_over.add(name, [(over.key, over.url, over.reason) for over in books.passed_over], now)
-        for loss in books.losses:
-            await store.quarantine.add(name, loss.link, loss.reason, loss.raw_hash, now, permanent=loss.permanent)
-        await store.quarantine.resolve(name, sorted(books.retries_done))
-        if reason == "finished" and not summary.left:
-            await store.baselines.add(name, sorted(books.older))
-            spider.state.validators.update(spider.pending_validators)
-            spider.state.first_visits.update(
-                {url: self.started_at for url in books.entries_read if url not in spider.state.first_visits}
-            )
-            if not books.entries_failed:
-                spider.state.last_complete = self.started_at
-        await store.sources.save(spider.state)
-        await store.runs.finish(self.run_id, asdict(summary))
-        await store.sources.release(name, owner())
-
-
-def owner() -> str:
-    """Names this process to others that share the database."""
-    return f"{socket.gethostname()}:{os.getpid()}"

@@ -1,11 +1,13 @@
 """What all crawls of one process share: the store, one writer, one pool of extraction workers."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from monitor.errors import DatabaseUnavailable
 from monitor.extract.pool import ExtractionPool
 from monitor.pipelines.lookup import KeyLookup
 from monitor.pipelines.step import Step
@@ -36,6 +38,9 @@ class Services:
         """Writes what is waiting, then lets go of everything."""
         await self.writer.close()
         await self.pool.close()
+        # If the database came back meanwhile, nothing has to wait for the next command.
+        with suppress(DatabaseUnavailable):
+            await self.store.replay()
         await self.store.close()
 
 

@@ -41,6 +41,8 @@ Show = Callable[[Progress], Any]
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
     """The project's settings for one environment, with the caller's changes on top."""
     settings = Settings()
+    # Named here, not found through scrapy.cfg: the command runs in any folder, and Scrapy's own
+    # defaults would know neither robots.txt nor the address guard.
     settings.setmodule("monitor.settings", priority="project")
     settings.set("MONITOR_ENVIRONMENT", environment, priority="cmdline")
     # Where log lines go is the command's business.

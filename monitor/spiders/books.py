@@ -7,6 +7,8 @@ from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome
 from monitor.ledger import Ledger
 
+DATABASE_AWAY = "the database is away"
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -86,8 +88,12 @@ class Books:
 
     def close(self, *, interrupted: bool) -> None:
         """Settles what is still open: given back when interrupted, otherwise quarantined as lost inside."""
+        if interrupted:
+            self.give_back_all("interrupted")
         for link in list(self._links.values()):
-            if interrupted:
-                self.give_back(link, "interrupted")
-            else:
-                self.quarantine(link, Loss(link, "lost inside the crawler", permanent=False))
+            self.quarantine(link, Loss(link, "lost inside the crawler", permanent=False))
+
+    def give_back_all(self, cause: str) -> None:
+        """Returns whatever is open to the next run."""
+        for link in list(self._links.values()):
+            self.give_back(link, cause)

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from monitor.errors import EntryError, FetchError, MonitorError
+from monitor.errors import DatabaseUnavailable, EntryError, FetchError, MonitorError
 from monitor.items import Fetch, Link
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
-from monitor.spiders.books import Books
+from monitor.spiders.books import DATABASE_AWAY, Books
 from monitor.spiders.choice import Offer
 from monitor.spiders.visit import Reader, Visit
 from monitor.state import SourceState
@@ -58,20 +58,27 @@ class Entries:
 
     async def _read(self, entry: Entry, visit: Visit) -> Offer | None:
         """All links of one entry, or None when it failed."""
-        first = entry.url not in self._state.first_visits
+        first_visit = self._state.first_visits.get(entry.url)
+        first = first_visit is None
+        problems = self._books.ledger.errors.total()
         links: list[Link] = []
         try:
-            async for link in self._readers[entry.kind](entry, visit.of(first)):
+            async for link in self._readers[entry.kind](entry, visit.of(first_visit)):
                 links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._failed(entry.url, f"{entry.kind}: {error.reason}", error)
             if error.permanent and entry.confidence != TRUSTED:
                 self._unproven_failed.append(entry)
             return None
+        except DatabaseUnavailable as error:  # what else is new cannot be told; the next run begins anew
+            self._failed(entry.url, f"{entry.kind}: {DATABASE_AWAY}", error)
+            return Offer(entry, tuple(links), first) if links else None
         except Exception as error:  # a site may hold what no reader expected; its other entries go on
             self._failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", None)
             logger.exception("%s: reading %s failed", self._source.name, entry.url)
             return Offer(entry, tuple(links), first) if links else None
+        if self._books.ledger.errors.total() > problems:
+            visit.always_whole(entry.url)  # what was missed stands there next time too, changed or not
         self._books.entries_read.append(entry.url)
         return Offer(entry, tuple(links), first)
 

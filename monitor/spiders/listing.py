@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from monitor.errors import EntryError, FetchError
 from monitor.extract.listing_rules import ListingRules
@@ -12,6 +13,9 @@ from monitor.sources.model import Entry
 from monitor.spiders.visit import Visit
 
 MOST_PAGES = 50
+# Of each listing a first visit reads so many pages at least, and one more than it takes: a later
+# visit goes on until a page brings nothing new, and must not walk into what was never looked at.
+FEWEST_PAGES = 2
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class _Reading:
 async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     """The links and standalone items of a listing and of those it leads to; nothing where unchanged.
 
-    Pages follow until the first visit has its number, or a later one finds nothing new. Raises
+    Pages follow until the first visit has more than its number, or a later one finds nothing new. Raises
     `FetchError` and `EntryError` for the entry's own page; what fails behind it is noted.
     """
     answer = await visit.fetch(entry.url, conditional=True)
@@ -54,27 +58,32 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
         visit.note("listing without items", entry.url)
     async for link in _pages(listing, reading):
         yield link
+    if listing.follow:
+        visit.always_whole(entry.url)
     for url in listing.follow:
-        further = None if reading.is_done else await _page(url, reading)
+        further = await _page(url, reading, conditional=True)
         if further is not None:
             async for link in _pages(further, reading):
                 yield link
 
 
 async def _pages(listing: Listing | None, reading: _Reading) -> AsyncIterator[Link]:
-    while listing is not None:
+    for number in count(1):
+        if listing is None:
+            return
+        was_done = reading.is_done and number >= FEWEST_PAGES
         found = reading.take(listing)
         for link in found:
             yield link
-        if not found or reading.is_done or not listing.next_url:
+        if not found or was_done or not listing.next_url:
             return
         if not reading.visit.first and not await reading.visit.new_among(found):
             return
         listing = await _page(listing.next_url, reading)
 
 
-async def _page(url: str, reading: _Reading) -> Listing | None:
-    """One further page; None where it was read, cannot be read, or is one too many."""
+async def _page(url: str, reading: _Reading, *, conditional: bool = False) -> Listing | None:
+    """One further page; None where it was read, is unchanged, cannot be read, or is one too many."""
     if normalise(url) in reading.pages:
         return None
     if len(reading.pages) >= MOST_PAGES:
@@ -82,7 +91,8 @@ async def _page(url: str, reading: _Reading) -> Listing | None:
         return None
     reading.pages.add(normalise(url))
     try:
-        return _read(await reading.visit.fetch(url), reading)
+        answer = await reading.visit.fetch(url, conditional=conditional)
+        return None if answer.unchanged else _read(answer, reading)
     except (FetchError, EntryError) as error:
         reading.visit.note(error.reason, url)
         return None

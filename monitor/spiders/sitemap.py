@@ -36,6 +36,8 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     sitemap = read_sitemap(answer.body, answer.url)
     found = list(sitemap.links)
     if sitemap.children:
+        if not all(child.lastmod for child in sitemap.children):
+            visit.always_whole(entry.url)
         found += await _of_children(sitemap.children, visit, {normalise(entry.url)})
     if not found and visit.first:
         visit.note("sitemap without addresses", entry.url)
@@ -68,9 +70,10 @@ async def _is_enough(child: SitemapChild, sitemap: Sitemap, found: list[Link], v
     """Whether older sitemaps of the same series can hold nothing more for this visit.
 
     The first visit has its number; a later one of an index without dates met something it knows.
+    Addresses without a date would look new to a later visit, so a first one reads all of them.
     """
     if visit.first:
-        return len(found) >= visit.limit
+        return len(found) >= visit.limit and all(_moment(link) != _LONG_AGO for link in found)
     links = sitemap.links
     return bool(links) and not child.lastmod and len(await visit.new_among(links)) < len(links)
 
@@ -82,7 +85,9 @@ def _series(child: SitemapChild) -> str:
 
 async def _child(child: SitemapChild, visit: Visit) -> Sitemap:
     try:
-        answer = await visit.fetch(child.url)
+        answer = await visit.fetch(child.url, conditional=not child.lastmod)
+        if answer.unchanged:
+            return Sitemap()
         return read_sitemap(answer.body, answer.url)
     except (FetchError, EntryError) as error:
         visit.note(error.reason, child.url)

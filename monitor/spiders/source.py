@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from monitor.errors import DatabaseUnavailable
 from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome, Page
@@ -18,7 +19,7 @@ from monitor.middlewares.reasons import Reason, reason_of
 from monitor.middlewares.refusals import HostAskedToWait, OverBudget, Stopped
 from monitor.sources.model import Kind, Source
 from monitor.spiders import feed, listing, sitemap, wordpress
-from monitor.spiders.books import Books, Loss
+from monitor.spiders.books import DATABASE_AWAY, Books, Loss
 from monitor.spiders.choice import Choice, choose
 from monitor.spiders.entries import Entries
 from monitor.spiders.fetch import CrawlerFetch, plain_headers
@@ -143,11 +144,17 @@ class SourceSpider(Spider):
             since=self.state.last_complete,
             now=self.now(),
             note=self._note,
+            always_whole=self._always_whole,
         )
 
     def _note(self, cause: str, url: str) -> None:
         logger.warning("%s: %s: %s", self.source.name, url, cause)
         self.ledger.error(cause)
+
+    def _always_whole(self, url: str) -> None:
+        key = Request(url).url  # as its validators are filed
+        self.pending_validators.pop(key, None)
+        self.state.validators.pop(key, None)
 
     # --- links -------------------------------------------------------------------------------
 
@@ -158,8 +165,12 @@ class SourceSpider(Spider):
 
     async def _take_on(self, choice: Choice) -> list[Link]:
         """Enters the chosen links in the ledger and gives those that are not known yet."""
-        links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
-        known = await self.memory.known([self.books.address(link) for link in links])
+        try:
+            links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
+            known = await self.memory.known([self.books.address(link) for link in links])
+        except DatabaseUnavailable as error:
+            self._put_off(choice, error)
+            return []
         self.books.older.update(self.books.address(link) for link in choice.older)
         fresh = []
         for link in links:
@@ -168,6 +179,14 @@ class SourceSpider(Spider):
             else:
                 fresh.append(link)
         return fresh
+
+    def _put_off(self, choice: Choice, error: DatabaseUnavailable) -> None:
+        """Leaves all links to the next run, since nobody can say which of them are known."""
+        logger.error("%s: %s", self.source.name, error)
+        self.ledger.error(DATABASE_AWAY)
+        for link in choice.take:
+            self.books.take(link)
+        self.books.give_back_all(DATABASE_AWAY)
 
     def _day_of(self, link: Link) -> date | None:
         """The day by which links are put in order; never used as a date of publication."""

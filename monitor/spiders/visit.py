@@ -17,7 +17,8 @@ class Visit:
 
     `first` says that the entry was never visited; `limit` is how many of the newest items such a
     visit takes. `since` is the last visit that went well. `note` counts what went wrong on the
-    way, by cause, with the address.
+    way, by cause, with the address. `always_whole` says of an address that its being unchanged
+    tells nothing, because what counts stands behind it: later visits ask for the whole again.
     """
 
     source: Source
@@ -28,10 +29,15 @@ class Visit:
     since: datetime | None
     now: datetime
     note: Callable[[str, str], None]
+    always_whole: Callable[[str], None]
 
-    def of(self, first: bool) -> "Visit":
-        """The same visit to an entry that is seen for the first time, or not."""
-        return replace(self, first=first)
+    def of(self, first_visit: datetime | None) -> "Visit":
+        """The same visit to an entry that was first read then, or never before.
+
+        What is older than that first reading is no news, even while another entry of the source fails.
+        """
+        moments = [moment for moment in (self.since, first_visit) if moment is not None]
+        return replace(self, first=first_visit is None, since=max(moments, default=None))
 
     async def new_among(self, links: Sequence[Link]) -> list[Link]:
         """The links that are not known yet, in their order."""

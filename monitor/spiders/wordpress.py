@@ -13,6 +13,7 @@ from monitor.spiders.visit import Visit
 
 MOST_PAGES = 50
 MOST_TYPES = 10
+FIRST_SIZE = 100
 # WordPress sends posts whole and answers no conditional requests (seen with 6.1), so a later visit,
 # which finds little that is new, asks for few at a time.
 LATER_SIZE = 10
@@ -126,7 +127,7 @@ async def _fetch(url: str, number: int, visit: Visit, *, conditional: bool = Fal
 
 
 def _size(visit: Visit) -> int:
-    return max(1, min(visit.limit, 100 if visit.first else LATER_SIZE))
+    return FIRST_SIZE if visit.first else LATER_SIZE
 
 
 def _page_url(url: str, number: int, visit: Visit) -> str:
@@ -145,6 +146,7 @@ def _pages(answer: Fetched, is_short: bool, number: int) -> int:
 
 
 async def _is_enough(posts: list[Link], number: int, visit: Visit) -> bool:
+    """A first visit reads more than it takes, so that a later one meets a page it knows and stops."""
     if visit.first:
-        return number * _size(visit) >= visit.limit
+        return number * FIRST_SIZE >= visit.limit + LATER_SIZE
     return not await visit.new_among(posts)

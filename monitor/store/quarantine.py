@@ -110,7 +110,7 @@ class Quarantine:
 
     async def _found(self, chosen: dict[str, Any], limit: int) -> Records:
         found = self.collection.find(chosen, {"_id": 0, "key": 0}, sort=[("last_at", 1)], limit=limit)
-        return [QuarantineRecord(**{**document, "link": _link(document["link"])}) async for document in found]
+        return [QuarantineRecord(**{**document, "link": link_of(document["link"])}) async for document in found]
 
 
 def _key(link: Link) -> str:
@@ -121,7 +121,8 @@ def _bearable(link: Link) -> Link:
     return replace(link, html="") if len(link.html) > LONGEST_HTML else link
 
 
-def _link(stored: Document) -> Link:
+def link_of(stored: Document) -> Link:
+    """A link as it was before `storable` made a document of it."""
     return Link(**{**stored, "authors": tuple(stored["authors"])})
 
 

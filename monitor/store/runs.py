@@ -1,7 +1,5 @@
 """The collection `runs`: one document for each crawl of one source, with its count."""
 
-import os
-import socket
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,6 +9,7 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document, readable_name, storable
+from monitor.store.processes import has_ended, this_process
 from monitor.store.words import answering
 
 RUNNING = "running"
@@ -34,8 +33,8 @@ class Runs:
     async def begin(self, source: str, started_at: datetime) -> str:
         """The id of a new run, which counts as running until `finish`."""
         identity = ObjectId()
-        process = {"host": socket.gethostname(), "pid": os.getpid()}
-        run = {"_id": identity, "source": source, "started_at": started_at, "status": RUNNING, **process}
+        process = this_process()
+        run = {"_id": identity, "source": source, "started_at": started_at, "status": RUNNING, "process": process}
         await self.collection.insert_one(run)
         return str(identity)
 
@@ -46,6 +45,11 @@ class Runs:
         for known in ("source", "started_at"):
             values.pop(known, None)
         await self.collection.update_one({"_id": ObjectId(run_id)}, {"$set": values})
+
+    @answering
+    async def has_begun_after(self, source: str, moment: datetime) -> bool:
+        """Whether a run of a source began after a moment."""
+        return await self.collection.find_one({"source": source, "started_at": {"$gt": moment}}, {"_id": 1}) is not None
 
     @answering
     async def recent(self, limit: int = 50) -> list[Document]:
@@ -63,7 +67,7 @@ class Runs:
 
 
 def _shown(run: Document) -> Document:
-    status = ABANDONED if run["status"] == RUNNING and _is_dead(run["host"], run["pid"]) else run["status"]
+    status = ABANDONED if run["status"] == RUNNING and has_ended(run["process"]) else run["status"]
     named = {name: _readable(value) for name, value in run.items() if name != "_id"}
     return {"id": str(run["_id"]), **named, "status": status}
 
@@ -73,16 +77,3 @@ def _readable(value: Any) -> Any:
     if isinstance(value, dict):
         return {readable_name(name): _readable(inner) for name, inner in value.items()}
     return value
-
-
-def _is_dead(host: str, pid: int) -> bool:
-    """Whether a process has ended; of other machines nothing is known."""
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

@@ -10,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 
 from monitor.state import SourceState, StoredRobots, Validator
 from monitor.store.documents import Document, storable
+from monitor.store.processes import has_ended
 from monitor.store.words import answering
 
 # The latest are kept; together they stay below the largest document that MongoDB takes.
@@ -30,26 +31,32 @@ class SourceStates:
     async def load(self, name: str) -> SourceState:
         """A source's state; an empty one for a source that was never visited."""
         document = await self.collection.find_one({"_id": name})
-        return _state(document) if document else SourceState(name)
+        return state_of(document) if document else SourceState(name)
 
     @answering
     async def save(self, state: SourceState) -> None:
         """Replaces what is remembered; the lease stays as it is."""
-        await self.collection.update_one({"_id": state.name}, {"$set": _document(state)}, upsert=True)
+        await self.collection.update_one({"_id": state.name}, {"$set": state_document(state)}, upsert=True)
 
     @answering
     async def all(self) -> list[SourceState]:
         """The states of all sources that were ever visited, by name."""
-        return [_state(document) async for document in self.collection.find({}, sort=[("_id", 1)])]
+        return [state_of(document) async for document in self.collection.find({}, sort=[("_id", 1)])]
 
     @answering
     async def claim(self, name: str, owner: str, seconds: float, now: datetime) -> bool:
-        """Takes or renews the lease of a source; False while another owner has it."""
+        """Takes or renews the lease of a source; False while another owner has it.
+
+        The lease of a process of this machine that has ended counts for nothing; see `processes`.
+        """
         free: list[dict[str, Any]] = [
             {"lease": None},
             {"lease.owner": owner},
             {"lease.until": {"$lte": now}},
         ]
+        holder = await self.holder(name)
+        if has_ended(holder):
+            free.append({"lease.owner": holder})
         lease = {"owner": owner, "until": now + timedelta(seconds=seconds)}
         try:
             await self.collection.update_one({"_id": name, "$or": free}, {"$set": {"lease": lease}}, upsert=True)
@@ -58,12 +65,19 @@ class SourceStates:
         return True
 
     @answering
+    async def holder(self, name: str) -> str:
+        """Who has, or last had, the lease of a source; "" when nobody."""
+        found = await self.collection.find_one({"_id": name}, {"lease.owner": 1})
+        return str(((found or {}).get("lease") or {}).get("owner", ""))
+
+    @answering
     async def release(self, name: str, owner: str) -> None:
         """Gives a lease back; changes nothing when another owner has it by now."""
         await self.collection.update_one({"_id": name, "lease.owner": owner}, {"$unset": {"lease": ""}})
 
 
-def _document(state: SourceState) -> Document:
+def state_document(state: SourceState) -> Document:
+    """The state as it is stored, without its name."""
     short = {
         url: validator
         for url, validator in state.validators.items()
@@ -90,7 +104,8 @@ def _latest(mapping: Mapping[str, Any], most: int) -> list[list[Any]]:
     return [[key, value] for key, value in list(mapping.items())[-most:]]
 
 
-def _state(document: Document) -> SourceState:
+def state_of(document: Document) -> SourceState:
+    """The state in a stored document."""
     return SourceState(
         name=document["_id"],
         validators={url: Validator(**stored) for url, stored in document.get("validators", [])},

@@ -102,7 +102,7 @@ class Spool:
         except FileNotFoundError:  # another process has just replayed it
             return done
         with file:
-            if not _lock(file) or not _is_at(file, path):
+            if not lock(file) or not is_at(file, path):
                 return done
             while lines := list(islice(file, LINES_AT_ONCE)):
                 done += await self._replay_lines(lines, store)
@@ -134,9 +134,9 @@ class Spool:
             except FileExistsError:
                 continue
             # A replay of another process can take the empty file away before it is locked.
-            if _lock(file) and _is_at(file, path):
+            if lock(file) and is_at(file, path):
                 self._file = file
-                _sync_directory(self.directory)
+                sync_directory(self.directory)
                 return file
             file.close()
         raise FileExistsError(17, "no free name", str(self.directory))
@@ -164,7 +164,7 @@ def _write_all(file: FileIO, data: bytes) -> None:
         left = left[file.write(left) :]
 
 
-def _is_at(file: BinaryIO | FileIO, path: Path) -> bool:
+def is_at(file: BinaryIO | FileIO, path: Path) -> bool:
     """Whether an open file is still the one of that name."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
@@ -172,7 +172,8 @@ def _is_at(file: BinaryIO | FileIO, path: Path) -> bool:
         return False
 
 
-def _lock(file: BinaryIO | FileIO) -> bool:
+def lock(file: BinaryIO | FileIO) -> bool:
+    """Whether the kernel gave us the file's lock; it goes when the file is closed, however that happens."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -188,7 +189,8 @@ def _lines_in(path: Path) -> int:
         return 0
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Returns when the names in a directory are on the disk."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,6 +1,8 @@
 """The store: one connection to MongoDB and the collections behind it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
@@ -11,6 +13,7 @@ from monitor.store import embedded
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.documents import Document
+from monitor.store.endings import WaitingEndings
 from monitor.store.items import Items
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
@@ -18,6 +21,8 @@ from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
 from monitor.store.words import plainly
+
+T = TypeVar("T")
 
 
 class Store:
@@ -45,11 +50,16 @@ class Store:
         store = cls(environment, connect(uri))
         try:
             await store._make_indexes()
-            await Spool(spool_directory(environment.home)).replay(store.items.store_documents)
+            await store.replay()
         except BaseException:
             await store.close()
             raise
         return store
+
+    async def replay(self) -> None:
+        """Stores what waits on the disk of this home; raises `DatabaseUnavailable`."""
+        await Spool(spool_directory(self.environment.home)).replay(self.items.store_documents)
+        await WaitingEndings(self.environment.home).replay(self)
 
     async def close(self) -> None:
         """Ends the connection; the embedded server goes on for the next command."""
@@ -64,6 +74,15 @@ class Store:
         except DatabaseUnavailable:
             return False
         return True
+
+    async def reviving(self, work: Callable[[], Awaitable[T]]) -> T:
+        """What some work with the database gives; begun anew when the embedded server had died and is back."""
+        try:
+            return await work()
+        except DatabaseUnavailable:
+            if not await self.revive():
+                raise
+        return await work()
 
     async def _make_indexes(self) -> None:
         with plainly():

@@ -35,6 +35,7 @@ class Site:
     unchanged: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
 
     def put(self, path: str, body: str, **headers: str) -> None:
         self.answers[path] = body.replace("BASE", self.base).encode()
@@ -70,6 +71,7 @@ class Site:
             since,
             NOW,
             lambda cause, url: self.notes.append((cause, url)),
+            lambda url: self.whole.append(url.removeprefix(self.base)),
         )
 
     async def read(
@@ -175,7 +177,7 @@ async def test_feed_rules_and_silence(site: Site) -> None:
 @pytest.mark.parametrize("kind", ["feed", "sitemap", "listing", "wordpress"])
 async def test_unchanged_entry_gives_nothing(site: Site, kind: Kind) -> None:
     path = "/wp-json/wp/v2/posts" if kind == "wordpress" else "/entry"
-    query = "?per_page=50&orderby=date&order=desc&_fields=" + wordpress._FIELDS if kind == "wordpress" else ""
+    query = "?per_page=100&orderby=date&order=desc&_fields=" + wordpress._FIELDS if kind == "wordpress" else ""
     site.unchanged = {path + query}
     assert await site.read(kind, path) == []
     assert len(site.asked) == 1
@@ -243,7 +245,33 @@ async def test_sitemap_index_is_read_in_bounds(site: Site) -> None:
     assert len(await site.read("sitemap", "/i.xml")) == 10
     assert site.asked[1] == "/s29.xml"
     assert [cause for cause, _ in site.notes] == ["more sitemaps than one visit reads"]
-    assert len(await site.read("sitemap", "/i.xml", site.visit(limit=3))) == 3
+
+
+async def test_a_first_visit_does_not_leave_undated_sitemaps_to_look_new_later(site: Site) -> None:
+    site.put("/i.xml", index(("/s3.xml", ""), ("/s2.xml", ""), ("/s1.xml", "")))
+    site.put("/s3.xml", urlset(("/a3", "2026-11-03")))
+    site.put("/s2.xml", urlset(("/a2", "")))
+    site.put("/s1.xml", urlset(("/a1", "2026-11-01")))
+    assert len(await site.read("sitemap", "/i.xml", site.visit(limit=1))) == 1  # later visits go by the date
+    assert len(await site.read("sitemap", "/i.xml", site.visit(limit=2))) == 3
+
+
+async def test_an_unchanged_index_hides_no_change_of_its_sitemaps(site: Site) -> None:
+    site.put("/i.xml", index(("/s1.xml", ""), ("/s2.xml", "")))
+    site.put("/s1.xml", urlset(("/a1", "")))
+    site.put("/s2.xml", urlset(("/a2", "")))
+    assert len(await site.read("sitemap", "/i.xml")) == 2
+    assert site.whole == ["/i.xml"]
+    site.unchanged = {"/s1.xml"}
+    assert paths(site, await site.read("sitemap", "/i.xml", site.visit(first=False))) == ["/a2"]
+    site.put(
+        "/dated.xml",
+        index(
+            ("/s1.xml", "2026-11-21"),
+        ),
+    )
+    await site.read("sitemap", "/dated.xml")
+    assert "/dated.xml" not in site.whole
 
 
 async def test_undated_sitemaps_are_read_backwards_until_something_is_known(site: Site) -> None:
@@ -254,9 +282,7 @@ async def test_undated_sitemaps_are_read_backwards_until_something_is_known(site
     for name in names:
         site.put(name, urlset(*((f"{name}/{n}", "") for n in (2, 1))))
     first = await site.read("sitemap", "/i.xml", site.visit(limit=2))
-    assert {link.url.partition(".xml")[0].removeprefix(site.base) for link in first} == {
-        "/sitemap-posts-post-4", "/sitemap-posts-page-1",
-    }  # fmt: skip
+    assert {link.url.rpartition("/")[0].removeprefix(site.base) for link in first} == set(names)
     site.known = {link.url for link in first}
     site.put("/sitemap-posts-post-4.xml", urlset(*((f"/sitemap-posts-post-4.xml/{n}", "") for n in (3, 2, 1))))
     site.asked.clear()
@@ -284,12 +310,24 @@ def listing_page(numbers: Sequence[int], following: str = "", extra: str = "") -
     return f"<html><body><ul>{rows}</ul>{more}{extra}</body></html>"
 
 
-async def test_listing_until_the_first_visit_has_enough(site: Site) -> None:
+async def test_listing_until_the_first_visit_has_a_page_more_than_enough(site: Site) -> None:
     site.put("/news", listing_page(range(3), "/news?page=1"))
     site.put("/news?page=1", listing_page(range(2, 6), "/news?page=2"))
     site.put("/news?page=2", listing_page(range(6, 9), "/news?page=3"))
+    site.put("/news?page=3", listing_page(range(9, 12), "/news?page=4"))
     found = await site.read("listing", "/news", site.visit(limit=5))
-    assert paths(site, found) == [f"/news/story-of-the-port-{n}" for n in range(6)]
+    assert paths(site, found) == [f"/news/story-of-the-port-{n}" for n in range(9)]
+    assert site.asked == ["/news", "/news?page=1", "/news?page=2"]
+
+
+async def test_a_listing_one_of_whose_pages_holds_all_of_a_first_visit_is_not_read_to_its_end_later(site: Site) -> None:
+    for number in range(6):
+        numbers = range(20 * number, 20 * number + 20)
+        site.put("/news" + (f"?page={number}" if number else ""), listing_page(numbers, f"/news?page={number + 1}"))
+    first = await site.read("listing", "/news", site.visit(limit=5))
+    site.known = {link.url for link in first if not link.url.endswith("-0")}  # what came in since
+    site.asked.clear()
+    await site.read("listing", "/news", site.visit(first=False, limit=5))
     assert site.asked == ["/news", "/news?page=1"]
 
 
@@ -320,6 +358,11 @@ async def test_listing_leads_to_further_listings(site: Site) -> None:
     found = await site.read("listing", "/hub", follow=("/region/",))
     assert [link.url[-1] for link in found] == ["1", "2", "3", "4", "5"]
     assert site.notes == [("404 refused", f"{site.base}/region/c")]
+    assert site.whole == ["/hub"]
+    assert len(await site.read("listing", "/hub", site.visit(limit=1), follow=("/region/",))) == 5
+    site.unchanged = {"/region/a"}
+    found = await site.read("listing", "/hub", site.visit(first=False), follow=("/region/",))
+    assert [link.url[-1] for link in found] == ["3", "4", "5"]
 
 
 async def test_listing_without_items_is_noted(site: Site) -> None:
@@ -361,18 +404,31 @@ async def test_wordpress_pages(site: Site) -> None:
     site.put(path, posts([6, 5]), X_WP_TotalPages="3")
     site.put(f"{path}#2", posts([4, 3]), X_WP_TotalPages="3")
     site.put(f"{path}#3", posts([2, 1]), X_WP_TotalPages="3")
-    assert len(await site.read("wordpress", path + "?lang=en", site.visit(limit=2))) == 2
-    assert "per_page=2&" in site.asked[0] and "lang=en&" in site.asked[0]
+    assert len(await site.read("wordpress", path + "?lang=en", site.visit(limit=150))) == 4
+    assert "per_page=100&" in site.asked[0] and "lang=en&" in site.asked[0]
     assert len(await site.read("wordpress", path, site.visit(first=False, limit=2))) == 6
     site.known = {f"{site.base}/p/{n}" for n in (3, 4)}
     assert len(await site.read("wordpress", path, site.visit(first=False, limit=2))) == 4
 
 
+async def test_a_wordpress_site_is_not_read_to_its_end_when_a_post_comes_in(site: Site) -> None:
+    path = "/wp-json/wp/v2/posts"
+    site.put(path, posts(range(350, 250, -1)), X_WP_TotalPages="4")
+    first = await site.read("wordpress", path, site.visit(limit=90))
+    site.known = {link.url for link in first} - {f"{site.base}/p/350"}
+    for page in range(1, 5):
+        numbers = range(360 - 10 * page, 350 - 10 * page, -1)
+        site.put(path if page == 1 else f"{path}#{page}", posts(numbers), X_WP_TotalPages="35")
+    site.asked.clear()
+    assert len(await site.read("wordpress", path, site.visit(first=False, limit=90))) == 20
+    assert len(site.asked) == 2
+
+
 async def test_wordpress_pages_behind_that_fail(site: Site) -> None:
     path = "/wp-json/wp/v2/pages"
-    site.put(path, posts([6, 5]))
+    site.put(path, posts(range(90, 40, -1)))
     site.put(f"{path}#2", '{"code":"rest_post_invalid_page_number","message":"x"}')
-    assert len(await site.read("wordpress", path, site.visit(first=False, limit=2))) == 2
+    assert len(await site.read("wordpress", path, site.visit(first=False, limit=2))) == 50
     assert len(site.notes) == 1
 
 
@@ -405,4 +461,4 @@ async def test_wordpress_asks_for_few_posts_on_later_visits(site: Site) -> None:
     site.put("/wp-json/wp/v2/posts", posts([2, 1]), X_WP_TotalPages="1")
     await site.read("wordpress", "/wp-json/wp/v2/posts")
     await site.read("wordpress", "/wp-json/wp/v2/posts", site.visit(first=False))
-    assert [parse_qs(urlsplit(path).query)["per_page"] for path in site.asked] == [["50"], ["10"]]
+    assert [parse_qs(urlsplit(path).query)["per_page"] for path in site.asked] == [["100"], ["10"]]

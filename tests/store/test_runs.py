@@ -1,8 +1,7 @@
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 from monitor.store.store import Store
+from tests.store.ended import ended_process
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -28,9 +27,7 @@ async def test_lists_newest_first_and_by_source(store: Store) -> None:
 
 async def test_run_of_a_dead_process_shows_as_abandoned(store: Store) -> None:
     await store.runs.begin("tidings", NOON)
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    await store.runs.collection.update_one({}, {"$set": {"pid": ended.pid}})
+    await store.runs.collection.update_one({}, {"$set": {"process": ended_process()}})
     assert (await store.runs.recent())[0]["status"] == "abandoned"
-    await store.runs.collection.update_one({}, {"$set": {"host": "another-machine"}})
+    await store.runs.collection.update_one({}, {"$set": {"process": "another-machine/boot/1/1"}})
     assert (await store.runs.recent())[0]["status"] == "running"

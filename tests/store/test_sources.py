@@ -2,7 +2,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from monitor.state import SourceState, StoredRobots, Validator
+from monitor.store.processes import this_process
 from monitor.store.store import Store
+from tests.store.ended import ended_process
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -64,3 +66,16 @@ async def test_saving_leaves_the_lease_alone(store: Store) -> None:
     await store.sources.claim("tidings", "a", 60, NOON)
     await store.sources.save(SourceState("tidings"))
     assert not await store.sources.claim("tidings", "b", 60, NOON)
+
+
+async def test_lease_of_a_process_that_died_holds_nobody_up(store: Store) -> None:
+    dead = ended_process()
+    assert await store.sources.claim("tidings", dead, 60, NOON)
+    claims = [store.sources.claim("tidings", f"owner{number}", 60, NOON) for number in range(8)]
+    assert (await asyncio.gather(*claims)).count(True) == 1
+
+
+async def test_lease_of_a_process_at_work_stands(store: Store) -> None:
+    assert await store.sources.claim("tidings", this_process(), 60, NOON)
+    assert not await store.sources.claim("tidings", "b", 60, NOON)
+    assert await store.sources.holder("tidings") == this_process()

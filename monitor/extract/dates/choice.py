@@ -2,180 +2,149 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from monitor.extract.dates.clock import find_clock
-from monitor.extract.dates.folding import fold
-from monitor.items import Confidence, DateCandidate, Evidence, Site
+from monitor.extract.dates.learned import NOTHING, Learned
+from monitor.extract.dates.reasons import sentence
+from monitor.extract.dates.support import (
+    agree,
+    clock_fits,
+    in_utc,
+    is_reprint,
+    is_sure,
+    is_told,
+    support,
+    trust,
+    voice,
+    voices,
+)
+from monitor.items import Confidence, DateCandidate, Evidence
 
-# How far each kind of evidence is trusted. A page's own statements outweigh what others say of it.
-_WEIGHT: dict[Evidence, float] = {
-    "jsonld": 6, "api": 6, "meta": 5, "microdata": 4.5, "time": 3.5, "news-sitemap": 4, "feed": 4, "address": 3,
-    "listing": 3, "visible": 3, "pdf": 2, "htmldate": 1,
-}  # fmt: skip
 _STRUCTURED: frozenset[Evidence] = frozenset({"jsonld", "meta", "microdata", "api", "feed", "news-sitemap"})
 # What a reader sees may be marked up as well; that is still one statement.
 _SAME: dict[Evidence, Evidence] = {"time": "visible"}
-_SAID_ELSEWHERE: frozenset[Evidence] = frozenset({"feed", "news-sitemap", "listing"})
 # Evidence that shows the day as the site's readers see it, the clearest first.
-_PRINTED: tuple[Evidence, ...] = ("microdata", "time", "visible", "meta", "address")
-_UTC = ("Z", "+00:00", "+0000", "GMT", "UTC", "+00")
-_NAMES: dict[Evidence, str] = {
-    "jsonld": "the page's JSON-LD", "meta": "the page's meta elements", "microdata": "the page's microdata",
-    "time": "a <time> element by the headline", "feed": "the feed", "news-sitemap": "the news sitemap",
-    "api": "the site's API", "listing": "the listing", "address": "the address", "visible": "the text by the headline",
-    "htmldate": "a search of the whole page", "pdf": "the document's properties",
-}  # fmt: skip
-
-
-# Zones differ by quarters of an hour; other differences are two moments.
-_QUARTER = timedelta(minutes=15)
+_PRINTED: tuple[Evidence, ...] = ("time", "visible", "microdata", "meta", "address")
+_HIGHER: dict[Confidence, Confidence] = {"low": "medium", "medium": "high", "high": "high"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen candidate, how sure it is, a sentence on why, and what spoke for and against."""
+    """The chosen candidate, how sure it is, a sentence on why, and what spoke for and against.
+
+    `is_corroborated` says that independent voices (what a program states, what is printed, the
+    address, the entry that led here) give the same day.
+    """
 
     candidate: DateCandidate
     confidence: Confidence
     why: str
     agreeing: tuple[DateCandidate, ...] = ()
     contradicting: tuple[DateCandidate, ...] = ()
+    is_corroborated: bool = False
 
 
-def choose(candidates: Sequence[DateCandidate], now: datetime) -> Choice | None:
-    """The date that the evidence speaks for most; None without candidates."""
+def choose(candidates: Sequence[DateCandidate], now: datetime, learned: Learned = NOTHING) -> Choice | None:
+    """The date that the evidence speaks for most; None without candidates.
+
+    What was learned of the source may settle what its pages leave open, and never turns a day
+    on which independent voices agree.
+    """
     if not candidates:
         return None
-    leader = max(candidates, key=lambda one: (_support(one, candidates, now), _trust(one, now)))
+    plain = _decide(candidates, now, NOTHING)
+    if learned == NOTHING:
+        return plain
+    taught = _decide(candidates, now, learned)
+    return plain if plain.is_corroborated and taught.candidate != plain.candidate else taught
+
+
+def _decide(candidates: Sequence[DateCandidate], now: datetime, learned: Learned) -> Choice:
+    worth = {one: trust(one, candidates, now, learned) for one in candidates}
+    leader = max(candidates, key=lambda one: (support(one, candidates, now, learned), worth[one]))
     group = tuple(one for one in candidates if agree(leader, one))
-    best = min(group, key=lambda one: _precision_key(one, leader, now))
-    against = tuple(one for one in candidates if one not in group and not _is_reprint(one, leader))
-    confidence = _confidence(best, group, against, now)
-    others = tuple(one for one in group if one != best)
+    best = min(group, key=lambda one: (*_precision_key(one, leader), -worth[one]))
+    doubted = [one for one in candidates if one not in group and learned.doubts(one, now)]
+    against = tuple(
+        one for one in candidates if one not in group and one not in doubted and not is_reprint(one, leader)
+    )
     shown = _as_printed(best, group)
-    if shown != best and confidence == "high" and len(_printing(shown, group)) < 2:
-        confidence = "medium"
-    return Choice(shown, confidence, _why(best, group, against), others, against)
+    notes = _notes(shown, best, group, doubted, now, learned)
+    confidence = _confidence(shown, best, group, against, now, learned)
+    others = tuple(one for one in group if one != best)
+    corroborated = len(voices(group, now, NOTHING)) >= 2
+    return Choice(shown, confidence, sentence(best, group, against, notes), others, against, corroborated)
+
+
+def _precision_key(one: DateCandidate, leader: DateCandidate) -> tuple[bool, bool, bool, bool]:
+    other_day = one.day != leader.day and one.instant is None
+    return (one.precision == "month", other_day, one.instant is None, not one.zone_known)
 
 
 def _as_printed(best: DateCandidate, group: Sequence[DateCandidate]) -> DateCandidate:
     """A moment stated in UTC, with the day that the page prints where it says one."""
-    if best.instant is None or best.day != best.instant.date() or not _in_utc(best):
+    if best.instant is None or best.day != best.instant.date() or not in_utc(best):
         return best
-    for evidence in _PRINTED:
-        days = {one.day for one in group if one.evidence == evidence and not _in_utc(one) and not is_told(one)}
-        if len(days) == 1:
-            return replace(best, day=days.pop())
-    return best
-
-
-def _in_utc(one: DateCandidate) -> bool:
-    return one.instant is not None and one.zone_known and one.raw.upper().endswith(_UTC)
-
-
-def _printing(shown: DateCandidate, group: Sequence[DateCandidate]) -> set[Evidence]:
-    return {one.evidence for one in group if one.evidence in _PRINTED and one.day == shown.day and not _in_utc(one)}
-
-
-def is_told(one: DateCandidate) -> bool:
-    """Whether the text is relative ("3 hours ago") and so holds no date of its own."""
-    return one.evidence in ("time", "visible") and sum(map(str.isdecimal, one.raw)) < 4
-
-
-def agree(one: DateCandidate, other: DateCandidate) -> bool:
-    """Whether two candidates can be the same day, given what zones can explain."""
-    if "month" in (one.precision, other.precision):
-        return (one.day.year, one.day.month) == (other.day.year, other.day.month)
-    if one.day == other.day:
-        return True
-    return abs((one.day - other.day).days) == 1 and (_may_be(one, other) or _may_be(other, one))
-
-
-def _may_be(one: DateCandidate, other: DateCandidate) -> bool:
-    """Whether one's instant falls on the other's day in some inhabited zone."""
-    if one.instant is None:
-        return False
-    if other.instant is not None:
-        gap = abs(one.instant - other.instant)
-        return gap <= timedelta(hours=14) and gap % _QUARTER <= timedelta(minutes=1)
-    days = {(one.instant + timedelta(hours=hours)).date() for hours in (-12, 14)}
-    return other.day in days and _clock_fits(one.instant, other)
-
-
-def _clock_fits(instant: datetime, printed: DateCandidate) -> bool:
-    """Whether a printed time of day without a zone can be that instant on some zone's clock."""
-    clock, _ = find_clock(fold(printed.raw), Site())
-    if clock is None:
-        return True
-    minutes = 60 * clock.hour + clock.minute - 60 * instant.hour - instant.minute
-    return minutes % 15 <= 1 or minutes % 15 >= 14
-
-
-def _trust(one: DateCandidate, now: datetime) -> float:
-    weight = _WEIGHT[one.evidence]
-    if one.guessed_order:
-        weight *= 0.3
-    if _is_generated(one, now):
-        weight *= 0.1
-    if is_told(one):
-        weight *= 0.3
-    return weight if one.precision != "month" else weight * 0.2
-
-
-def _is_generated(one: DateCandidate, now: datetime) -> bool:
-    """Whether the "date" is the minute at which the page was made for us."""
-    return one.instant is not None and abs(one.instant - now) <= timedelta(minutes=1)
-
-
-def _support(one: DateCandidate, candidates: Sequence[DateCandidate], now: datetime) -> float:
-    best: dict[Evidence, float] = {}
-    for other in candidates:
-        if agree(one, other):
-            best[other.evidence] = max(best.get(other.evidence, 0), _trust(other, now))
-    return sum(best.values()) + (0.1 if one.precision != "month" else 0)
-
-
-def _is_reprint(one: DateCandidate, leader: DateCandidate) -> bool:
-    """Whether an entry merely offers an older page anew; that contradicts nothing."""
-    return one.evidence in _SAID_ELSEWHERE and leader.evidence not in _SAID_ELSEWHERE and one.day > leader.day
-
-
-def _precision_key(one: DateCandidate, leader: DateCandidate, now: datetime) -> tuple[bool, bool, bool, bool, float]:
-    other_day = one.day != leader.day and one.instant is None
-    return (one.precision == "month", other_day, one.instant is None, not one.zone_known, -_trust(one, now))
+    printed = [one for one in group if one.evidence in _PRINTED and not in_utc(one) and not is_told(one)]
+    if any(one.day == best.day and one.precision != "month" for one in printed):
+        return best
+    instant = best.instant
+    days = [one for one in printed if one.precision != "month"]
+    days.sort(key=lambda one: (not clock_fits(instant, one), _PRINTED.index(one.evidence)))
+    return replace(best, day=days[0].day) if days else best
 
 
 def _confidence(
-    best: DateCandidate, group: Sequence[DateCandidate], against: Sequence[DateCandidate], now: datetime
+    shown: DateCandidate,
+    best: DateCandidate,
+    group: Sequence[DateCandidate],
+    against: Sequence[DateCandidate],
+    now: datetime,
+    learned: Learned,
 ) -> Confidence:
-    sources = {_SAME.get(one.evidence, one.evidence) for one in group if _is_sure(one, now)}
-    if best.precision == "month" and sources:
-        return "low"
-    if not sources:
+    sure = [one for one in group if is_sure(one, now, learned)]
+    sources = {_SAME.get(one.evidence, one.evidence) for one in sure}
+    if not sources or best.precision == "month" or _hangs_on_one_print(shown, best, group):
         return "low"
     if against:
-        return "medium" if len(sources) >= 2 else "low"
-    return "high" if len(sources) >= 2 or sources & _STRUCTURED else "medium"
+        return "medium" if len(sources) >= 2 and not _is_stated_later(sure, against) else "low"
+    if len(sources) >= 2 or sources & _STRUCTURED:
+        return "high"
+    alone = _of_one_print(sure)
+    return _HIGHER[alone] if any(learned.proves(one.evidence) for one in sure) else alone
 
 
-def _is_sure(one: DateCandidate, now: datetime) -> bool:
-    weak = one.guessed_order or one.precision == "month" or one.evidence == "htmldate" or is_told(one)
-    return not weak and not _is_generated(one, now)
+def _is_stated_later(sure: Sequence[DateCandidate], against: Sequence[DateCandidate]) -> bool:
+    """Whether only programs say so, and the page prints an earlier day: they may mean a later edition."""
+    earlier = any(voice(one.evidence) == "printed" and one.day < sure[0].day for one in against)
+    return earlier and {voice(one.evidence) for one in sure} == {"machine"}
 
 
-def _why(best: DateCandidate, group: Sequence[DateCandidate], against: Sequence[DateCandidate]) -> str:
-    """One sentence that a researcher can read.
+def _of_one_print(sure: Sequence[DateCandidate]) -> Confidence:
+    """A date that stands in one place only: medium where words, markup or form promise what it is."""
+    return "medium" if any(one.labelled or one.evidence in ("address", "listing") for one in sure) else "low"
 
-    >>> from datetime import date
-    >>> _why(DateCandidate("feed", "", date(2024, 5, 3), "day", guessed_order=True), [], [])
-    'From the feed; day and month may be swapped.'
-    """
-    others = list(dict.fromkeys(_NAMES[one.evidence] for one in group if one.evidence != best.evidence))
-    parts = [f"From {_NAMES[best.evidence]}"]
-    if others:
-        parts.append(f"confirmed by {', '.join(others)}")
-    if best.guessed_order:
-        parts.append("day and month may be swapped")
-    parts += [f"{_NAMES[one.evidence]} says {one.day.isoformat()}" for one in against[:3]]
-    return "; ".join(parts) + "."
+
+def _hangs_on_one_print(shown: DateCandidate, best: DateCandidate, group: Sequence[DateCandidate]) -> bool:
+    """Whether the day is not the one stated in UTC, and a single voice says so."""
+    if shown.day == best.day:
+        return False
+    saying = [one for one in group if one.day == shown.day and not in_utc(one) and not is_told(one)]
+    return len({voice(one.evidence) if one.evidence != "microdata" else "printed" for one in saying}) < 2
+
+
+def _notes(
+    shown: DateCandidate,
+    best: DateCandidate,
+    group: Sequence[DateCandidate],
+    doubted: Sequence[DateCandidate],
+    now: datetime,
+    learned: Learned,
+) -> list[str]:
+    notes = []
+    if shown.day != best.day:
+        notes.append(f"printed as {shown.day.isoformat()}, which is {best.day.isoformat()} in UTC")
+    if any(learned.doubts(one, now) for one in group):
+        notes.append("on this source such a date was often not the publication")
+    notes += [f"{one.day.isoformat()} is left out, as this source gives it to many items" for one in doubted[:1]]
+    return notes

@@ -1,9 +1,10 @@
 """Every date that a page and the entry that led to it give for an article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 import htmldate
 import lxml.html
@@ -15,7 +16,7 @@ from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.text import parse_date
-from monitor.extract.dates.visible import dateline_texts, update_texts, visible_texts
+from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
 
 _LENGTH = XPath("string-length(.)")
@@ -33,9 +34,10 @@ def date_candidates(
         for texts, evidence in _machine_texts(tree, page, url, json_ld, title, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
+    found = _beside_changes(found, [*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)])
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
-    found += _visible(tree, page, site, now)
+    found += _visible(tree, page, site, now, is_alone=not found)
     if all(one.precision == "month" for one in found):
         found += _last_resort(tree, page, json_ld, site, now)
     return list(dict.fromkeys(found))
@@ -51,6 +53,12 @@ def _machine_texts(
         yield [link.published], link.published_evidence
 
 
+def _beside_changes(found: list[DateCandidate], changes: list[str]) -> list[DateCandidate]:
+    """Dates that the page gives both as its publication and as its last change are marked as such."""
+    same = {text[:200] for text in changes}
+    return [replace(one, also_modified=True) if one.raw in same else one for one in found]
+
+
 def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Evidence) -> list[DateCandidate]:
     read = (parse_date(text, site, now, evidence) for text in texts if text)
     return [one for one in read if one is not None]
@@ -59,20 +67,33 @@ def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Eviden
 def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     for element in time_elements(page):
-        found += _parse_all(element.texts, site, now, "time")[:1]
+        found += [replace(one, labelled=element.is_named) for one in _parse_all(element.texts, site, now, "time")[:1]]
     return found
 
 
-def _visible(tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
-    """What the source's own selector finds, else the first date by the headline, else a dateline."""
+def _visible(
+    tree: lxml.html.HtmlElement, page: Layout, site: Site, now: datetime, is_alone: bool
+) -> list[DateCandidate]:
+    """What the source's own selector finds, else the first date by the headline, else a dateline.
+
+    `is_alone` says that no program states a date, so that what is printed is worth a longer look.
+    """
     chosen = _parse_all(_selected(tree, site), site, now, "visible")
     if chosen:
-        return chosen[:1]
-    for text in visible_texts(page):
+        return [replace(chosen[0], labelled=True)]
+    noted = first_published_texts(page) if is_alone else []
+    texts = chain(((text, True) for text in noted), visible_texts(page))
+    for text, is_labelled in texts:
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
-            return [one]
+            return [replace(one, labelled=is_labelled or (is_alone and _is_repeated(one, texts, site, now)))]
     return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
+
+
+def _is_repeated(one: DateCandidate, others: Iterable[tuple[str, bool]], site: Site, now: datetime) -> bool:
+    """Whether a labelled text says the same day."""
+    labelled = _parse_all([text for text, is_labelled in others if is_labelled], site, now, "visible")
+    return any(other.day == one.day and other.precision != "month" for other in labelled)
 
 
 def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:

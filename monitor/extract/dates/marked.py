@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import lxml.html
+from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import roles
@@ -19,7 +20,10 @@ _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 _FAR = 10_000
-_LARGEST = 30_000
+_DATE_PUBLISHED = XPath(
+    "descendant::*[@itemprop][contains(@itemprop, 'datePublished')]"
+    "[self::meta or self::time or self::span or self::div or self::p or self::abbr]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,7 @@ def microdata_texts(page: Layout) -> list[str]:
     """Texts of itemprop=datePublished that are not a comment's or another article's."""
     found = [
         text
-        for element in islice(page.tree.iter("meta", "time", "span", "div", "p", "abbr"), _LARGEST)
-        if "datePublished" in (element.get("itemprop") or "")
+        for element in _DATE_PUBLISHED(page.tree)[:_MOST]
         if not page.is_foreign(element) and not _in_comment(element)
         for text in _texts(element)[:1]
     ]

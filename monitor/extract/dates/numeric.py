@@ -3,9 +3,11 @@
 import re
 from collections.abc import Generator, Iterator
 from datetime import date
+from typing import Literal
 
 from monitor.extract.dates.calendars import from_era, western_numbers
-from monitor.extract.dates.found import Found
+from monitor.extract.dates.folding import fold
+from monitor.extract.dates.found import Found, make_day
 from monitor.extract.dates.order import Order, languages_of, order_of
 from monitor.extract.dates.years import calendar_of_year, day_in, full_year
 from monitor.items import Site
@@ -66,6 +68,24 @@ def _ideographic_day(era: str, year: str, month: int, day: int, now: date, site:
         return from_era(era, int(year), month, day)
     number = full_year(year, now, site)
     return day_in(calendar_of_year(number, site), number, month, day)
+
+
+def shown_order(raw: str, known: date | None) -> Literal["", "DMY", "MDY"]:
+    """Which of day and month a text of numbers puts first, where its numbers or its known day show it.
+
+    >>> shown_order("25/04/2026", None), shown_order("03/04/2026", None), shown_order("03/04/2026", date(2026, 3, 4))
+    ('DMY', '', 'MDY')
+    """
+    match = _NUMBERS.search(fold(raw[:200]))
+    if match is None or len(match["a"]) > 2 or len(match["c"]) != 4 or not match["s"].strip():
+        return ""
+    year, first, second = int(match["c"]), int(match["a"]), int(match["b"])
+    day_first, month_first = make_day(year, second, first), make_day(year, first, second)
+    if known is not None and day_first != month_first:
+        return "DMY" if known == day_first else "MDY" if known == month_first else ""
+    if bool(day_first) == bool(month_first):
+        return ""
+    return "DMY" if day_first else "MDY"
 
 
 def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -> Found | None:

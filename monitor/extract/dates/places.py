@@ -11,10 +11,11 @@ from monitor.extract.dates.folding import fold
 
 _FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table", "figure", "figcaption"})
 _FOREIGN = re.compile(
-    r"comment|kommentar|coment|related|sidebar|widget|teaser|recommend|recirc|popular|most-?read|footer|newsletter"
+    r"comment|kommentar|coment|related|sidebar|(?<!elementor-)widget(?!-container)|teaser|recommend|recirc|popular|most-?read|footer|newsletter"
     r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|event|calendar|navigation|more-",
     re.IGNORECASE,
 )
+_ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
@@ -22,6 +23,7 @@ _AFTER, _BEFORE = 120, 40
 _DEEPEST = 300
 _LARGEST = 5000
 _SHORTEST_HEADLINE = 12
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +84,35 @@ def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
 
 
 def _leads_away(link: lxml.html.HtmlElement) -> bool:
-    return (link.get("href") or "#")[:1] != "#"
+    """Whether a link belongs to another page; a date that links to the archive of its day does not."""
+    address = link.get("href") or "#"
+    return address[:1] != "#" and not (_ARCHIVE.search(address) and len(text_of(link, 60)) < 60)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
-    """The heading that says what the page's title says, else the first large one with words."""
+    """The heading that says what the page's title says, else the one that shares most of its words
+    with the title, else the first large one."""
     title = fold(_title(tree)[:300])
     first: dict[str, lxml.html.HtmlElement] = {}
+    alike: list[tuple[float, lxml.html.HtmlElement]] = []
     for heading in islice(tree.iter(*_HEADINGS), 80):
         text = fold(text_of(heading, 300))
-        if len(text) < _SHORTEST_HEADLINE or any(
-            one.tag in ("nav", "footer", "aside") for one in heading.iterancestors()
-        ):
+        if len(text) < _SHORTEST_HEADLINE or _is_furniture(heading):
             continue
         if title and (text in title or title in text):
             return heading
         first.setdefault(str(heading.tag), heading)
-    return first.get("h1", first.get("h2"))
+        alike.append((_shared(text, title), heading))
+    if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
+        return first["h1"]
+    share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return heading if share >= _HALF else first.get("h1", first.get("h2"))
+
+
+def _shared(text: str, title: str) -> float:
+    """The share of a heading's words that the title has; short words say little."""
+    said = {word for word in text.split() if len(word) > 3}
+    return len(said & set(title.split())) / len(said) if len(said) >= 3 else 0.0
 
 
 def _is_furniture(heading: lxml.html.HtmlElement) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import lxml.html
+from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_of, roles
@@ -14,6 +15,16 @@ from monitor.extract.dates.tokens import tokens
 _DATED = re.compile(
     r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.IGNORECASE
 )
+_PROMISING = re.compile(r"date|datum|time|publi|posted|fecha|tarih|byline|submitted", re.IGNORECASE)
+# A note that the text is older than its page; the date stands within a few words.
+_FIRST_PUBLISHED = (
+    "originally published", "first published", "initially published", "originally posted", "first posted",
+    "originally appeared", "first appeared", "ursprünglich veröffentlicht", "zuerst veröffentlicht",
+    "erstmals veröffentlicht", "zuerst erschienen", "ursprünglich erschienen", "initialement publié",
+    "publié initialement", "publicado originalmente", "originalmente publicado", "publicado inicialmente",
+    "pubblicato originariamente", "originariamente pubblicato",
+)  # fmt: skip
+_NOTED = re.compile(r"(?P<date>[\s:]+(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4,40}?(?:19|20)\d\d)")
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,16 +63,33 @@ _TAGS = frozenset(
         "ul",
     }
 )
-_LABEL_TAGS = frozenset({"dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small"})
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙"
+# Elements of a few words alone, right before a number: where labels of dates stand.
+_BEFORE_NUMBERS = XPath(
+    "descendant::*[self::dt or self::strong or self::b or self::span or self::label or self::th or self::div or self::li"
+    " or self::em or self::small][not(*)][string-length(text()) > 3 and string-length(text()) < 60]"
+    f"[following-sibling::node()[1][string-length(.) < 300][translate(., '{_DIGITS}', '') != string(.)]"
+    f" or following-sibling::node()[2][string-length(.) < 300][translate(., '{_DIGITS}', '') != string(.)]]"
+)
+_TEXT = XPath("string(.)")
+_LONGEST_PAGE, _MOST_LABELS = 500_000, 2000
 
 
-def visible_texts(page: Layout) -> Iterator[str]:
-    """Texts that may be the article's date, likeliest first: those by the headline in an element
-    named for a date or byline, those behind a label, then any short one by the headline."""
+def visible_texts(page: Layout) -> Iterator[tuple[str, bool]]:
+    """Texts that may be the article's date, likeliest first, and whether words or markup promise it:
+    those by the headline in an element named for a date or byline, those behind a label, then any
+    short one by the headline."""
     near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
-    yield from [text for text, is_named in near if is_named][:_MOST]
-    yield from _labelled_texts(page)
-    yield from [text for text, is_named in near if not is_named][:_MOST]
+    yield from [(text, _is_promised(text, names)) for text, names in near if _DATED.search(names)][:_MOST]
+    yield from [(text, True) for text in _labelled_texts(page)]
+    yield from [(text, _is_promised(text, "")) for text, names in near if not _DATED.search(names)][:_MOST]
+
+
+def _is_promised(text: str, names: str) -> bool:
+    """Whether an element's name or its words say that this is a date of publication."""
+    if _PROMISING.search(names):
+        return True
+    return any(role == "published" for _, role in roles(tokens(fold(text))))
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
@@ -70,18 +98,17 @@ def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     yield from page.before[:_BEFORE]
 
 
-def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, bool] | None:
-    """The text of a short element with a number in it, and whether its name promises a date."""
+def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, str] | None:
+    """The text of a short element with a number in it, and the names that its markup gives it."""
     if element.tag not in _TAGS or len(element) > 12 or element in page.around:
         return None
     text = text_of(element, _LONGEST + 1)
     if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return None
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    named = bool(_DATED.search(names))
     if _is_after_update(element):
         return None
-    return (text, named) if not _is_sentence(text, named) else None
+    return (text, names) if not _is_sentence(text, bool(_DATED.search(names))) else None
 
 
 def _is_sentence(text: str, named: bool) -> bool:
@@ -93,10 +120,25 @@ def _is_sentence(text: str, named: bool) -> bool:
 
 
 def update_texts(page: Layout) -> list[str]:
-    """What stands behind words for "updated" by the headline."""
-    near = _around(page)
-    texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in near if element.tag in _TAGS)
+    """What stands behind words for "updated", by the headline or in a short text anywhere."""
+    near = (element for element in _around(page) if element.tag in _TAGS)
+    elsewhere = (element for element in islice(page.tree.iter(*_TAGS, "time"), _LARGEST) if _has_year(element))
+    texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in chain(near, elsewhere))
     return list(dict.fromkeys(found for text in texts if (found := after_update(fold(text[:200])))))[:10]
+
+
+def _has_year(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element's own first words are few and hold a number."""
+    own = element.text
+    return own is not None and len(own) < _LONGEST and bool(_NUMBER.search(own))
+
+
+def first_published_texts(page: Layout) -> list[str]:
+    """What stands behind notes such as "originally published on", wherever they are on the page."""
+    text = str(_TEXT(page.tree))[:_LONGEST_PAGE].lower()
+    places = [text.find(phrase) + len(phrase) for phrase in _FIRST_PUBLISHED if phrase in text]
+    notes = [match for place in places if (match := _NOTED.match(text, place))]
+    return [" ".join(match["date"].split()) for match in notes]
 
 
 def _is_after_update(element: lxml.html.HtmlElement) -> bool:
@@ -107,8 +149,8 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
-    for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
-        if len(element) == 0 and _is_label(element.text):
+    for element in _BEFORE_NUMBERS(page.tree)[:_MOST_LABELS]:
+        if _is_label(element.text):
             text = _text_after(element)
             if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:
                 found.append(text)
