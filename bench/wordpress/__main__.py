@@ -32,15 +32,16 @@ def main(
     seconds: Annotated[int, typer.Option(min=30, help="Give up after so many seconds.")] = 300,
 ) -> None:
     """Installs WordPress in a temporary folder, crawls it, says what was found, and removes it."""
-    try:
-        programs = find_programs()
-    except Missing as missing:
-        typer.echo(str(missing), err=True)
-        raise typer.Exit(1) from None
+    chosen = _chosen(only)
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(seconds)
-    versions, judged, probes = _measure(programs, _chosen(only), Console(stderr=True, highlight=False))
-    signal.alarm(0)
+    try:
+        versions, judged, probes = _measure(find_programs(), chosen, Console(stderr=True, highlight=False))
+    except (Missing, TimeoutError, RuntimeError) as failure:
+        typer.echo(str(failure), err=True)
+        raise typer.Exit(1) from None
+    finally:
+        signal.alarm(0)
     if json:
         sys.stdout.write(as_json(versions, judged, probes) + "\n")
     else:
@@ -49,7 +50,7 @@ def main(
 
 
 def _too_long(_number: int, _frame: object) -> None:
-    raise TimeoutError("the measurement took longer than --seconds allows")
+    raise TimeoutError("the measurement took longer than --seconds allows; the machine may be busy")
 
 
 def _chosen(only: list[str] | None) -> list[tuple[Variant, tuple[Way, ...]]]:

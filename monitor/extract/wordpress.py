@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.errors import EntryError
 from monitor.extract.entry_text import decoded, read_json
 from monitor.extract.feed import FULL_TEXT, SUMMARY, TITLE
+from monitor.extract.feeds import is_web_page
 from monitor.extract.feeds_json import words
 from monitor.extract.plain import plain_text, shorten, tidy
 from monitor.extract.shortcodes import has_shortcodes, without_shortcodes
@@ -60,12 +61,13 @@ def read_types(body: bytes) -> list[RestType]:
 def _answer(body: bytes) -> object:
     if not body.strip():
         raise EntryError("is empty")
+    # Before anything is looked for: a home page that stands there holds JSON of its own.
+    if is_web_page(decoded(body[:20_000])):
+        raise EntryError("is a web page, not the WordPress API")
     try:
         return read_json(body)
     except ValueError as error:
-        is_page = "<html" in decoded(body[:5_000]).lower() or "<!doctype html" in decoded(body[:5_000]).lower()
-        reason = "is a web page, not the WordPress API" if is_page else "is not the WordPress API"
-        raise EntryError(reason) from error
+        raise EntryError("is not the WordPress API") from error
 
 
 def _refusal(answer: object) -> str:

@@ -82,6 +82,10 @@ def test_warnings_in_front_and_drafts() -> None:
     [
         (b"", "is empty"),
         (b"<!DOCTYPE html><html>Not found</html>", "is a web page, not the WordPress API"),
+        (
+            b'<!DOCTYPE html>\n<html><script>var site = {"a": [1]};</script></html>',
+            "is a web page, not the WordPress API",
+        ),
         (b"plain", "is not the WordPress API"),
         (b'{"name": "x"}', "is not the WordPress API"),
         (b'{"code":"rest_no_route","message":"x"}', "has no such collection"),
