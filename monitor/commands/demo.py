@@ -41,7 +41,8 @@ What to try next:
   {monitor} items export --format jsonl   every item, for other programs
   {monitor} demo                          again: nothing is fetched twice
   {monitor} demo --forget                 removes the demo's items from your database
-  {monitor} sources list                  the real catalogue; {monitor} crawl NAME crawls one of it
+  {monitor} sources list                  the real catalogue
+  {monitor} crawl NAME                    crawls one of it
 """
 
 
