@@ -62,6 +62,8 @@ def _is_web(parts: SplitResult) -> bool:
     return _HOST.fullmatch(f"[{name}]" if ":" in name else name) is not None and ".." not in name
 
 
+# Each address of a run is asked for a dozen times: by the entry, the ledger, the keys of its item.
+@lru_cache(maxsize=8_192)
 def normalise(url: str, *, keep_fragment: bool = False) -> str:
     """The identity form of an address: two addresses of one page compare equal. Not for fetching.
 

@@ -1,6 +1,7 @@
 """Runs asynchronous work under the Twisted reactor, with a Ctrl-C that lets crawls finish tidily."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable, Coroutine
 from types import FrameType
@@ -21,6 +22,8 @@ class Crawls(AsyncCrawlerProcess):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
+        # Scrapy opens its loggers down to DEBUG, three lines a page; making them costs more than a request.
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         self.stopping = asyncio.Event()
         self._loop = asyncio.get_event_loop()
         self._stop_task: asyncio.Task[None] | None = None
