@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.extract.dates.choice import Choice, agree, choose
+from monitor.extract.dates.choice import Choice, choose
+from monitor.extract.dates.support import agree
 from monitor.items import Confidence, DateCandidate, Evidence, Precision
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
