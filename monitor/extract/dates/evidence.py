@@ -15,6 +15,7 @@ from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
+from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
@@ -27,6 +28,7 @@ def date_candidates(
     tree: lxml.html.HtmlElement, url: str, json_ld: list[object], site: Site, now: datetime, link: Link
 ) -> list[DateCandidate]:
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
+    site = with_page(site, tree, url)
     page = layout(tree)
     title = text_of(page.headline) if page.headline is not None else ""
     named = meta.named_texts(tree)

@@ -6,7 +6,6 @@ import lxml.html
 
 from monitor.extract.dates.lists import names
 
-
 Named = list[tuple[str, str]]
 
 
