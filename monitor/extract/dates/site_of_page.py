@@ -9,7 +9,9 @@ from monitor.extract.dates.order import languages_of
 from monitor.items import Site
 
 # Sold to anyone for their letters; they say nothing of a country.
-_NO_COUNTRY = frozenset("ac ag ai cc cd co dj fm gg im io is la ly me ms nu sc sh st tk to tv vc vg ws".split())
+_NO_COUNTRY = frozenset(
+    {"ai", "cc", "co", "dj", "fm", "gg", "im", "io", "la", "ly", "me", "sh", "st", "tk", "to", "tv", "ws"}
+)
 _COUNTRIES = {"uk": "GB", "gov": "US", "edu": "US", "mil": "US", "eu": ""}
 _LONGEST_TAG = 35
 
