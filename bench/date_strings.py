@@ -74,9 +74,10 @@ def read(text: str, site: Site) -> Answer:
 
 def read_with_dateparser(text: str, site: Site) -> Answer:
     """dateparser's answer, with the language and base time that the string needs."""
-    languages = [{"nb": "nb", "fil": "fil"}.get(code, code) for code in site.languages]
     try:
-        found = dateparser.parse(text, languages=languages, settings={"RELATIVE_BASE": NOW.replace(tzinfo=None)})
+        found = dateparser.parse(
+            text, languages=list(site.languages), settings={"RELATIVE_BASE": NOW.replace(tzinfo=None)}
+        )
     except ValueError:  # a language that dateparser does not know
         return "", True
     return (found.date().isoformat() if found else ""), True
@@ -117,8 +118,8 @@ def table(ours: dict[str, Tally], theirs: dict[str, Tally]) -> Table:
         result.add_column(heading, justify="right")
     for heading in ("dateparser right", "none", "silently wrong", "median µs"):
         result.add_column(heading, justify="right")
-    for language in ours:
-        result.add_row(language, *_cells(ours[language]), *_cells(theirs[language], is_marking=False))
+    for language, tally in ours.items():
+        result.add_row(language, *_cells(tally), *_cells(theirs[language], is_marking=False))
     result.add_section()
     result.add_row("all", *_cells(_sum(ours)), *_cells(_sum(theirs), is_marking=False))
     return result

@@ -38,10 +38,10 @@ def date_candidates(
         for texts, evidence in _machine_texts(named, page, url, json_ld, title, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
-    found = _beside_changes(found, changes)
+    found, is_alone = _beside_changes(found, changes), not found
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
-    found += _visible(tree, page, site, now, is_alone=not found)
+    found += _visible(tree, page, site, now, is_alone)
     if all(one.precision == "month" for one in found):
         found += _last_resort(tree, page, changes, site, now)
     return list(dict.fromkeys(found))
