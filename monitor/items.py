@@ -29,7 +29,7 @@ class DateCandidate:
     precision: Precision
     instant: datetime | None = None
     zone_known: bool = False
-    # Day and month could be swapped and nothing but a guess decided.
+    # Day and month could be swapped, or the calendar be another, and nothing but a guess decided.
     guessed_order: bool = False
     # The words or the markup around a printed date promise that it is the publication.
     labelled: bool = False

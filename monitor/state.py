@@ -48,3 +48,5 @@ class SourceState:
     last_complete: datetime | None = None
     not_before: datetime | None = None
     closed: dict[str, datetime] = field(default_factory=dict)
+    # What its items have shown of its dates; see `extract.dates.learning`.
+    dates: dict[str, dict[str, int]] = field(default_factory=dict)

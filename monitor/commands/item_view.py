@@ -1,6 +1,8 @@
 """Items on a terminal: a list of many, and one with everything that is known."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from rich import box
@@ -9,12 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.commands.item_fields import plain
+from monitor.extract.dates.support import agree, is_reprint
+from monitor.items import DateCandidate
 
 # Joiners that Persian, Indic scripts and emoji need; other invisible characters can deceive.
 JOINERS = "\u200c\u200d"
 WIDTH_WITHOUT_TERMINAL = 200
-APART = ("id", "headline", "body", "sightings", "date_candidates")
-CANDIDATE_FIELDS = ("evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order")
+APART = ("id", "headline", "body", "sightings", "date_candidates", "published_why")
+CANDIDATE_FIELDS = (
+    "evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order", "labelled", "also_modified",
+)  # fmt: skip
 
 
 def console() -> Console:
@@ -67,6 +73,7 @@ def show(item: dict[str, Any], output: Console) -> None:
     output.print("Date candidates:" if item["date_candidates"] else "No date candidates.")
     if item["date_candidates"]:
         output.print(_candidates(item))
+        output.print(safe(f"Why: {item['published_why']}" if item.get("published_why") else "None of them was chosen."))
     for line in item["body"].splitlines():
         output.print(safe(line))
 
@@ -103,9 +110,26 @@ def _candidates(item: dict[str, Any]) -> Table:
 
 
 def _marks(item: dict[str, Any]) -> Iterator[str]:
-    """ "won" at the first candidate whose evidence and words are those of the item's date."""
-    decided = False
+    """ "won" at the candidate that became the item's date, and whether each other one agrees with it."""
+    winner = next((one for one in item["date_candidates"] if _is_chosen(one, item)), None)
     for candidate in item["date_candidates"]:
-        won = (candidate["evidence"], candidate["raw"]) == (item["published_source"], item["published_raw"])
-        yield "won" if won and not decided else ""
-        decided = decided or won
+        if winner is None or candidate is winner:
+            yield "won" if winner else ""
+        else:
+            yield _relation(_read(candidate), _read(winner))
+
+
+def _is_chosen(candidate: dict[str, Any], item: dict[str, Any]) -> bool:
+    return (candidate["evidence"], candidate["raw"]) == (item["published_source"], item["published_raw"])
+
+
+def _relation(candidate: DateCandidate, winner: DateCandidate) -> str:
+    if agree(candidate, winner):
+        return "agrees"
+    return "reprint" if is_reprint(candidate, winner) else "contradicts"
+
+
+def _read(stored: dict[str, Any]) -> DateCandidate:
+    known = {field.name for field in fields(DateCandidate)} & set(stored)
+    values = {name: stored[name] for name in known}
+    return DateCandidate(**{**values, "day": date.fromisoformat(stored["day"])})

@@ -1,18 +1,22 @@
 """Chooses the date of publication among the candidates, or none."""
 
 from monitor.extract.dates.choice import choose
+from monitor.extract.dates.learning import learn
 from monitor.items import Article
 from monitor.pipelines.step import Step
 
 
 class Dates(Step):
-    """Sets the `published_…` fields, and counts how sure the dates of this run are."""
+    """Sets the `published_…` fields, learns from them for the source's next items, and counts how
+    sure the dates of this run are."""
 
     def process_item(self, item: Article) -> Article:
-        choice = choose(item.date_candidates, self.spider.now())
+        now = self.spider.now()
+        choice = choose(item.date_candidates, now, self.spider.learned)
         self.spider.books.dates[choice.confidence if choice else "none"] += 1
         if choice is None:
             return item
+        self.spider.learned = learn(self.spider.learned, item.date_candidates, choice, now)
         winner = choice.candidate
         item.published = winner.instant
         item.published_day = winner.day

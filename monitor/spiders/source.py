@@ -11,9 +11,11 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from monitor.errors import DatabaseUnavailable
+from monitor.extract.dates.learned import Learned
+from monitor.extract.dates.learning import apply, from_stored, to_stored
 from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
-from monitor.items import Link, Outcome, Page
+from monitor.items import Link, Outcome, Page, Site
 from monitor.ledger import Ledger, RunSummary
 from monitor.middlewares.reasons import Reason, reason_of
 from monitor.middlewares.refusals import HostAskedToWait, OverBudget, Stopped
@@ -76,6 +78,20 @@ class SourceSpider(Spider):
     def ledger(self) -> Ledger:
         return self.books.ledger
 
+    @property
+    def learned(self) -> Learned:
+        """What the source's items have shown of its dates, in this run and before."""
+        return from_stored(self.state.dates)
+
+    @learned.setter
+    def learned(self, learned: Learned) -> None:
+        self.state.dates = to_stored(learned)
+
+    @property
+    def site(self) -> Site:
+        """The site as the source file describes it, with what was learned where the file is silent."""
+        return apply(self.source.site, self.learned, self.now())
+
     def now(self) -> datetime:
         """The present, in UTC; the MONITOR_CLOCK setting can replace it."""
         clock = self.settings.get("MONITOR_CLOCK")
@@ -104,7 +120,7 @@ class SourceSpider(Spider):
             body=response.body,
             content_type=plain_headers(response).get("content-type", ""),
             link=link,
-            site=self.source.site,
+            site=self.site,
             fetched_at=self.now(),
             headers=plain_headers(response),
         )
@@ -217,6 +233,6 @@ class SourceSpider(Spider):
             body=link.html.encode("utf-8", "surrogatepass"),
             content_type=FULL_TEXT,
             link=link,
-            site=self.source.site,
+            site=self.site,
             fetched_at=self.now(),
         )

@@ -95,6 +95,7 @@ def state_document(state: SourceState) -> Document:
             "last_complete": state.last_complete,
             "not_before": state.not_before,
             "closed": _latest(state.closed, MOST_HOSTS),
+            "dates": state.dates,
         }
     )
     return document
@@ -117,4 +118,5 @@ def state_of(document: Document) -> SourceState:
         last_complete=document.get("last_complete"),
         not_before=document.get("not_before"),
         closed=dict(document.get("closed", [])),
+        dates=document.get("dates", {}),
     )

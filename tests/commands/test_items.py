@@ -43,7 +43,10 @@ def dated(path: str, day: int, **values: Any) -> Article:
     better = DateCandidate("jsonld", f"2026-03-{day:02}T09:30:00Z", date(2026, 3, day), "minute", NOON.replace(day=day))
     known: dict[str, Any] = {"published": NOON.replace(day=day), "published_day": date(2026, 3, day)}
     known |= {"published_precision": "minute", "published_source": "jsonld", "published_confidence": "high"}
-    return article(path, published_raw=better.raw, date_candidates=[candidate, better], **(known | values))
+    printed = DateCandidate("visible", "9 January 2026", date(2026, 1, 9), "day", labelled=True)
+    known |= {"published_why": "From the page's JSON-LD; the text by the headline says 2026-01-09."}
+    found = [candidate, better, printed]
+    return article(path, published_raw=better.raw, date_candidates=found, **(known | values))
 
 
 ARTICLES = [
@@ -174,7 +177,9 @@ def test_show_says_which_date_won_and_where_it_was_seen(call: Call) -> None:
     won = next(line for line in text.splitlines() if line.strip().startswith("won"))
     assert "jsonld" in won
     assert text.count("won") == 1
-    assert "3 March 2026" in text
+    assert "3 March 2026" in next(line for line in text.splitlines() if line.strip().startswith("agrees"))
+    assert "9 January 2026" in next(line for line in text.splitlines() if line.strip().startswith("contradicts"))
+    assert "Why: From the page's JSON-LD; the text by the headline says 2026-01-09." in text
     assert "https://tidings.example/a" in text.partition("Sightings")[2]
 
 

@@ -19,6 +19,7 @@ async def test_state_comes_back_as_it_was(store: Store) -> None:
         last_complete=NOON,
         not_before=NOON + timedelta(hours=1),
         closed={"tidings.example:443": NOON},
+        dates={"orders": {"DMY": 3}, "days": {"news-sitemap 2026-02-03": 1}},
     )
     await store.sources.save(state)
     await store.sources.save(state)

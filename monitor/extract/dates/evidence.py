@@ -15,6 +15,7 @@ from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
+from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.items import DateCandidate, Evidence, Link, Site
@@ -27,27 +28,30 @@ def date_candidates(
     tree: lxml.html.HtmlElement, url: str, json_ld: list[object], site: Site, now: datetime, link: Link
 ) -> list[DateCandidate]:
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
+    site = with_page(site, tree, url)
     page = layout(tree)
     title = text_of(page.headline) if page.headline is not None else ""
+    named = meta.named_texts(tree)
+    changes = [*jsonld.modified_texts(json_ld), *meta.modified_texts(named)]
     found = [
         one
-        for texts, evidence in _machine_texts(tree, page, url, json_ld, title, link)
+        for texts, evidence in _machine_texts(named, page, url, json_ld, title, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
-    found = _beside_changes(found, [*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)])
+    found, is_alone = _beside_changes(found, changes), not found
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
-    found += _visible(tree, page, site, now, is_alone=not found)
+    found += _visible(tree, page, site, now, is_alone)
     if all(one.precision == "month" for one in found):
-        found += _last_resort(tree, page, json_ld, site, now)
+        found += _last_resort(tree, page, changes, site, now)
     return list(dict.fromkeys(found))
 
 
 def _machine_texts(
-    tree: lxml.html.HtmlElement, page: Layout, url: str, json_ld: list[object], title: str, link: Link
+    named: meta.Named, page: Layout, url: str, json_ld: list[object], title: str, link: Link
 ) -> Iterator[tuple[Sequence[str], Evidence]]:
     yield jsonld.published_texts(json_ld, url, title), "jsonld"
-    yield meta.published_texts(tree), "meta"
+    yield meta.published_texts(named), "meta"
     yield microdata_texts(page), "microdata"
     if link.published and link.published_evidence:
         yield [link.published], link.published_evidence
@@ -82,7 +86,7 @@ def _visible(
     if chosen:
         return [replace(chosen[0], labelled=True)]
     noted = first_published_texts(page) if is_alone else []
-    texts = chain(((text, True) for text in noted), visible_texts(page))
+    texts = chain(((text, True) for text in noted), visible_texts(page, is_alone))
     for text, is_labelled in texts:
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
@@ -108,7 +112,7 @@ def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:
 
 
 def _last_resort(
-    tree: lxml.html.HtmlElement, page: Layout, json_ld: list[object], site: Site, now: datetime
+    tree: lxml.html.HtmlElement, page: Layout, changes: list[str], site: Site, now: datetime
 ) -> list[DateCandidate]:
     """What htmldate finds in places we do not look at, unless that is the day of the last change."""
     if _is_huge(tree):
@@ -120,9 +124,9 @@ def _last_resort(
     except (ValueError, TypeError, RecursionError):
         return []
     found = _parse_all([text] if text else [], site, now, "htmldate")
-    changes = _parse_all([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)], site, now, "meta")
-    changes += _parse_all(update_texts(page) if found else [], site, now, "visible")
-    return [one for one in found if one.day not in {change.day for change in changes}]
+    read = _parse_all(changes, site, now, "meta")
+    read += _parse_all(update_texts(page) if found else [], site, now, "visible")
+    return [one for one in found if one.day not in {change.day for change in read}]
 
 
 def _is_huge(tree: lxml.html.HtmlElement) -> bool:
@@ -152,7 +156,7 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
     """The text of the page's last change as JSON-LD or meta state it; "" for none."""
-    return next(iter([*jsonld.modified_texts(json_ld), *meta.modified_texts(tree)]), "")[:200]
+    return next(iter([*jsonld.modified_texts(json_ld), *meta.modified_texts(meta.named_texts(tree))]), "")[:200]
 
 
 def modified_instant(raw: str, site: Site, now: datetime) -> datetime | None:

@@ -9,12 +9,14 @@ from monitor.items import Site
 
 # A 25-character text that looks like ISO but is not costs dateparser seconds; longer ones more.
 LONGEST = 60
+# Their names of months are those of two calendars, and dateparser knows one.
+_TWO_CALENDARS = frozenset({"ti"})
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 
 
 def read_with_dateparser(text: str, now: datetime, site: Site) -> Found | None:
     """A day that dateparser reads in the site's languages; None unless its parts stand in the text."""
-    languages = [code for code in languages_of(site) if code in _known_languages()]
+    languages = [code for code in languages_of(site) if code in _known_languages() - _TWO_CALENDARS]
     if not languages or len(text) > LONGEST or not _is_worth_trying(text):
         return None
     read = _parse(text, languages, order_of(site)[0], now)

@@ -18,7 +18,7 @@ _ACCENTS = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x6
 # Format characters (zero width, direction marks), tatweel, abbreviation marks of Hebrew and Hindi.
 _NOTHING = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 _NOTHING |= dict.fromkeys([0x61C, 0x640, 0x970, 0x5F3, 0xFEFF])
-_LETTERS = str.maketrans("ىیېۍئکةەھہۀ", "يييييكههههه")
+_LETTERS = str.maketrans("ىیېۍئکةەھہۀګ", "يييييكهههههگ")
 _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
     "٫": ".", "،": ",", "，": ",", "、": ",", "。": ".", "：": ":", "／": "/", "\u00a0": " ", "ı": "i", "ł": "l",

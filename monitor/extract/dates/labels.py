@@ -15,11 +15,17 @@ def roles(parts: Sequence[Token]) -> list[tuple[int, Role]]:
 
     >>> roles(tokens("posted 3 may 2024, updated 4 may"))
     [(0, 'published'), (19, 'updated')]
+    >>> roles(tokens("event date: 3 may 2024"))
+    [(0, 'other')]
     """
     found: list[tuple[int, Role]] = []
+    before = -1
     for index, word in enumerate(parts):
         following = parts[index + 1].text if index + 1 < len(parts) else ""
         role = "" if word.is_number else role_of(word.text, following)
+        if role == "published" and found and found[-1][0] == before and word.text in words("labels", "any").whole:
+            continue
+        before = word.start
         if role:
             found.append((word.start, role))
     return found

@@ -13,7 +13,7 @@ from monitor.extract.dates.support import agree, is_reprint, is_sure, voice
 from monitor.items import DateCandidate, Site
 
 # Older counts fade when these are reached, so that a site may change its ways.
-_MOST_COUNTED, _MOST_DAYS, _MOST_CLOCKS = 200, 300, 60
+_MOST_COUNTED, _MOST_DAYS, _MOST_CLOCKS = 200, 200, 40
 # How many numeric dates settle which of day and month comes first, and how many may differ.
 _ENOUGH_ORDERS, _MOST_EXCEPTIONS = 2, 0.05
 

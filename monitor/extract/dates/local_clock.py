@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from monitor.extract.dates.clock import find_clock
 from monitor.extract.dates.folding import fold
@@ -11,6 +12,7 @@ from monitor.extract.dates.zones import zone_named
 from monitor.items import DateCandidate, Site
 
 _STATED = re.compile(r"\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s?(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})$")
+_KEY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) (?P<minutes>-?\d{1,3})")
 _MOST_PRINTED = timedelta(hours=14)
 _ENOUGH, _MOST_EXCEPTIONS = 3, 0.05
 # One for each way in which clocks are kept today, those of many people first.
@@ -65,7 +67,8 @@ def zone_of(clocks: Counts, now: datetime) -> str:
     >>> zone_of({"2026-01-10 60": 2, "2026-05-02 120": 1}, now), zone_of({"2026-05-02 345": 3}, now)
     ('Europe/Paris', 'Asia/Kathmandu')
     """
-    seen = [(day, int(minutes), count) for key, count in clocks.items() for day, _, minutes in [key.partition(" ")]]
+    keys = [(match, count) for key, count in clocks.items() if (match := _KEY.fullmatch(key))]
+    seen = [(match["day"], int(match["minutes"]), count) for match, count in keys]
     total = sum(count for _, _, count in seen)
     if total < _ENOUGH:
         return ""
@@ -74,11 +77,12 @@ def zone_of(clocks: Counts, now: datetime) -> str:
 
 
 def _misfits(name: str, seen: Sequence[tuple[str, int, int]]) -> int:
-    return sum(count for day, minutes, count in seen if _minutes_east(name, _noon(day)) != minutes)
+    return sum(count for day, minutes, count in seen if _minutes_at_noon(name, day) != minutes)
 
 
-def _noon(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(12), UTC)
+@lru_cache(10_000)
+def _minutes_at_noon(name: str, day: str) -> int:
+    return _minutes_east(name, datetime.combine(date.fromisoformat(day), time(12), UTC))
 
 
 def _minutes_east(name: str, moment: datetime) -> int:

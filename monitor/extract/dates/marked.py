@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 import lxml.html
 from lxml.etree import XPath
@@ -39,7 +40,7 @@ def microdata_texts(page: Layout) -> list[str]:
     """Texts of itemprop=datePublished that are not a comment's or another article's."""
     found = [
         text
-        for element in _DATE_PUBLISHED(page.tree)[:_MOST]
+        for element in cast(list[lxml.html.HtmlElement], _DATE_PUBLISHED(page.tree))[:_MOST]
         if not page.is_foreign(element) and not _in_comment(element)
         for text in _texts(element)[:1]
     ]

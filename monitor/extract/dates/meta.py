@@ -6,18 +6,24 @@ import lxml.html
 
 from monitor.extract.dates.lists import names
 
+Named = list[tuple[str, str]]
 
-def published_texts(tree: lxml.html.HtmlElement) -> list[str]:
+
+def published_texts(named: Named) -> list[str]:
     """Texts that claim to be the publication; those that only say "date" where none claims it."""
-    named = list(_named(tree))
     found = [text for name, text in named if name in names("meta", "published")]
     found = found or [text for name, text in named if name in names("meta", "created")]
     return list(dict.fromkeys(found))[:6]
 
 
-def modified_texts(tree: lxml.html.HtmlElement) -> list[str]:
+def modified_texts(named: Named) -> list[str]:
     """Texts that claim to be the last change."""
-    return [text for name, text in _named(tree) if name in names("meta", "modified")]
+    return [text for name, text in named if name in names("meta", "modified")]
+
+
+def named_texts(tree: lxml.html.HtmlElement) -> Named:
+    """Names, in lower case, and texts of all meta elements."""
+    return list(_named(tree))
 
 
 def _named(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Dates with the month's name, in whatever order a language puts them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.extract.dates.found import Found
@@ -15,6 +15,8 @@ from monitor.items import Site
 # Hebrew "in", Khmer, Thai and Lao "month".
 _PREFIXES = ("ב", "ל", "ខែ", "เดือน", "ເດືອນ")
 _LONGEST_GAP = 4
+# "Year of mercy", whole and as its letters with dots.
+_ETHIOPIC_ERA = ("ዓ", "ዓም", "ዓመተ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,21 @@ def find_named(text: str, parts: Sequence[Token], now: date, site: Site) -> Iter
     languages = languages_of(site)
     index = 0
     while index < len(parts):
-        month = None if parts[index].is_number else _month_at(parts, index, languages)
+        month = None if parts[index].is_number else _whole_name(parts, index, languages)
         if month is not None:
             found = _around(text, parts, month, now, site)
             if found is not None:
                 yield found
         index = month.after if month else index + 1
+
+
+def _whole_name(parts: Sequence[Token], index: int, languages: tuple[str, ...]) -> _Month | None:
+    """A month's name, with another one for the same month behind it ("شباط/فبراير")."""
+    month = _month_at(parts, index, languages)
+    again = _month_at(parts, month.after, languages) if month and month.after < len(parts) else None
+    if month and again and (again.calendar, again.number) == (month.calendar, month.number):
+        return replace(month, after=again.after)
+    return month
 
 
 def _month_at(parts: Sequence[Token], index: int, languages: tuple[str, ...]) -> _Month | None:
@@ -142,11 +153,28 @@ def _found(
     number = full_year(year.text, now, site)
     calendar = _calendar(month, number, site)
     read = day_in(calendar, number, month.number, int(day.text) if day else 1)
+    is_guess = False
+    if calendar == "ethiopic" and "ti" in languages_of(site):
+        common = day_in("gregorian", number, (month.number + 7) % 12 + 1, int(day.text) if day else 1)
+        read, is_guess = _tigrinya(read, common if month.number <= 12 else None, parts, now, site)
     if read is None:
         return None
     tokens = [token for token in (day, year, parts[month.first], parts[month.after - 1]) if token]
     start, end = min(token.start for token in tokens), max(token.end for token in tokens)
-    return Found(read, start, end, day_known=day is not None, calendar=calendar)
+    return Found(read, start, end, day_known=day is not None, guessed_order=is_guess, calendar=calendar)
+
+
+def _tigrinya(
+    ethiopic: date | None, common: date | None, parts: Sequence[Token], now: date, site: Site
+) -> tuple[date | None, bool]:
+    """The day and whether it is a guess: Tigrinya has one set of names for both calendars, and
+    Ethiopia uses the one, Eritrea the other."""
+    if site.country.upper() == "ER":
+        return common, False
+    is_future = ethiopic is not None and (ethiopic - now).days > 1
+    if is_future or ethiopic is None:
+        return common, False
+    return ethiopic, site.country.upper() != "ET" and not any(part.text in _ETHIOPIC_ERA for part in parts)
 
 
 def _calendar(month: _Month, year: int, site: Site) -> str:

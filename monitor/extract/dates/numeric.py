@@ -19,6 +19,7 @@ _IDEOGRAPHS = re.compile(
     r"(?P<era>令和|平成|昭和|民國|民国|中華民國)?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日일号號])?"
 )
 _LETTER_ERA = re.compile(r"(?<![a-z])(?P<era>[rh])(?P<y>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)")
+_ETHIOPIC_LANGUAGES = frozenset({"am", "ti"})
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
 
@@ -94,6 +95,9 @@ def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -
     readings = _readings((match["a"], match["b"], match["c"]), now, site)
     if not readings:
         return None
+    ethiopic = _ethiopic(match, now, site)
+    if ethiopic is not None:
+        return Found(ethiopic, match.start(), match.end(), guessed_order=True, calendar="ethiopic")
     order, guessed = order_of(site)
     fitting = [reading for reading in readings if weekday is not None and readings[reading].weekday() == weekday]
     if len({readings[reading] for reading in fitting}) == 1:
@@ -103,6 +107,17 @@ def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -
         return None
     unsure = len(set(readings.values())) > 1 and (guessed or order not in readings)
     return Found(readings[chosen], match.start(), match.end(), guessed_order=unsure)
+
+
+def _ethiopic(match: re.Match[str], now: date, site: Site) -> date | None:
+    """The day in Ethiopia's calendar, where its year is now seven or eight behind and the language is
+    one of that country: an article of today is likelier than one of those years."""
+    if site.calendar or not _ETHIOPIC_LANGUAGES & set(languages_of(site)) or len(match["c"]) != 4:
+        return None
+    if now.year - int(match["c"]) not in (7, 8):
+        return None
+    read = day_in("ethiopic", int(match["c"]), int(match["b"]), int(match["a"])) if len(match["a"]) <= 2 else None
+    return read if read and (read - now).days <= 1 else None
 
 
 def _separated_alike(match: re.Match[str]) -> bool:

@@ -75,7 +75,19 @@ def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement
 def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     for node in islice(_lineage(element), _DEEPEST):
         for sibling in node.itersiblings("*", preceding=True):
-            yield from reversed(list(islice(sibling.iter("*"), _LARGEST)))
+            yield from _backwards(sibling)
+
+
+def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """An element and all in it, from the last to the first in the order of the page."""
+    waiting = [(element, False)]
+    while waiting:
+        node, is_done = waiting.pop()
+        if is_done or len(node) == 0:
+            yield node
+        else:
+            waiting.append((node, True))
+            waiting += [(child, False) for child in islice(node.iterchildren("*"), _LARGEST)]
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:

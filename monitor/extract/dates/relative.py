@@ -58,8 +58,9 @@ def _amount(texts: list[str]) -> tuple[int, Unit] | None:
     for index, unit in units:
         if texts[index] in words("relative", "two").whole:
             return 2, unit
-        number = texts[index - 1] if index else ""
-        if number.isdigit() and len(number) <= 3:
+        beside = [texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""]
+        number = next((text for text in beside if text.isdigit() and len(text) <= 3), None)
+        if number is not None:
             return int(number), unit
     return _one(texts, units)
 

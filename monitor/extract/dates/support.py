@@ -10,7 +10,7 @@ from monitor.items import DateCandidate, Evidence, Site
 
 # How far each kind of evidence is trusted. A page's own statements outweigh what others say of it.
 _WEIGHT: dict[Evidence, float] = {
-    "jsonld": 6, "api": 6, "meta": 5, "microdata": 4.5, "time": 3.5, "news-sitemap": 4, "feed": 4, "address": 3,
+    "jsonld": 6, "api": 6, "meta": 5, "microdata": 4.5, "time": 3.5, "news-sitemap": 4, "feed": 4, "address": 3.5,
     "listing": 3, "visible": 3, "pdf": 2, "htmldate": 1,
 }  # fmt: skip
 _MACHINE: frozenset[Evidence] = frozenset({"jsonld", "meta", "microdata"})

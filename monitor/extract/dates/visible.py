@@ -26,6 +26,7 @@ _FIRST_PUBLISHED = (
 )  # fmt: skip
 _NOTED = re.compile(r"(?P<date>[\s:]+(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4,40}?(?:19|20)\d\d)")
 _NUMBER = re.compile(r"\d")
+_DATE_LIKE = re.compile(r"\d{4}|\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
@@ -63,25 +64,21 @@ _TAGS = frozenset(
         "ul",
     }
 )
-_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙"
-# Elements of a few words alone, right before a number: where labels of dates stand.
-_BEFORE_NUMBERS = XPath(
-    "descendant::*[self::dt or self::strong or self::b or self::span or self::label or self::th or self::div or self::li"
-    " or self::em or self::small][not(*)][string-length(text()) > 3 and string-length(text()) < 60]"
-    f"[following-sibling::node()[1][string-length(.) < 300][translate(., '{_DIGITS}', '') != string(.)]"
-    f" or following-sibling::node()[2][string-length(.) < 300][translate(., '{_DIGITS}', '') != string(.)]]"
-)
+_LABEL_TAGS = ("dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
 _TEXT = XPath("string(.)")
-_LONGEST_PAGE, _MOST_LABELS = 500_000, 2000
+_LONGEST_PAGE = 500_000
 
 
-def visible_texts(page: Layout) -> Iterator[tuple[str, bool]]:
+def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bool]]:
     """Texts that may be the article's date, likeliest first, and whether words or markup promise it:
     those by the headline in an element named for a date or byline, those behind a label, then any
-    short one by the headline."""
+    short one by the headline.
+
+    Labels far from the headline are looked for only where nothing else gives a date.
+    """
     near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
     yield from [(text, _is_promised(text, names)) for text, names in near if _DATED.search(names)][:_MOST]
-    yield from [(text, True) for text in _labelled_texts(page)]
+    yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
     yield from [(text, _is_promised(text, "")) for text, names in near if not _DATED.search(names)][:_MOST]
 
 
@@ -130,7 +127,7 @@ def update_texts(page: Layout) -> list[str]:
 def _has_year(element: lxml.html.HtmlElement) -> bool:
     """Whether an element's own first words are few and hold a number."""
     own = element.text
-    return own is not None and len(own) < _LONGEST and bool(_NUMBER.search(own))
+    return own is not None and len(own) < _LONGEST and bool(_DATE_LIKE.search(own))
 
 
 def first_published_texts(page: Layout) -> list[str]:
@@ -149,11 +146,13 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
-    for element in _BEFORE_NUMBERS(page.tree)[:_MOST_LABELS]:
-        if _is_label(element.text):
-            text = _text_after(element)
-            if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6:
-                found.append(text)
+    for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
+        own = element.text
+        if own is None or not 3 < len(own) <= 60 or len(element):
+            continue
+        text = _text_after(element)
+        if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6 and _is_label(own):
+            found.append(text)
     return found[:3]
 
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.extract.dates.choice import Choice, agree, choose
+from monitor.extract.dates.choice import Choice, choose
+from monitor.extract.dates.support import agree
 from monitor.items import Confidence, DateCandidate, Evidence, Precision
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
@@ -10,9 +11,18 @@ TENTH = date(2021, 3, 10)
 
 
 def day(
-    evidence: Evidence, value: date = TENTH, *, guessed: bool = False, precision: Precision = "day"
+    evidence: Evidence,
+    value: date = TENTH,
+    *,
+    guessed: bool = False,
+    precision: Precision = "day",
+    labelled: bool = False,
+    also_modified: bool = False,
 ) -> DateCandidate:
-    return DateCandidate(evidence, value.isoformat(), value, precision, guessed_order=guessed)
+    return DateCandidate(
+        evidence, value.isoformat(), value, precision, guessed_order=guessed, labelled=labelled,
+        also_modified=also_modified,
+    )  # fmt: skip
 
 
 def at(evidence: Evidence, text: str, *, raw: str = "") -> DateCandidate:
@@ -38,7 +48,9 @@ def test_machine_evidence_alone_is_high_and_print_alone_medium() -> None:
     structured: tuple[Evidence, ...] = ("jsonld", "meta", "microdata", "feed", "api", "news-sitemap")
     printed: tuple[Evidence, ...] = ("time", "visible", "address", "listing")
     assert {confidence(day(evidence)) for evidence in structured} == {"high"}
-    assert {confidence(day(evidence)) for evidence in printed} == {"medium"}
+    assert {confidence(day(evidence, labelled=True)) for evidence in printed} == {"medium"}
+    assert {confidence(day(evidence)) for evidence in ("address", "listing")} == {"medium"}
+    assert {confidence(day(evidence)) for evidence in ("time", "visible")} == {"low"}
     assert confidence(day("htmldate")) == "low"
 
 
@@ -48,7 +60,8 @@ def test_two_independent_sources_are_high() -> None:
 
 
 def test_markup_and_print_of_one_element_are_one_source() -> None:
-    assert confidence(day("time"), day("visible")) == "medium"
+    assert confidence(day("time", labelled=True), day("visible")) == "medium"
+    assert confidence(day("time"), day("visible")) == "low"
 
 
 def test_a_guess_is_low_until_something_else_says_the_same() -> None:
@@ -64,6 +77,20 @@ def test_a_contradiction_lowers_the_confidence_and_is_shown() -> None:
     assert (choice.candidate.evidence, choice.confidence, choice.contradicting) == ("jsonld", "low", (other,))
     assert "the text by the headline says 2021-03-20" in choice.why
     assert confidence(day("jsonld"), day("meta"), other) == "medium"
+
+
+def test_what_only_programs_say_against_an_earlier_print_is_doubtful() -> None:
+    assert confidence(day("jsonld"), day("meta"), day("visible", date(2021, 3, 1))) == "low"
+    assert confidence(day("jsonld"), day("meta"), day("address"), day("visible", date(2021, 3, 1))) == "medium"
+
+
+def test_a_publication_that_is_the_last_change_gives_way_to_an_earlier_date_in_print() -> None:
+    june = date(2021, 6, 1)
+    printed = day("visible", labelled=True)
+    choice = chosen(day("jsonld", june, also_modified=True), printed)
+    assert (choice.candidate, choice.confidence) == (printed, "low")
+    assert chosen(day("jsonld", june, also_modified=True), day("visible")).candidate.day == june
+    assert chosen(day("jsonld", june), printed).candidate.day == june
 
 
 def test_two_against_one_win() -> None:
@@ -98,6 +125,20 @@ def test_a_moment_in_utc_takes_the_day_that_the_page_prints() -> None:
     assert choice.candidate.instant == moment.instant
     assert choice.confidence == "high"
     assert chosen(at("jsonld", "2021-03-11T02:00:00+01:00"), day("visible")).candidate.day == date(2021, 3, 11)
+
+
+def test_a_day_in_utc_that_one_print_denies_is_doubtful() -> None:
+    moment = at("jsonld", "2021-03-11T02:00:00+00:00")
+    choice = chosen(moment, day("time", labelled=True), day("visible"))
+    assert (choice.candidate.day, choice.confidence) == (TENTH, "low")
+    assert "printed as 2021-03-10, which is 2021-03-11 in UTC" in choice.why
+    assert chosen(moment, day("visible", date(2021, 3, 11)), day("time")).candidate.day == date(2021, 3, 11)
+
+
+def test_a_bare_day_does_not_tie_two_moments_together() -> None:
+    own, other = at("jsonld", "2021-03-11T03:00:00Z"), at("meta", "2021-03-10T20:07:25Z")
+    shown = DateCandidate("visible", "11.03.2021, 05:00", date(2021, 3, 11), "day")
+    assert chosen(own, other, day("microdata"), at("time", "2021-03-11T03:00:00Z"), shown).candidate.day == shown.day
 
 
 def test_a_later_feed_date_is_a_reprint() -> None:

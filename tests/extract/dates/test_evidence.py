@@ -234,3 +234,63 @@ def test_reads_a_thousand_times_and_a_deep_page() -> None:
 def test_a_flood_of_elements_is_survived() -> None:
     for piece in ("<div><span class=date>x 12</span></div>", "<b>Date</b><i>1</i>", f"<h1>{HEADLINE}</h1>"):
         assert candidates(f"<h1>{HEADLINE}</h1>{piece * 20_000}") == []
+
+
+def labelled(body: str, head: str = "", *, url: str = URL) -> list[tuple[str, str, bool]]:
+    return [(one.evidence, one.day.isoformat(), one.labelled) for one in candidates(body, head, url=url)]
+
+
+def test_words_and_markup_that_promise_the_publication_are_noted() -> None:
+    assert labelled(ARTICLE.format("<p>12 March 2021</p>")) == [("visible", "2021-03-12", False)]
+    for byline in (
+        '<p class="post-date">12 March 2021</p>',
+        "<p>Published 12 March 2021</p>",
+        "<dl><dt>Date</dt><dd>12 March 2021</dd></dl>",
+        '<p>News desk, 12 March 2021</p><p class="byline">12 March 2021</p>',
+    ):
+        assert labelled(ARTICLE.format(byline)) == [("visible", "2021-03-12", True)], byline
+
+
+def test_a_date_that_links_to_the_archive_of_its_day_is_the_articles_own() -> None:
+    link = '<p><a href="https://example.org/{}"><time>12 March 2021</time></a></p>'
+    assert ("time", "2021-03-12") in found(ARTICLE.format(link.format("2021/03/12/")))
+    assert "time" not in dict(found(ARTICLE.format(link.format("another-story"))))
+
+
+def test_blocks_of_page_builders_are_not_furniture() -> None:
+    block = '<div class="elementor-widget elementor-widget-post-info"><span>12 March 2021</span></div>'
+    assert found(ARTICLE.format(block)) == [("visible", "2021-03-12")]
+    assert found(ARTICLE.format('<div class="widget"><span>12 March 2021</span></div>')) == []
+
+
+def test_a_note_of_the_first_publication_outweighs_a_date_by_the_headline() -> None:
+    note = "<p>This article was originally published on <time>12 March 2021</time> but is kept up to date.</p>"
+    both = [("time", "2021-03-12", False), ("visible", "2021-03-12", True)]
+    assert labelled(ARTICLE.format("<p>3 May 2022</p>") + note) == both
+    assert (
+        labelled(ARTICLE.format("<p>3 May 2022</p>") + "<p>It was first published in a book.</p>")[0][1] == "2022-05-03"
+    )
+
+
+def test_the_headline_is_the_heading_that_shares_the_titles_words() -> None:
+    filler = "<p>x</p>" * 60
+    cart = f"<h1>Your basket is empty</h1><p>3 May 2022</p>{filler}"
+    body = f"{cart}<h2>The {HEADLINE}!</h2><p>12 March 2021</p>"
+    assert found(body) == [("visible", "2021-03-12")]
+
+
+def test_a_publication_stated_as_the_last_change_is_noted() -> None:
+    data = '{"@type": "Article", "datePublished": "2021-03-12", "dateModified": "%s"}'
+    assert [one.also_modified for one in candidates("", ld(data % "2021-03-12"))] == [True]
+    assert [one.also_modified for one in candidates("", ld(data % "2021-03-14"))] == [False]
+
+
+def test_the_pages_own_language_and_country_settle_what_the_source_leaves_open() -> None:
+    text = ARTICLE.format('<p class="date">03/04/2021</p>')
+    for address, day, guessed in (
+        ("https://example.org/a", "2021-04-03", True),
+        ("https://news.example.nz/a", "2021-04-03", False),
+        ("https://court.example.gov/a", "2021-03-04", False),
+    ):
+        (one,) = candidates(text, url=address, site=Site(languages=("en",)))
+        assert (one.day.isoformat(), one.guessed_order) == (day, guessed)

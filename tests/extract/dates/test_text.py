@@ -246,3 +246,31 @@ def test_survives_unknown_zones_languages_and_orders() -> None:
 def test_raw_is_kept_short() -> None:
     raw = json.loads('"12 March 2021 by the desk of the northern harbour and its many friends"')
     assert parse(f"  {raw} ").raw == raw
+
+
+def test_ethiopian_numbers_are_read_where_the_year_is_now_eight_behind_and_marked_as_a_guess() -> None:
+    for language in ("am", "ti"):
+        one = parse("10/09/2018", Site(languages=(language,)))
+        assert (one.day, one.guessed_order) == (date(2026, 5, 18), True)
+    assert parse("10/09/2015", Site(languages=("am",))).day == date(2015, 9, 10)
+    assert parse("10/09/2018", Site(languages=("en",), country="GB")).day == date(2018, 9, 10)
+
+
+def test_tigrinya_months_are_those_of_the_country() -> None:
+    eritrea, ethiopia, unknown = (Site(languages=("ti",), country=country) for country in ("ER", "ET", ""))
+    assert parse("27 ሰነ 2015", eritrea).day == date(2015, 6, 27)
+    assert (parse("27 ሰነ 2015", ethiopia).day, parse("27 ሰነ 2015", ethiopia).guessed_order) == (date(2023, 7, 4), False)
+    assert (parse("27 ሰነ 2015", unknown).day, parse("27 ሰነ 2015", unknown).guessed_order) == (date(2023, 7, 4), True)
+    assert parse("4 ሓምለ 2025", unknown).day == date(2025, 7, 4)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("he", "ט״ו בתמוז תשפ״ג"), ("he", "15 בתמוז 5783"), ("ne", "२०८० असार १९"), ("ne", "2080/03/19"),
+        ("bn", "২০ আষাঢ় ১৪৩০"), ("en", "Event date: 12 March 2021"), ("en", "Last update date: 12 March 2021"),
+        ("ca", "Actualitzat el 12 de març de 2021"),
+    ],
+)  # fmt: skip
+def test_years_of_calendars_we_lack_and_dates_of_other_things_are_not_read(language: str, text: str) -> None:
+    assert parse_date(text, Site(languages=(language,)), NOW, "visible") is None
