@@ -19,6 +19,10 @@ class CatalogueError(MonitorError):
     """Raised by `sources`: a source file is broken; names the file, the key and the nearest key."""
 
 
+class UnknownNameError(CatalogueError, UsageError):
+    """Raised by `sources.catalogue`: no source or group has that name; says which is near (exit code 2)."""
+
+
 class EntryError(MonitorError):
     """Raised by `extract`: what an entry answered is not what its kind promises.
 

@@ -41,7 +41,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
     return Environment(
         home=Path(home).expanduser().absolute(),
         mongo_uri=environ.get("MONITOR_MONGO_URI", ""),
-        mongo_db=environ.get("MONITOR_MONGO_DB") or "monitor",
+        mongo_db=_database(environ.get("MONITOR_MONGO_DB") or "monitor"),
         source_paths=_paths(environ.get("MONITOR_SOURCES", "")),
         bundled_sources=environ.get("MONITOR_BUNDLED_SOURCES", "1") != "0",
         allow_networks=_networks(environ.get("MONITOR_ALLOW_NETWORKS", "")),
@@ -51,6 +51,13 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
 
 def _paths(text: str) -> tuple[Path, ...]:
     return tuple(Path(part).expanduser().absolute() for part in text.split(os.pathsep) if part)
+
+
+def _database(name: str) -> str:
+    if len(name.encode("utf-8", "replace")) > 63 or not name.isprintable() or set(name) & set('/\\. "$*<>:|?'):
+        message = f"MONITOR_MONGO_DB: {name!r} cannot be the name of a database. Write letters, digits, _ and -."
+        raise UsageError(message)
+    return name
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -45,6 +45,8 @@ class SourceState:
     probed_at: datetime | None = None
     set_aside: dict[str, datetime] = field(default_factory=dict)
     first_visits: dict[str, datetime] = field(default_factory=dict)
+    # The last run that left nothing over, and the last of these in which no entry failed.
+    last_ended: datetime | None = None
     last_complete: datetime | None = None
     not_before: datetime | None = None
     closed: dict[str, datetime] = field(default_factory=dict)

@@ -39,6 +39,9 @@ def crawl(
     """
     environment = read_environment()
     chosen = choose_sources(environment, names or [], group, due=due)
+    if not chosen and not as_json:
+        typer.echo("Nothing is due.")
+        return
     overrides = {"MONITOR_NEWEST": newest, "MONITOR_WORKERS": workers}
     log = write_logs(environment.home, verbose=verbose)
     with display_for(sys.stderr, quiet=as_json) as display:

@@ -83,7 +83,7 @@ def uri(reveal: RevealOption = False) -> None:
 
 @app.command()
 def backup(directory: DirectoryArgument, as_json: JsonOption = False) -> None:
-    """Write a backup of everything, which mongorestore understands as well.
+    """Write a backup of everything; mongorestore reads it as well.
 
     Example: monitor db backup /var/backups/monitor/2026-03-01
     """

@@ -54,7 +54,9 @@ def export(
 
 @app.command()
 def show(id_or_url: str, as_json: JsonOption = False) -> None:
-    """Show one item: all fields, where it was seen, every date it could have and which one won.
+    """Show one item with every address and every date it could have.
+
+    The date that won is marked, and why it did is said.
 
     Example: monitor items show https://example.org/news/ferry-resumes
     """

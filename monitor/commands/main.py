@@ -14,8 +14,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-app.command("demo")(demo.demo)
-app.command("crawl")(crawl.crawl)
+app.command("demo", short_help="Crawl a small fictional web, without a network.")(demo.demo)
+app.command("crawl", short_help="Crawl sources once: those named, a group, or all.")(crawl.crawl)
 app.command("up")(up.up)
 app.add_typer(sources.app, name="sources")
 app.add_typer(items.app, name="items")

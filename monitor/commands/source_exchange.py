@@ -48,7 +48,12 @@ def how_to_use(directory: Path, environment: Environment, name: str) -> str:
 
 
 def import_sources(file: Path, into: IntoOption = None) -> None:
-    """Take sources from an OPML or CSV file; what is watched already is left out."""
+    """Take sources from an OPML or CSV file.
+
+    What is watched already is left out and named.
+
+    Example: monitor sources import list.opml
+    """
     environment = read_environment()
     directory = into or environment.home / "sources"
     catalogue = load_catalogue(environment)
@@ -69,7 +74,10 @@ def export_sources(
     group: Annotated[str, typer.Option("--group", "-g", help="Only the sources of this group.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A new file; for toml a directory.")] = None,
 ) -> None:
-    """Give the sources to another program."""
+    """Give the sources to another program.
+
+    Example: monitor sources export --format csv --output list.csv
+    """
     sources = in_group(load_catalogue(read_environment()), group)
     if format is Format.TOML:
         _export_files(sources, output)

@@ -41,7 +41,7 @@ def _load() -> Catalogue:
 
 @app.command("list")
 def list_sources(group: GroupOption = "", as_json: JsonOption = False) -> None:
-    """List the sources with their entries and how far they are to be trusted."""
+    """List the sources, their entries, and how far they can be trusted."""
     sources = in_group(_load(), group)
     if as_json:
         typer.echo(json.dumps([source_values(source) for source in sources], ensure_ascii=False, indent=1))
@@ -79,13 +79,20 @@ def check(
 
 @app.command()
 def probe(url: str, as_json: JsonOption = False) -> None:
-    """Look at a site and propose a source file: the file on the output, what speaks for it beside."""
+    """Look at a site and propose a source file.
+
+    The file goes to the output, what speaks for it beside. Exit 1 when the site offers nothing.
+
+    Example: monitor sources probe https://example.org/
+    """
     proposal = _probed(read_environment(), url)
     if as_json:
         typer.echo(json.dumps(proposal_values(proposal), ensure_ascii=False, indent=1))
-        return
-    typer.echo(to_toml(proposal.source, proposal.comments), nl=False)
-    _report(proposal)
+    else:
+        typer.echo(to_toml(proposal.source, proposal.comments), nl=False)
+        _report(proposal)
+    if not proposal.evidence:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -95,7 +102,10 @@ def new(
     group: Annotated[str, typer.Option("--group", "-g", help="The group it goes into.")] = "own",
     into: IntoOption = None,
 ) -> None:
-    """Probe a site and save what was found as a source file."""
+    """Probe a site and save what was found as a source file.
+
+    Example: monitor sources new https://example.org/ --group partners
+    """
     environment = read_environment()
     directory = into or environment.home / "sources"
     if name:
@@ -103,8 +113,13 @@ def new(
     proposal = _probed(environment, url)
     source = replace(proposal.source, name=name or proposal.source.name, group=group)
     _refuse_taken(source.name, load_catalogue(environment), directory)
-    path = save_source(source, directory, proposal.comments)
     _report(proposal)
+    if not proposal.evidence:
+        message = (
+            f"Nothing was saved: {url} offers no entry. `monitor sources probe` prints a file to complete by hand."
+        )
+        raise CatalogueError(message)
+    path = save_source(source, directory, proposal.comments)
     typer.echo(str(path))
     tell(how_to_use(directory, environment, source.name))
 

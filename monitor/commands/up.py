@@ -22,7 +22,10 @@ def up(
 
     Example: monitor up --group amnesty --every 600
     """
-    for problem in load_catalogue(read_environment()).problems:
+    catalogue = load_catalogue(read_environment())
+    if group:
+        catalogue.in_group(group)  # a wrong name ends this now, not every round
+    for problem in catalogue.problems:
         typer.echo(f"monitor: {problem}", err=True)
     Rounds([sys.executable, "-m", "monitor", "crawl", "--due", *(["--group", group] if group else [])]).run(
         every, rounds

@@ -46,6 +46,7 @@ def learn(spider: SourceSpider, reason: str, started_at: datetime) -> None:
     state: SourceState = spider.state
     if not is_whole(spider, reason):
         return
+    state.last_ended = started_at
     state.validators.update(spider.pending_validators)
     for url in spider.books.entries_read:
         state.first_visits.setdefault(url, started_at)

@@ -25,7 +25,7 @@ async def _due_sources(environment: Environment, sources: list[Source], now: dat
 
 
 def is_due(source: Source, state: SourceState | None, now: datetime) -> bool:
-    """Whether a source may and should be crawled now.
+    """Whether a source may and should be crawled now; one that fails is asked no more often than others.
 
     >>> is_due(Source("a", "g", "A", "https://a.example"), None, datetime(2026, 1, 1))
     True
@@ -35,4 +35,5 @@ def is_due(source: Source, state: SourceState | None, now: datetime) -> bool:
     if state.not_before and state.not_before > now:
         return False
     interval = timedelta(seconds=source.interval if source.interval is not None else INTERVAL)
-    return state.last_complete is None or state.last_complete + interval <= now
+    last = state.last_ended or state.last_complete
+    return last is None or last + interval <= now

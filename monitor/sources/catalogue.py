@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monitor.errors import CatalogueError
+from monitor.errors import UnknownNameError
 from monitor.settings import Environment
 from monitor.sources.files import SourceFile, bundled_files, files_at
 from monitor.sources.model import Source
@@ -23,7 +23,7 @@ class Catalogue:
     broken: dict[str, BrokenSourceError] = field(default_factory=dict)
 
     def get(self, name: str) -> Source:
-        """The source of that name; raises `CatalogueError` that names the nearest one."""
+        """The source of that name; raises `UnknownNameError` that names the nearest one."""
         if name in self.broken:
             raise self.broken[name]
         for source in self.sources:
@@ -31,7 +31,7 @@ class Catalogue:
                 return source
         names = [source.name for source in self.sources]
         hint = did_you_mean(name, names, ". `monitor sources list` shows them all.")
-        raise CatalogueError(f"No source is called {name}{hint}")
+        raise UnknownNameError(f"No source is called {name}{hint}")
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -39,10 +39,10 @@ class Catalogue:
         return tuple(sorted({source.group for source in self.sources}))
 
     def in_group(self, name: str) -> tuple[Source, ...]:
-        """The sources of one group, also the inactive; raises `CatalogueError` when there is none."""
+        """The sources of one group, also the inactive; raises `UnknownNameError` when there is none."""
         if name not in self.groups:
             hint = did_you_mean(name, self.groups, f". Groups: {', '.join(self.groups) or 'none'}.")
-            raise CatalogueError(f"No group is called {name}{hint}")
+            raise UnknownNameError(f"No group is called {name}{hint}")
         return tuple(source for source in self.sources if source.group == name)
 
     def select(self, names: Sequence[str] = (), group: str = "") -> tuple[Source, ...]:

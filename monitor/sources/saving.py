@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from monitor.errors import CatalogueError
+from monitor.extract.urls import normalise
 from monitor.sources.catalogue import Catalogue
 from monitor.sources.model import Source
 from monitor.sources.values import read_name
@@ -41,12 +42,18 @@ def _check_name(name: str) -> None:
 
 
 def watched_addresses(catalogue: Catalogue) -> dict[str, str]:
-    """Entry address -> name of the source that has it."""
-    return {entry.url: source.name for source in catalogue.sources for entry in source.entries}
+    """Entry address or home page -> name of the source that has it."""
+    homes = {normalise(source.home): source.name for source in catalogue.sources}
+    return homes | {entry.url: source.name for source in catalogue.sources for entry in source.entries}
 
 
 def known_as(source: Source, watched: Mapping[str, str]) -> str:
-    """The source that watches all of this one's entries already, "" where none does."""
+    """The source that watches all of this one's entries already, "" where none does.
+
+    One without entries of its own is known by its home page.
+    """
+    if not source.entries:
+        return watched.get(normalise(source.home), "")
     names = {watched.get(entry.url, "") for entry in source.entries}
     return names.pop() if len(names) == 1 else ""
 

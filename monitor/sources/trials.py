@@ -1,5 +1,6 @@
 """One candidate address -> evidence, or the reason why it is no entry."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -47,11 +48,13 @@ class Trials:
         return await self._index(url, sitemap.children, how)
 
     async def _index(self, url: str, children: Sequence[SitemapChild], how: str) -> list[Evidence]:
-        news = next((child.url for child in children if "news" in child.url.lower()), "")
+        news = [child.url for child in children if "news" in child.url.lower()]
         if news:
-            sitemap = await self._sitemap(news)
+            sitemap = await self._sitemap(news[0])
             if sitemap and any(link.published for link in sitemap.links):
-                return self._listed(self._sitemap_evidence(news, sitemap, f"named by {url}"), news)
+                if _is_part(news):
+                    return self._listed(self._sitemap_evidence(url, sitemap, how), url)
+                return self._listed(self._sitemap_evidence(news[0], sitemap, f"named by {url}"), news[0])
         sitemap = await self._sitemap(_liveliest(children).url)
         return self._listed(self._sitemap_evidence(url, sitemap, how), url) if sitemap else []
 
@@ -102,6 +105,11 @@ class Trials:
             self.visits.failures[url] = "names no address"
             return None
         return evidence
+
+
+def _is_part(news: Sequence[str]) -> bool:
+    """Whether a news sitemap is one of several, or will be: tomorrow's news stand in the next number."""
+    return len(news) > 1 or re.search(r"\d", news[0].rpartition("/")[2]) is not None
 
 
 def _liveliest(children: Sequence[SitemapChild]) -> SitemapChild:

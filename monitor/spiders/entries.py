@@ -41,6 +41,8 @@ class Entries:
         offers = await self._read_all(self._entries(visit), visit)
         if self._may_probe(offers, visit):
             offers += await self._read_all(await self._probe(visit), visit)
+        if not offers and not self._books.entries_failed:
+            self._failed(self._source.home, "no entry is known; the site is searched again once a week", None)
         if offers:
             self._state.set_aside.update({entry.url: visit.now for entry in self._unproven_failed})
         return offers

@@ -97,6 +97,15 @@ def test_importing_twice_changes_nothing(home: Path, tmp_path: Path) -> None:
     assert "saved: 0, watched already: 1" in again.stderr
 
 
+def test_importing_a_site_without_entries_twice_changes_nothing(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("title,home\nReef,https://www.reef.example\nLagoon,http://lagoon.example/\n", encoding="utf-8")
+    first = run("import", str(file))
+    assert "watched already as lagoon" in first.stderr
+    assert "saved: 1" in first.stderr
+    assert "saved: 0, watched already: 2" in run("import", str(file)).stderr
+
+
 @pytest.mark.parametrize("format", ["opml", "csv"])
 def test_what_is_exported_can_be_imported(home: Path, tmp_path: Path, format: str) -> None:
     file = tmp_path / f"list.{format}"

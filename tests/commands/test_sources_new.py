@@ -8,7 +8,7 @@ from pathlib import Path
 from monitor.sources.catalogue import load_paths
 from tests.site.server import Site
 
-RUN = "from monitor.commands.sources import app; app()"
+MONITOR = [sys.executable, "-m", "monitor", "sources"]
 FEED = """<rss version="2.0"><channel><title>Lagoon</title><item><title>Tide</title><link>{}</link>
 <pubDate>Mon, 25 May 2026 08:00:00 +0200</pubDate></item></channel></rss>"""
 
@@ -28,12 +28,20 @@ def test_a_site_becomes_a_source_file(tmp_path: Path) -> None:
         assert [entry.url for entry in source.entries] == [site.url("/f")]
 
 
+def test_a_site_without_any_entry_is_not_saved(tmp_path: Path) -> None:
+    with Site() as site:
+        site.add("/", "<html><title>Lagoon</title><p>Under construction.</p></html>")
+        result = _run(tmp_path, "new", site.url("/"), "--name", "lagoon")
+        assert result.returncode == 1
+        assert "Nothing was saved" in result.stderr
+        assert not (tmp_path / "sources").exists()
+        assert _run(tmp_path, "probe", site.url("/")).returncode == 1
+
+
 def _run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
         "MONITOR_HOME": str(home),
         "MONITOR_ALLOW_NETWORKS": "127.0.0.0/8",
         "MONITOR_BUNDLED_SOURCES": "0",
     }
-    return subprocess.run(
-        [sys.executable, "-c", RUN, *words], env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run([*MONITOR, *words], env=environment, capture_output=True, text=True, timeout=120, check=False)

@@ -123,7 +123,7 @@ def test_one_broken_source_leaves_the_others_alone(lab: Lab, site: Site) -> None
 def test_an_unknown_source_is_named_with_the_nearest(lab: Lab, site: Site) -> None:
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
     result = lab.monitor("crawl", "couriier")
-    assert result.code == 1
+    assert result.code == 2
     assert "courier" in result.err
     assert "Traceback" not in result.err
 

@@ -12,7 +12,7 @@ HOURLY = Source("a", "g", "A", "https://a.example/")
 
 
 def seen(ago: float) -> SourceState:
-    return SourceState("a", last_complete=NOW - timedelta(seconds=ago))
+    return SourceState("a", last_ended=NOW - timedelta(seconds=ago))
 
 
 def test_a_source_is_due_when_its_interval_has_passed() -> None:
@@ -23,6 +23,11 @@ def test_a_source_is_due_when_its_interval_has_passed() -> None:
 def test_a_source_can_have_an_interval_of_its_own() -> None:
     daily = Source("a", "g", "A", "https://a.example/", interval=86_400)
     assert not is_due(daily, seen(INTERVAL), NOW)
+
+
+def test_a_source_with_a_failing_entry_is_not_crawled_every_few_minutes() -> None:
+    state = SourceState("a", last_ended=NOW - timedelta(minutes=5), last_complete=NOW - timedelta(days=5))
+    assert not is_due(HOURLY, state, NOW)
 
 
 def test_a_source_whose_last_visit_was_not_complete_is_due() -> None:

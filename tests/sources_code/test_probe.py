@@ -167,6 +167,15 @@ async def test_a_news_sitemap_inside_an_index(web: Site) -> None:
     assert proposal.source.entries[0].url == web.url("/the-news.xml")
 
 
+async def test_one_of_several_news_sitemaps_is_not_mistaken_for_all(web: Site) -> None:
+    put(web, "/", '<html lang="en"><title>Lagoon</title></html>')
+    for number in ("1", "2"):
+        put(web, f"/news-{number}.xml", news_sitemap(f"/tide-{number}"), "text/xml")
+    put(web, "/sitemap_index.xml", sitemap_index("/news-1.xml", "/news-2.xml"), "text/xml")
+    proposal = await look(web)
+    assert [entry.url for entry in proposal.source.entries] == [web.url("/sitemap_index.xml")]
+
+
 async def test_wordpress_states_its_time_zone(web: Site) -> None:
     head = '<title>Lagoa</title><link rel="https://api.w.org/" href="{web}/wp-json/">'
     put(web, "/", f'<html lang="pt-BR"><head>{head}</head></html>')

@@ -16,6 +16,7 @@ async def test_state_comes_back_as_it_was(store: Store) -> None:
         robots={"https://tidings.example:8080": StoredRobots(b"User-agent: *\n\xff", 200, NOON)},
         probed=[{"kind": "feed", "url": "https://tidings.example/f.xml"}],
         first_visits={"https://tidings.example/f.xml": NOON},
+        last_ended=NOON + timedelta(hours=1),
         last_complete=NOON,
         not_before=NOON + timedelta(hours=1),
         closed={"tidings.example:443": NOON},

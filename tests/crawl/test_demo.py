@@ -1,0 +1,15 @@
+"""`monitor demo`: the main job from end to end on the fictional web, whose answers are known."""
+
+from tests.crawl.lab import Lab
+
+ALL_FOUND = "115 of 115 items found, 115 dates right, 0 found twice, 0 that should not be there"
+
+
+def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
+    first = lab.monitor("demo")
+    assert first.code == 0, first.err
+    assert ALL_FOUND in first.out
+    assert "missing" not in first.out
+    again = lab.monitor("demo", "--json").json["runs"]
+    assert sum(run["new"] + run["duplicate"] + run["not_article"] + run["quarantined"] for run in again) == 0
+    assert all(run["requests"] <= 6 for run in again)
