@@ -13,6 +13,7 @@ from twisted.internet.base import ReactorBase
 
 from monitor.middlewares.refusals import Stopped
 from monitor.middlewares.slots import turn_away
+from monitor.spiders.source import SourceSpider
 
 T = TypeVar("T")
 # How often is looked whether a crawler that has to stop can do so yet.
@@ -65,7 +66,8 @@ async def stop(crawler: Crawler) -> None:
     """
     while crawler.crawling and not is_running(crawler):
         await asyncio.sleep(LOOK_SECONDS)
-    if crawler.crawling:
+    if crawler.crawling and isinstance(crawler.spider, SourceSpider):
+        crawler.spider.books.interrupted = True
         # What is under way comes to its end; what only waits for its turn does not hold us up.
         turn_away(crawler, Stopped("interrupted"))
         await crawler.stop_async()
