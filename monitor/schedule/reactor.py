@@ -64,7 +64,7 @@ async def stop(crawler: Crawler) -> None:
     Scrapy 2.19 takes a crawler that is told to stop before its engine runs for stopped, lets it run
     all the same, and then never says that it has ended.
     """
-    while crawler.crawling and not is_running(crawler):
+    while crawler.crawling and not is_running(crawler):  # noqa: ASYNC110 - nothing tells when it runs
         await asyncio.sleep(LOOK_SECONDS)
     if crawler.crawling and isinstance(crawler.spider, SourceSpider):
         crawler.spider.books.interrupted = True
