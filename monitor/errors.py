@@ -1,5 +1,7 @@
 """One family of exceptions; whether trying again can help is part of each error."""
 
+from typing import Self
+
 
 class MonitorError(Exception):
     """Anything the monitor raises on purpose.
@@ -33,6 +35,10 @@ class EntryError(MonitorError):
     def __init__(self, reason: str, message: str = "") -> None:
         super().__init__(message or reason)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Whole, when it comes out of another process."""
+        return type(self), (self.reason, str(self))
 
 
 class FetchError(MonitorError):

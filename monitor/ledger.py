@@ -75,7 +75,7 @@ class Ledger:
 class RunSummary:
     """One run of one source as it is stored, shown and given to other programs.
 
-    `status` is "finished", "partial" (something is quarantined, left over or an entry failed),
+    `status` is "finished", "partial" (something is quarantined, left over, waits on the disk, or an entry failed),
     "failed" (no entry could be read), "interrupted", or "refused" (another process has the source).
     Times are ISO 8601 in UTC, `seconds` is wall time, `bytes` what came over the network.
     """

@@ -6,8 +6,10 @@ ends with the same codes as `monitor crawl --json`.
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 from monitor.commands.crawl import exit_code
 from monitor.commands.logs import write_logs
@@ -17,6 +19,8 @@ from monitor.schedule.runner import crawl
 from monitor.settings import read_environment
 from monitor.sources.catalogue import load_catalogue
 
+P = ParamSpec("P")
+T = TypeVar("T")
 # Characters; about what the articles of the local web have, so that the store has its real load.
 BODY = slice(20_000, 27_000)
 
@@ -30,6 +34,10 @@ class NoReading:
     async def read(self, page: Page, now: datetime) -> ArticleReading:
         """An article with as much text as a real one."""
         return ArticleReading(headline=page.link.title, body=page.body[BODY].decode("utf-8", "replace"))
+
+    async def work(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Entries are read all the same."""
+        return function(*args, **kwargs)
 
     async def close(self) -> None:
         """Nothing was started."""

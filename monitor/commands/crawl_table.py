@@ -28,6 +28,10 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
         console.print(f"Stopped before {skipped} of the sources were begun; what was read is stored.")
     elif any(run.status == "interrupted" for run in runs):
         console.print("Interrupted: what was read is stored, the next crawl takes the rest.")
+    waiting = sum(run.spooled for run in runs)
+    if waiting:
+        words = "The database went away; {} items were put on the local disk and are stored as soon as it is back."
+        console.print(words.format(waiting), soft_wrap=True)
     unbalanced = [run.source for run in runs if not run.balanced]
     if unbalanced:
         console.print(f"The count does not add up for {', '.join(unbalanced)}; see {log}.", style="red")

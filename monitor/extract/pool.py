@@ -10,13 +10,16 @@ import contextlib
 import pickle
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import count
+from typing import ParamSpec, TypeVar, cast
 
-from monitor.errors import ExtractionError
+from monitor.errors import EntryError, ExtractionError
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
-from monitor.extract.worker import LENGTH, Failed, command
+from monitor.extract.worker import LENGTH, Done, Failed, command
 from monitor.items import Page
 
 # Pages that lie ready at a worker, so that it never waits for a busy event loop.
@@ -25,22 +28,26 @@ _START = 60.0  # seconds for a process to start and warm up
 _IN_FLIGHT = 4  # pages for each worker that callers may have under way
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 @dataclass(order=True)
 class _Job:
     number: int
     payload: bytes = field(compare=False)
-    answer: asyncio.Future[Reading] = field(compare=False)
+    answer: asyncio.Future[object] = field(compare=False)
 
     def settle(self, answer: object) -> None:
         """Hands the answer to the caller, if it still waits."""
         if self.answer.done():
             return
-        if isinstance(answer, ExtractionError):
+        if isinstance(answer, ExtractionError | EntryError):
             self.answer.set_exception(answer)
         elif isinstance(answer, Failed):
             self.answer.set_exception(ExtractionError(f"could not be read: {answer.name}"))
-        elif isinstance(answer, ArticleReading | NotAnArticle):
-            self.answer.set_result(answer)
+        elif isinstance(answer, Done):
+            self.answer.set_result(answer.value)
         else:
             self.answer.set_exception(ExtractionError("could not be read: no answer"))
 
@@ -121,7 +128,7 @@ class ExtractionPool:
         self._waiting: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._numbers = count()
         self._slots: list[asyncio.Task[None]] = []
-        self._open: set[asyncio.Future[Reading]] = set()
+        self._open: set[asyncio.Future[object]] = set()
         self._closed = False
 
     async def read(self, page: Page, now: datetime) -> Reading:
@@ -134,12 +141,30 @@ class ExtractionPool:
             from monitor.extract.page import read_page
 
             return read_page(page, now)
+        reading = await self._ask((None, (page, now)))
+        if isinstance(reading, ArticleReading | NotAnArticle):
+            return reading
+        raise ExtractionError("could not be read: no answer")
+
+    async def work(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of a module gives, called in a worker; see `extract.work`.
+
+        Raises `EntryError`: the function's own, or one for what killed its worker or took too long.
+        """
+        if self._workers == 0:
+            return function(*args, **kwargs)
+        try:
+            return cast(T, await self._ask((partial(function, *args, **kwargs), ())))
+        except ExtractionError as error:
+            raise EntryError(error.reason) from error
+
+    async def _ask(self, job: tuple[object, tuple[object, ...]]) -> object:
         async with self._room:
             if self._closed:
                 raise ExtractionError("the pool is closed")
             self._start()
-            answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
-            payload = pickle.dumps((page, now), protocol=pickle.HIGHEST_PROTOCOL)
+            answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+            payload = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
             self._waiting.put_nowait(_Job(next(self._numbers), payload, answer))
             self._open.add(answer)
             try:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
+from monitor.errors import EntryError
 from monitor.extract.reading import Reading
 from monitor.items import Link, Page, Site
 
@@ -37,6 +38,13 @@ class Failed:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+class Done:
+    """The answer where reading went well."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
 
 
 def main(reader: str, seconds: str) -> None:
@@ -84,10 +92,15 @@ def _warm_up(read: Read) -> None:
 
 
 def _answer(read: Read, payload: bytes) -> object:
-    """The reading, or `Failed`. Without memory nothing here can be trusted, so the process ends."""
+    """`Done`, `Failed`, or the `EntryError` that was raised.
+
+    Without memory nothing here can be trusted, so the process ends.
+    """
     try:
-        page, now = pickle.loads(payload)  # noqa: S301 (from our own parent)
-        return read(page, now)
+        function, args = pickle.loads(payload)  # noqa: S301 (from our own parent)
+        return Done((function or read)(*args))
+    except EntryError as error:
+        return error
     except MemoryError:
         os._exit(_MEMORY_EXIT)
     except Exception as error:

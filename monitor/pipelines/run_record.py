@@ -64,6 +64,7 @@ class RunRecord(Step):
             spider.ledger.error(REFUSED)
             raise CloseSpider(REFUSED)
         spider.state = await store.sources.load(name)
+        spider.work = services.pool.work
         spider.memory = Recall(store, name, spider.books, self.started_at)
         self.run_id = await store.runs.begin(name, self.started_at)
         self._renewing = asyncio.create_task(self._renew(services))

@@ -42,11 +42,11 @@ def status_of(spider: SourceSpider, reason: str) -> str:
     books = spider.books
     if books.refused:
         return "refused"
-    if reason == "shutdown":
+    if reason == "shutdown" or (books.interrupted and (books.entries_failed or spider.ledger.left)):
         return "interrupted"
     if not books.entries_read or reason not in ("finished", "start_error"):
         return "failed"
-    lost = spider.ledger.count(Outcome.QUARANTINED) or spider.ledger.left or books.entries_failed
+    lost = spider.ledger.count(Outcome.QUARANTINED) or spider.ledger.left or books.entries_failed or books.spooled
     return "partial" if lost or reason != "finished" or not spider.ledger.balanced else "finished"
 
 

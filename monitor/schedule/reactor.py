@@ -7,14 +7,17 @@ from collections.abc import Callable, Coroutine
 from types import FrameType
 from typing import Any, TypeVar, cast
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from twisted.internet.base import ReactorBase
 
 from monitor.middlewares.refusals import Stopped
 from monitor.middlewares.slots import turn_away
+from monitor.spiders.source import SourceSpider
 
 T = TypeVar("T")
+# How often is looked whether a crawler that has to stop can do so yet.
+LOOK_SECONDS = 0.05
 
 
 class Crawls(AsyncCrawlerProcess):
@@ -26,7 +29,7 @@ class Crawls(AsyncCrawlerProcess):
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         self.stopping = asyncio.Event()
         self._loop = asyncio.get_event_loop()
-        self._stop_task: asyncio.Task[None] | None = None
+        self._stops: list[asyncio.Task[None]] = []
 
     def run(self, job: Callable[["Crawls"], Coroutine[Any, Any, T]]) -> T:
         """Runs the job to its end and gives its result, or raises its error.
@@ -52,14 +55,27 @@ class Crawls(AsyncCrawlerProcess):
 
     def _begin_to_stop(self) -> None:
         self.stopping.set()
-        self._stop_task = self._loop.create_task(self.stop())
-        # What is under way comes to its end; what only waits for its turn does not hold us up.
-        self._loop.call_soon(self._turn_away)
+        self._stops = [self._loop.create_task(stop(crawler)) for crawler in list(self.crawlers)]
 
-    def _turn_away(self) -> None:
-        for crawler in list(self.crawlers):
-            if crawler.engine is not None:
-                turn_away(crawler, Stopped("interrupted"))
+
+async def stop(crawler: Crawler) -> None:
+    """Stops one crawler as soon as that can be done.
+
+    Scrapy 2.19 takes a crawler that is told to stop before its engine runs for stopped, lets it run
+    all the same, and then never says that it has ended.
+    """
+    while crawler.crawling and not is_running(crawler):  # noqa: ASYNC110 - nothing tells when it runs
+        await asyncio.sleep(LOOK_SECONDS)
+    if crawler.crawling and isinstance(crawler.spider, SourceSpider):
+        crawler.spider.books.interrupted = True
+        # What is under way comes to its end; what only waits for its turn does not hold us up.
+        turn_away(crawler, Stopped("interrupted"))
+        await crawler.stop_async()
+
+
+def is_running(crawler: Crawler) -> bool:
+    """Whether the engine of a crawler is made and started."""
+    return crawler.engine is not None and crawler.engine.running
 
 
 def halt() -> None:

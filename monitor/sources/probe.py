@@ -3,9 +3,10 @@
 from datetime import datetime
 from urllib.parse import urljoin
 
-from monitor.errors import UsageError
+from monitor.errors import EntryError, UsageError
 from monitor.extract.entry_text import read_json
 from monitor.extract.urls import absolute, same_site
+from monitor.extract.work import Work, here
 from monitor.items import Fetch, Fetched
 from monitor.sources.candidates import NEWS_SITEMAP, api_root, sitemaps_of_robots, usual_feeds, usual_sitemaps
 from monitor.sources.evidence import Evidence
@@ -20,7 +21,7 @@ _USUAL = "the usual address"
 _NAMED = "named by the home page"
 
 
-async def probe(home: str, fetch: Fetch, now: datetime) -> Proposal:
+async def probe(home: str, fetch: Fetch, now: datetime, work: Work = here) -> Proposal:
     """Looks at a site and proposes a source: feeds, sitemaps, WordPress, news pages; at most 25 requests.
 
     Nothing that fails ends the probe. A proposal without entries says so in its warnings.
@@ -29,7 +30,7 @@ async def probe(home: str, fetch: Fetch, now: datetime) -> Proposal:
     address = absolute("", home)
     if address is None:
         raise UsageError(f"{home} is no web address; write one that starts with https:// or http://")
-    probing = _Probing(Trials(Visits(fetch), now), address)
+    probing = _Probing(Trials(Visits(fetch), now, work), address)
     await probing.look()
     return propose(probing.findings)
 
@@ -52,22 +53,26 @@ class _Probing:
     async def look(self) -> None:
         answer = await self.visits.get(self.findings.asked)
         if answer is not None:
-            self._read_home(answer)
+            await self._read_home(answer)
         await self._feeds()
         await self._wordpress()
         await self._listings()
         await self._sitemaps()
 
-    def _read_home(self, answer: Fetched) -> None:
+    async def _read_home(self, answer: Fetched) -> None:
         """The address may itself be a feed's; then the home is the site's front page."""
         self.findings.is_reached = True
-        feed = self.trials.feed_in(answer, self.findings.asked, "the address itself")
+        feed = await self.trials.feed_in(answer, self.findings.asked, "the address itself")
         self.visits.failures.pop(self.findings.asked, None)
         if feed:
             self.found.append(feed)
             self.findings.home = HomePage(urljoin(answer.url, "/"), title=feed.title)
         else:
-            self.findings.home = read_home(answer.body, answer.url, content_type(answer))
+            try:
+                kind = content_type(answer)
+                self.findings.home = await self.trials.work(read_home, answer.body, answer.url, kind)
+            except EntryError as error:
+                self.visits.failures[self.findings.asked] = error.reason
 
     async def _feeds(self) -> None:
         for url in self.home.feeds[:_MOST_FEEDS]:

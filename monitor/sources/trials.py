@@ -9,6 +9,7 @@ from monitor.extract.feeds import read_feed
 from monitor.extract.listings import read_listing
 from monitor.extract.sitemaps import Sitemap, SitemapChild, read_sitemap
 from monitor.extract.wordpress import read_posts
+from monitor.extract.work import Work
 from monitor.items import Fetched
 from monitor.sources.evidence import Evidence, evidence_of
 from monitor.sources.model import Entry
@@ -18,19 +19,20 @@ from monitor.sources.visits import Visits, content_type
 class Trials:
     """Tries candidates of each kind; whatever fails is told in `visits.failures`."""
 
-    def __init__(self, visits: Visits, now: datetime) -> None:
+    def __init__(self, visits: Visits, now: datetime, work: Work) -> None:
+        self.work = work
         self.visits = visits
         self.now = now
 
     async def feed(self, url: str, how: str) -> Evidence | None:
         """A feed that names at least one address."""
         answer = await self.visits.get(url)
-        return self.feed_in(answer, url, how) if answer else None
+        return await self.feed_in(answer, url, how) if answer else None
 
-    def feed_in(self, answer: Fetched, url: str, how: str) -> Evidence | None:
+    async def feed_in(self, answer: Fetched, url: str, how: str) -> Evidence | None:
         """The evidence of an answer that was fetched already."""
         try:
-            feed = read_feed(answer.body, answer.url, content_type(answer))
+            feed = await self.work(read_feed, answer.body, answer.url, content_type(answer))
         except EntryError as error:
             self.visits.failures[url] = error.reason
             return None
@@ -63,7 +65,7 @@ class Trials:
         if answer is None:
             return None
         try:
-            return read_sitemap(answer.body, answer.url)
+            return await self.work(read_sitemap, answer.body, answer.url)
         except EntryError as error:
             self.visits.failures[url] = error.reason
             return None
@@ -77,11 +79,11 @@ class Trials:
         if answer is None:
             return None
         try:
-            links = read_listing(answer.body, answer.url, content_type(answer)).links
+            listing = await self.work(read_listing, answer.body, answer.url, content_type(answer))
         except EntryError as error:
             self.visits.failures[url] = error.reason
             return None
-        return self._if_any(evidence_of(Entry("listing", answer.url, "validated"), links, how, self.now), url)
+        return self._if_any(evidence_of(Entry("listing", answer.url, "validated"), listing.links, how, self.now), url)
 
     async def wordpress(self, root: str, how: str) -> Evidence | None:
         """The posts of a WordPress API, by its newest one."""
@@ -91,7 +93,7 @@ class Trials:
         if answer is None:
             return None
         try:
-            links = read_posts(answer.body, answer.url)
+            links = await self.work(read_posts, answer.body, answer.url)
         except EntryError as error:
             self.visits.failures[url] = error.reason
             return None

@@ -96,7 +96,7 @@ class Entries:
         """Looks for entries from the home page; what is found is kept with the source's state."""
         home = self._source.home
         try:
-            proposal = await probe(home, self._fetch, visit.now)
+            proposal = await probe(home, self._fetch, visit.now, visit.work)
         except (FetchError, EntryError) as error:
             self._failed(home, f"probe: {error.reason}", error)
             return []

@@ -22,7 +22,7 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     answer = await visit.fetch(entry.url, conditional=True)
     if answer.unchanged:
         return
-    feed = read_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
+    feed = await visit.work(read_feed, answer.body, answer.url, answer.headers.get("content-type", ""))
     if not feed.links:
         visit.note("feed without entries", entry.url)
     read = {normalise(entry.url)}
@@ -45,7 +45,7 @@ async def _following(feed: Feed, found: list[Link], visit: Visit, read: set[str]
     read.add(normalise(url))
     try:
         answer = await visit.fetch(url)
-        return read_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
+        return await visit.work(read_feed, answer.body, answer.url, answer.headers.get("content-type", ""))
     except (FetchError, EntryError) as error:
         visit.note(error.reason, url)
         return None

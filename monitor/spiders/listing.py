@@ -53,7 +53,7 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     if answer.unchanged:
         return
     reading = _Reading(visit, visit.rules(entry), {normalise(entry.url), normalise(answer.url)})
-    listing = _read(answer, reading)
+    listing = await _read(answer, reading)
     if not listing.links and not listing.follow:
         visit.note("listing without items", entry.url)
     async for link in _pages(listing, reading):
@@ -92,11 +92,12 @@ async def _page(url: str, reading: _Reading, *, conditional: bool = False) -> Li
     reading.pages.add(normalise(url))
     try:
         answer = await reading.visit.fetch(url, conditional=conditional)
-        return None if answer.unchanged else _read(answer, reading)
+        return None if answer.unchanged else await _read(answer, reading)
     except (FetchError, EntryError) as error:
         reading.visit.note(error.reason, url)
         return None
 
 
-def _read(answer: Fetched, reading: _Reading) -> Listing:
-    return read_listing(answer.body, answer.url, answer.headers.get("content-type", ""), reading.rules)
+async def _read(answer: Fetched, reading: _Reading) -> Listing:
+    kind = answer.headers.get("content-type", "")
+    return await reading.visit.work(read_listing, answer.body, answer.url, kind, reading.rules)

@@ -33,7 +33,7 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     answer = await visit.fetch(entry.url, conditional=True)
     if answer.unchanged:
         return
-    sitemap = read_sitemap(answer.body, answer.url)
+    sitemap = await visit.work(read_sitemap, answer.body, answer.url)
     found = list(sitemap.links)
     if sitemap.children:
         if not all(child.lastmod for child in sitemap.children):
@@ -88,7 +88,7 @@ async def _child(child: SitemapChild, visit: Visit) -> Sitemap:
         answer = await visit.fetch(child.url, conditional=not child.lastmod)
         if answer.unchanged:
             return Sitemap()
-        return read_sitemap(answer.body, answer.url)
+        return await visit.work(read_sitemap, answer.body, answer.url)
     except (FetchError, EntryError) as error:
         visit.note(error.reason, child.url)
         return Sitemap()

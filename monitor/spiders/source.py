@@ -1,7 +1,8 @@
 """Runs one source: reads its entries, takes on what is new, and yields pages for the pipelines."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -10,11 +11,12 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from monitor.errors import DatabaseUnavailable
+from monitor.errors import DatabaseUnavailable, EntryError
+from monitor.extract.dates.days import days_of
 from monitor.extract.dates.learned import Learned
 from monitor.extract.dates.learning import apply, from_stored, to_stored
-from monitor.extract.dates.text import parse_date
 from monitor.extract.identity import address_key
+from monitor.extract.work import Work, here
 from monitor.items import Link, Outcome, Page, Site
 from monitor.ledger import Ledger, RunSummary
 from monitor.middlewares.reasons import Reason, reason_of
@@ -42,6 +44,8 @@ ROBOTS_SAY_NO = "robots.txt disallows it"
 # Nothing wrong with the address: the next run takes it.
 POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
+DATES_AT_ONCE = 1_000
+LINKS_AT_ONCE = 500
 
 
 class SourceSpider(Spider):
@@ -61,6 +65,7 @@ class SourceSpider(Spider):
         self.books = Books()
         self.memory: Memory = NoMemory()
         self.state = SourceState(name=self.source.name)
+        self.work: Work = here
         self.pending_validators: dict[str, Validator] = {}
         self.requests_made = 0
         self.bytes_received = 0
@@ -102,7 +107,9 @@ class SourceSpider(Spider):
         """Reads all entries, then yields a request or a page for each address that is new."""
         fetch = CrawlerFetch(self)
         entries = Entries(self.source, self.state, self.books, self.readers, fetch)
-        choice = choose(await entries.offers(self._visit(fetch)), self._newest, self._day_of)
+        offers = await entries.offers(self._visit(fetch))
+        days = await self._days(link for offer in offers if offer.first for link in offer.links)
+        choice = choose(offers, self._newest, lambda link: days.get(link.published) or days.get(link.modified))
         links = await self._take_on(choice)
         for link in links:
             yield self._page(link) if link.html else self._request(link)
@@ -164,6 +171,7 @@ class SourceSpider(Spider):
             now=self.now(),
             note=self._note,
             always_whole=self._always_whole,
+            work=self.work,
         )
 
     def _note(self, cause: str, url: str) -> None:
@@ -190,7 +198,10 @@ class SourceSpider(Spider):
         except DatabaseUnavailable as error:
             self._put_off(choice, error)
             return []
-        self.books.older.update(self.books.address(link) for link in choice.older)
+        for number, link in enumerate(choice.older, start=1):
+            self.books.older.add(self.books.address(link))
+            if not number % LINKS_AT_ONCE:
+                await asyncio.sleep(0)  # an archive can be long, and other sources are at work
         fresh = []
         for link in links:
             if self.books.address(link) in known and not self.books.is_retry(link):
@@ -207,13 +218,17 @@ class SourceSpider(Spider):
             self.books.take(link)
         self.books.give_back_all(DATABASE_AWAY)
 
-    def _day_of(self, link: Link) -> date | None:
-        """The day by which links are put in order; never used as a date of publication."""
-        for text in (link.published, link.modified):
-            found = parse_date(text, self.source.site, self.now(), "feed") if text else None
-            if found:
-                return found.day
-        return None
+    async def _days(self, links: Iterable[Link]) -> dict[str, date]:
+        """The days, by text, by which links are put in order; never used as dates of publication."""
+        texts = list(dict.fromkeys(text for link in links for text in (link.published, link.modified) if text))
+        days: dict[str, date] = {}
+        for start in range(0, len(texts), DATES_AT_ONCE):
+            try:
+                some = texts[start : start + DATES_AT_ONCE]
+                days |= await self.work(days_of, some, self.source.site, self.now())
+            except EntryError as error:  # the order of the entry stands in for that of the dates
+                self._note(f"dates: {error.reason}", self.source.home)
+        return days
 
     def _request(self, link: Link) -> Request:
         # The ledger sees to it that nothing is fetched twice; Scrapy's own filter would drop without a count.

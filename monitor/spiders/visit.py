@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.extract.listing_rules import ListingRules, ignored, is_pattern, matches
+from monitor.extract.work import Work, here
 from monitor.items import Fetch, Known, Link
 from monitor.sources.model import Entry, Source
 
@@ -19,6 +20,7 @@ class Visit:
     visit takes. `since` is the last visit that went well. `note` counts what went wrong on the
     way, by cause, with the address. `always_whole` says of an address that its being unchanged
     tells nothing, because what counts stands behind it: later visits ask for the whole again.
+    `work` calls what reads an answer where a hostile one can hold nobody up.
     """
 
     source: Source
@@ -30,6 +32,7 @@ class Visit:
     now: datetime
     note: Callable[[str, str], None]
     always_whole: Callable[[str], None]
+    work: Work = here
 
     def of(self, first_visit: datetime | None) -> "Visit":
         """The same visit to an entry that was first read then, or never before.

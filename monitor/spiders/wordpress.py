@@ -90,7 +90,7 @@ def _is_elsewhere(error: FetchError | EntryError) -> bool:
 async def _custom_types(api: str, visit: Visit) -> list[str]:
     try:
         answer = await visit.fetch(f"{api}/types")
-        types = read_types(answer.body)
+        types = await visit.work(read_types, answer.body)
     except (FetchError, EntryError) as error:
         visit.note(error.reason, f"{api}/types")
         return []
@@ -122,7 +122,7 @@ async def _page(url: str, number: int, visit: Visit) -> _Posts | None:
 
 async def _fetch(url: str, number: int, visit: Visit, *, conditional: bool = False) -> _Posts:
     answer = await visit.fetch(_page_url(url, number, visit), conditional=conditional)
-    posts = [] if answer.unchanged else read_posts(answer.body, answer.url)
+    posts = [] if answer.unchanged else await visit.work(read_posts, answer.body, answer.url)
     return _Posts(posts, _pages(answer, len(posts) < _size(visit), number))
 
 

@@ -109,10 +109,10 @@ class WaitingEndings:
                 return False
             ending = _ending(file.read())
             if ending is None:
-                path.rename(path.with_suffix(".refused"))
+                path.rename(path.with_suffix(".refused"))  # noqa: ASYNC240
                 return False
             await store_ending(store, ending)
-            path.unlink()
+            path.unlink()  # noqa: ASYNC240 - a name on the local disk
             return True
 
 

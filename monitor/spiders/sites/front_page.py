@@ -22,12 +22,19 @@ async def editions(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
     answer = await visit.fetch(entry.url, conditional=True)
     if answer.unchanged:
         return
-    tree = parse(decode(answer.body, answer.headers.get("content-type", "")))
+    kind = answer.headers.get("content-type", "")
+    languages = await visit.work(languages_of, answer.body, answer.url, kind)
+    yield Link(answer.url)
+    for language, url in languages.items():
+        yield Link(url, language=language)
+
+
+def languages_of(body: bytes, url: str, content_type: str) -> dict[str, str]:
+    """The page's address in other languages, by language; raises `EntryError` for an empty one."""
+    tree = parse(decode(body, content_type))
     if tree is None:
         raise EntryError("is empty")
-    yield Link(answer.url)
-    for language, url in read_alternates(tree, read_head(tree, answer.url), answer.url).items():
-        yield Link(url, language=language)
+    return dict(read_alternates(tree, read_head(tree, url), url))
 
 
 class SiteSpider(SourceSpider):
