@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 
-from lxml.etree import strip_elements, strip_tags
+from lxml.etree import XPath, strip_elements, strip_tags
 from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
@@ -24,6 +24,10 @@ _SHORT, _SHARE = 250, 0.75
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _LINES = re.compile(r"[ \t\u00a0]*\n\s*")
+_HAS_JOINERS = XPath("boolean(//text()[contains(., '\u200c') or contains(., '\u200d')])")
+# Letters of Linear A, a script that no page is written in.
+_HIDDEN = {0x200C: 0x10600, 0x200D: 0x10601}
+_SHOWN = {letter: joiner for joiner, letter in _HIDDEN.items()}
 _BLOCKS = {
     "p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ul",
     "ol", "dl",
@@ -66,7 +70,7 @@ def _with_lead(text: str, lead: str) -> str:
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     """Trafilatura's text; `fast` leaves out its second opinions, which cost a third more and rarely matter."""
     found = bare_extraction(tree, url=url, options=_options(fast))
-    return _LINES.sub("\n", getattr(found, "text", None) or "").strip()
+    return _LINES.sub("\n", (getattr(found, "text", None) or "").translate(_SHOWN)).strip()
 
 
 def _options(fast: bool) -> Extractor:
@@ -89,6 +93,16 @@ def _strip(tree: HtmlElement) -> None:
             script.drop_tree()
     strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
     _flatten_ruby(tree)
+    _show_joiners(tree)
+
+
+def _show_joiners(tree: HtmlElement) -> None:
+    """Puts letters in the place of zero-width joiners, which Trafilatura drops from all words."""
+    if not _HAS_JOINERS(tree):
+        return
+    for element in tree.iter():
+        element.text = element.text and element.text.translate(_HIDDEN)
+        element.tail = element.tail and element.tail.translate(_HIDDEN)
 
 
 def _flatten_ruby(tree: HtmlElement) -> None:
@@ -131,7 +145,7 @@ def _is_doubtful(line: str) -> bool:
 def densest_block(tree: HtmlElement) -> str:
     """The text of the element that holds most prose: for notices too short for Trafilatura."""
     block = prose_block(tree)
-    return text_blocks(block) if block is not None else ""
+    return text_blocks(block).translate(_SHOWN) if block is not None else ""
 
 
 def text_blocks(element: HtmlElement) -> str:

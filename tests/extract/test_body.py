@@ -106,6 +106,14 @@ def test_readings_above_words_stay_with_them() -> None:
     assert "議員らは裁判官の弾劾（だんがい）を求めたと" in found
 
 
+def test_joiners_within_words_stay() -> None:
+    line = "دادگاه نورث‌هیون دو نویسنده را پس از یک سال آزاد کرد و آن‌ها به خانه‌های خود می‌روند."
+    assert "\u200c" in line
+    found = body("<article>" + f"<p>{line}</p><p>{line[10:].replace(chr(0x200C), '&zwnj;')}</p>" * 4 + "</article>")
+    assert found.splitlines()[0] == line
+    assert "آن\u200cها" in found.splitlines()[1]
+
+
 def test_the_text_of_a_page_that_scripts_draw() -> None:
     other = "".join(
         f"<p>Another page says {number} things about a bridge and its mayor in Southport.</p>" for number in range(20)
