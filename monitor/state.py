@@ -45,3 +45,5 @@ class SourceState:
     last_complete: datetime | None = None
     not_before: datetime | None = None
     closed: dict[str, datetime] = field(default_factory=dict)
+    # Hashes of the text blocks of the latest pages, see extract.recurring.
+    recent_blocks: list[bytes] = field(default_factory=list)

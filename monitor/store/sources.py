@@ -79,6 +79,7 @@ def _document(state: SourceState) -> Document:
             "last_complete": state.last_complete,
             "not_before": state.not_before,
             "closed": _latest(state.closed, MOST_HOSTS),
+            "recent_blocks": state.recent_blocks,
         }
     )
     return document
@@ -98,4 +99,5 @@ def _state(document: Document) -> SourceState:
         last_complete=document.get("last_complete"),
         not_before=document.get("not_before"),
         closed=dict(document.get("closed", [])),
+        recent_blocks=document.get("recent_blocks", []),
     )

@@ -17,6 +17,7 @@ async def test_state_comes_back_as_it_was(store: Store) -> None:
         last_complete=NOON,
         not_before=NOON + timedelta(hours=1),
         closed={"tidings.example:443": NOON},
+        recent_blocks=[b"\x00\xff" * 8, b""],
     )
     await store.sources.save(state)
     await store.sources.save(state)
