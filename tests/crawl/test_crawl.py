@@ -159,3 +159,15 @@ def scrapy(lab: Lab, *args: str) -> "subprocess.CompletedProcess[str]":
     """Scrapy's own command in the project."""
     command = [sys.executable, "-m", "scrapy", *args]
     return subprocess.run(command, cwd=ROOT, env=lab.environ, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_box_on_every_page_leaves_the_texts(lab: Lab, site: Site) -> None:
+    box = "<p>The Courier is read to the blind every evening at the library of Velmora.</p>"
+    newspaper(site, 8)
+    for number in range(1, 9):
+        site.add(f"/news/{number}", article(number, extra=box))
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.crawl("courier")
+    bodies = [item["body"] for item in lab.items()]
+    assert sum("read to the blind" in body for body in bodies) == 3
+    assert all("is still under review" in body for body in bodies)
