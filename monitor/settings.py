@@ -95,6 +95,8 @@ ITEM_PIPELINES = {
     "monitor.pipelines.extract.Extract": 100,
     # Before anything looks at a text: nothing hostile or unstorable gets further.
     "monitor.pipelines.clean.Clean": 200,
+    # Compares lines as they will be stored; before language, identity and everything that reads the body.
+    "monitor.pipelines.recurring.Recurring": 250,
     "monitor.pipelines.dates.Dates": 300,
     "monitor.pipelines.language.Language": 400,
     # After language, which is part of a document's key.

@@ -52,3 +52,5 @@ class SourceState:
     closed: dict[str, datetime] = field(default_factory=dict)
     # What its items have shown of its dates; see `extract.dates.learning`.
     dates: dict[str, dict[str, int]] = field(default_factory=dict)
+    # Hashes of the text blocks of the latest pages, see extract.recurring.
+    recent_blocks: list[bytes] = field(default_factory=list)

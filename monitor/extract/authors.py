@@ -12,6 +12,7 @@ from monitor.extract.structured import Node, texts
 from monitor.extract.tree import elements, text_of
 
 _MOST = 20
+_AROUND_A_NAME = 14  # folded characters: "By", a town, "and"
 _NOBODY = {
     "admin", "administrator", "author", "autor", "auteur", "editor", "webmaster", "user", "root", "guest", "anonymous",
     "unknown", "none", "null", "undefined", "redaktion", "redaktor", "redacción", "redazione", "rédaction",
@@ -88,6 +89,17 @@ def _names(offered: Iterable[str]) -> list[str]:
         for name in split_names(plain_text(text, 2000)):
             found.setdefault(fold(name), name)
     return list(found.values())[:_MOST]
+
+
+def is_byline(line: str, names: Sequence[str]) -> bool:
+    """Whether a line says who wrote the text and little more; `names` are folded.
+
+    >>> is_byline("By Ada Bell, Northhaven", ["adabell"]), is_byline("Ada Bell was freed on Monday.", ["adabell"])
+    (True, False)
+    """
+    folded = fold(line) if len(line) <= 90 else ""
+    named = [name for name in names if len(name) > 4 and name in folded]
+    return bool(named) and len(folded) - sum(map(len, named)) <= _AROUND_A_NAME
 
 
 def split_names(text: str) -> list[str]:

@@ -19,8 +19,16 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _PRINTABLE_BUT_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _HOSTILE = re.compile(f"[{_INVISIBLE}{_BIDI}{_CONTROL}]")
-# Zero-width joiners shape Persian and Indic words, but never stand in a row or next to a space.
-_LOOSE_JOINERS = re.compile("[\u200c\u200d]{2,}|(?:(?<=\\s)|^)[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
+# Zero-width joiners shape words of these scripts: Arabic with Persian and Urdu, Syriac, N'Ko, the
+# scripts of India and Ceylon, Tibetan, Burmese, Khmer, Mongolian. Elsewhere they only hide words.
+_JOINING = re.compile(
+    "[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff\uaa60-\uaa7f\ufb50-\ufdff\ufe70-\ufefc"
+    "\U0001e900-\U0001e95f]"
+)
+# A joiner behind these ends some words of Malayalam, Sinhala, and Bengali.
+_VIRAMAS = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca")
+_PICTURES = re.compile("[\u2600-\u27bf\u2b50\ufe0f\U0001f000-\U0001faff]")
+_JOINERS = re.compile("[\u200c\u200d]+")
 _MARKS_IN_A_PILE = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+"
 )
@@ -41,7 +49,7 @@ def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
     text = _cut(text, limit * 4 + 1000)
     if not _is_plain(text):
         text = _HOSTILE.sub("", _LINE_END.sub("\n", text))
-        text = _LOOSE_JOINERS.sub("", unicodedata.normalize("NFC", text))
+        text = _JOINERS.sub(_joiner, unicodedata.normalize("NFC", text))
     if not text.isascii():
         text = _MARKS_IN_A_PILE.sub(r"\1", text)
     return shorten(_lay_out(text, one_line), limit)
@@ -57,6 +65,14 @@ def _is_plain(text: str) -> bool:
     return text.isascii() or (
         unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _PRINTABLE_BUT_INVISIBLE)
     )
+
+
+def _joiner(found: re.Match[str]) -> str:
+    """The first of the joiners where it shapes a word or a picture; "" elsewhere."""
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    shapes = before in _VIRAMAS or (_JOINING.match(before) and _JOINING.match(after) and after.isalpha())
+    joins = found[0] == "\u200d" and _PICTURES.match(before) and _PICTURES.match(after)
+    return found[0][0] if shapes or joins else ""
 
 
 def _lay_out(text: str, one_line: bool) -> str:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from monitor.extract.head import Head, canonical_of
-from monitor.extract.headline import Titles, without_site
+from monitor.extract.headline import without_site
 from monitor.extract.shape import read_shape
 from monitor.extract.structured import Node, is_article_type, types_of
+from monitor.extract.titles import Titles
 from monitor.extract.tree import text_of
 from monitor.extract.verdict import Facts
 from monitor.items import DateCandidate, Page

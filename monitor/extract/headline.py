@@ -1,100 +1,100 @@
 """The headline of a page, without the name of its site."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from lxml.html import HtmlElement
-
-from monitor.extract.head import Head
-from monitor.extract.plain import fold, plain_text
-from monitor.extract.structured import Node, first_text
-from monitor.extract.tree import text_of
-from monitor.extract.urls import host
+from monitor.extract.plain import fold
+from monitor.extract.titles import Titles
 
 # What stands between a headline and the name of a site: a sign with space around it, or a wide one.
-_SEPARATOR = re.compile(r"\s+(?:[|│‖¦·•»«›~*:/—–―-]|--|::|\|\|)\s+|\s*[｜丨┃]\s*|\s*--\s*|_(?=[^_]{2,30}$)|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|│‖¦·•»«›~*:/—–―-]|--|::|\|\|)\s+|\s*[｜丨┃ㅣ]\s*|\s*--\s*|_(?=[^_]{2,30}$)|\s*\|\s*")
+# The same before the name of a section, which no list of names holds.
+_TAIL = re.compile(r"(?:\s+[|·•»›—–-]\s+|\s*[|｜ㅣ]\s*|(?<=\S)-)[^|｜ㅣ]{2,40}$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+# Search engines ask for headlines of at most 110 characters; some sites cut theirs in JSON-LD there.
+_CUT_AT = 100
+_OF_A_SITE = frozenset({"news", "online", "nachrichten", "noticias", "actualites", "com", "org", "net", "tv"})
+
+# What is said for sharing and for machines is the editors' text; a heading may hold more than it.
+_WEIGHT = {"social": 1.25, "json_ld": 1.2, "only heading": 1.3, "heading": 0.9, "one of many headings": 0.5}
+_ENTRY = 1.0
+# The window title is written for search engines. Of two headlines the one that it does not carry
+# is the editors' own.
+_SEARCH_ENGINES = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """What a page offers as its headline, each from its own place, and how its site is called."""
-
-    json_ld: str = ""
-    social: str = ""
-    headings: tuple[str, ...] = ()
-    title: str = ""
-    site_names: frozenset[str] = frozenset()  # folded
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every title that is there, the most trusted first."""
-        return tuple(text for text in (self.json_ld, self.social, *self.headings, self.title) if text)
-
-
-def read_titles(tree: HtmlElement, head: Head, article: Node | None, publishers: Sequence[str], url: str) -> Titles:
-    """All the titles of a page; `article` is its JSON-LD node, `publishers` are names from JSON-LD."""
-    return Titles(
-        json_ld=plain_text(first_text(article, "headline", "name")) if article else "",
-        social=plain_text(head.first("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")),
-        headings=tuple(_headings(tree)),
-        title=plain_text(head.title),
-        site_names=frozenset(name for name in _site_names(head, publishers, url) if name),
-    )
-
-
-def _headings(tree: HtmlElement) -> Iterator[str]:
-    for number, heading in enumerate(tree.iter("h1")):
-        if number < 10 and (text := text_of(heading, 1000)):
-            yield text
-
-
-def _site_names(head: Head, publishers: Sequence[str], url: str) -> Iterator[str]:
-    for name in ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"):
-        yield from map(fold, head.meta.get(name, ()))
-    yield from (fold(name) for name in publishers if len(name) < 40)
-    name = host(url).removeprefix("www.")
-    yield fold(name)
-    yield from (fold(label) for label in name.split(".")[:-1] if len(label) > 3)
-
-
-# Where places of a page disagree: what it prints, then what it says for machines, then for sharing.
-_WEIGHT = {"heading": 1.4, "one of many headings": 0.85, "json_ld": 1.2, "social": 1.0, "title": 0.3}
-
-
-def choose_headline(titles: Titles) -> str:
+def choose_headline(titles: Titles, entry_title: str = "") -> str:
     """The headline on which most places of the page agree; "" where it has none.
+
+    `entry_title` is what a feed or listing calls the article: it never makes a headline, but it
+    speaks for one that the page has too.
 
     >>> choose_headline(Titles(title="Court frees writer | Example Herald", site_names=frozenset({"exampleherald"})))
     'Court frees writer'
     """
-    weights: dict[str, float] = {}
-    printed: dict[str, str] = {}
-    for place, text in _offers(titles):
-        folded = fold(text)
-        if folded and folded not in titles.site_names:
-            weights[folded] = weights.get(folded, 0.0) + _WEIGHT[place]
-            printed.setdefault(folded, text)
-    if not weights:
+    offers = _merged([(place, text) for place, text in _offers(titles) if _is_own(text, titles.site_names)])
+    if not offers:
         return next(iter(titles.all), "")
-    return _whole(printed[max(weights, key=lambda folded: weights[folded])], list(printed.values()))
+    weights = _weights([*offers, ("entry", entry_title)] if entry_title else offers)
+    best = max(weights, key=lambda folded: weights[folded])
+    return _whole(_as_printed(best, offers), [text for _, text in offers])
+
+
+def _is_own(text: str, site_names: frozenset[str]) -> bool:
+    folded = fold(text)
+    return bool(folded) and folded not in site_names
 
 
 def _offers(titles: Titles) -> Iterator[tuple[str, str]]:
     for place, text in (("social", titles.social), ("json_ld", titles.json_ld)):
         yield place, without_site(text, titles.site_names)
     own = [text for text in titles.headings if fold(text) not in titles.site_names]
-    yield from (("heading" if len(own) == 1 else "one of many headings", text) for text in own)
+    place = "one of many headings" if len(own) > 1 else "heading" if titles.json_ld else "only heading"
+    yield from ((place, text) for text in own)
     yield "title", without_site(titles.title, titles.site_names)
+
+
+def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The offers, with one that only adds a section's name to another taken for that other."""
+    known = {fold(text): text for _, text in reversed(offers)}
+    return [(place, _shortest(text, known)) for place, text in offers]
+
+
+def _shortest(text: str, known: Mapping[str, str]) -> str:
+    tail = _TAIL.search(text)
+    shorter = fold(text[: tail.start()]) if tail else ""
+    return known[shorter] if len(shorter) > 8 and shorter in known else text
+
+
+def _weights(offers: Sequence[tuple[str, str]]) -> Mapping[str, float]:
+    """How much speaks for each headline, by its folded text."""
+    weights: dict[str, float] = {}
+    for place, text in offers:
+        if place in _WEIGHT or place == "title":
+            weights[fold(text)] = weights.get(fold(text), 0.0) + _WEIGHT.get(place, 0.0)
+    for place, text in offers:
+        if place == "entry" and fold(text) in weights:
+            weights[fold(text)] += _ENTRY
+        rivals = (weight for folded, weight in weights.items() if folded != fold(text))
+        if place == "title" and max(rivals, default=0.0) >= 0.9:
+            weights[fold(text)] -= _SEARCH_ENGINES
+    return weights
+
+
+def _as_printed(folded: str, offers: Sequence[tuple[str, str]]) -> str:
+    """The spelling of a headline that most places use; the one for sharing where they are even."""
+    spelled = Counter(text for _, text in offers if fold(text) == folded)
+    return max(spelled, key=lambda text: spelled[text])
 
 
 def _whole(text: str, others: Sequence[str]) -> str:
     """The text, or the longer title that it was cut from."""
-    if not _CUT.search(text):
+    if not _CUT.search(text) and not _CUT_AT <= len(text) <= 112:
         return text
     start = fold(_CUT.sub("", text))
-    return next((one for one in others if not _CUT.search(one) and fold(one).startswith(start)), text)
+    longer = (one for one in others if not _CUT.search(one) and fold(one).startswith(start))
+    return next((one for one in longer if len(fold(one)) > len(start)), text)
 
 
 def without_site(title: str, site_names: frozenset[str]) -> str:
@@ -117,10 +117,15 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
 def _names_site(part: str, site_names: frozenset[str]) -> bool:
     """Whether a part says the site's name, or that name and little more: "Amnesty asks why" does not."""
     folded = fold(part)
-    if not folded or folded in site_names:
+    if not folded or folded in site_names or _is_short_name(folded, site_names):
         return True
     return len(folded) > 3 and any(folded in name or (len(name) > 3 and _fills(name, folded)) for name in site_names)
 
 
 def _fills(name: str, folded: str) -> bool:
     return name in folded and len(name) * 2 >= len(folded)
+
+
+def _is_short_name(folded: str, site_names: frozenset[str]) -> bool:
+    """Whether a part is a short name of the site with a word such as "News"."""
+    return any(folded == name + word for name in site_names for word in _OF_A_SITE)

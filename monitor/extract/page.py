@@ -1,20 +1,21 @@
 """A page -> what it says of its article, or why it is none. The one entrance to this room for pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from lxml.html import HtmlElement
 
 from monitor.extract.alternates import read_alternates
-from monitor.extract.authors import read_authors, split_names
+from monitor.extract.authors import is_byline, read_authors, split_names
 from monitor.extract.body import densest_block, read_body
 from monitor.extract.dates.evidence import date_candidates, modified_instant, modified_raw
 from monitor.extract.decoding import decode, is_pdf, why_not_text
 from monitor.extract.facts import Parts, gather_facts
 from monitor.extract.fragment import first_words, read_fragment
 from monitor.extract.head import Head, image_of, read_head
-from monitor.extract.headline import Titles, choose_headline, read_titles
+from monitor.extract.headline import choose_headline
+from monitor.extract.hydrate import hydrate
 from monitor.extract.index_number import index_number
 from monitor.extract.jsonld import read_json_ld
 from monitor.extract.language import detect, tag
@@ -23,11 +24,13 @@ from monitor.extract.plain import fold, plain_text
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
 from monitor.extract.selected import remove_selected, selected_body, selected_texts
 from monitor.extract.structured import Node, article_nodes, by_id, first_text, nodes, texts, types_of
+from monitor.extract.titles import Titles, read_titles
 from monitor.extract.tree import parse
 from monitor.extract.verdict import Facts, verdict
 from monitor.items import Page
 
 _NUMBER_METAS = ("index", "index_number", "dc.identifier", "dcterms.identifier", "citation_technical_report_number")
+_TOP = 6  # lines of a body among which its headline and byline may stand
 FRAGMENT = "text/html; fragment"
 """The content type of a page that is an entry's own HTML, with no page fetched."""
 
@@ -45,7 +48,10 @@ def read_page(page: Page, now: datetime) -> Reading:
         return NotAnArticle(reason)
     text = decode(page.body, page.content_type)
     tree = parse(text)
-    return NotAnArticle("empty shell") if tree is None else _read_tree(page, text, tree, now)
+    if tree is None:
+        return NotAnArticle("empty shell")
+    hydrate(tree)
+    return _read_tree(page, text, tree, now)
 
 
 def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Reading:
@@ -56,7 +62,7 @@ def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Readi
     remove_selected(tree, page.site.selectors.get("remove", ""))
     reading = _without_body(parts, facts, now)
     # From here on the tree is no longer whole: reading the body takes it apart.
-    body = _body(page, tree, parts.article, facts.shape.prose)
+    body = _body(parts, facts)
     return _too_little(facts, body) or _with_body(reading, parts, body)
 
 
@@ -90,7 +96,7 @@ def _without_body(parts: Parts, facts: Facts, now: datetime) -> ArticleReading:
 
 def _with_body(reading: ArticleReading, parts: Parts, body: str) -> ArticleReading:
     headline = reading.headline or first_words(body)
-    body = _without_headline(body, headline)
+    body = _without_head(body, {headline, *parts.titles.all}, reading.authors)
     language, score = detect(body if len(body) > 200 else f"{headline}\n{body}")
     return replace(
         reading,
@@ -102,10 +108,12 @@ def _with_body(reading: ArticleReading, parts: Parts, body: str) -> ArticleReadi
     )
 
 
-def _without_headline(body: str, headline: str) -> str:
-    """The body without the headline as its first line, where text follows."""
-    first, _, rest = body.partition("\n")
-    return rest if rest and fold(first) == fold(headline) else body
+def _without_head(body: str, titles: Iterable[str], authors: Sequence[str]) -> str:
+    """The body without headlines and bylines among its first lines, where text follows."""
+    known, names = {fold(title) for title in titles}, [fold(name) for name in authors]
+    lines = body.split("\n")
+    kept = [line for line in lines[:_TOP] if fold(line) not in known and not is_byline(line, names)]
+    return "\n".join([*kept, *lines[_TOP:]]) or body
 
 
 def _publishers(json_ld: Sequence[object]) -> Iterator[str]:
@@ -117,8 +125,8 @@ def _publishers(json_ld: Sequence[object]) -> Iterator[str]:
 
 def _headline(page: Page, tree: HtmlElement, titles: Titles) -> str:
     own = selected_texts(tree, page.site.selectors.get("headline", ""))
-    chosen = own[0] if own else choose_headline(titles)
     said = plain_text(page.link.title)
+    chosen = own[0] if own else choose_headline(titles, said)
     return said if said and (not chosen or fold(chosen) in titles.site_names) else chosen
 
 
@@ -129,10 +137,12 @@ def _authors(parts: Parts) -> list[str]:
     return found or list(parts.page.link.authors)
 
 
-def _body(page: Page, tree: HtmlElement, article: Node | None, prose: int) -> str:
+def _body(parts: Parts, facts: Facts) -> str:
     """The source's own selector where it finds something, else Trafilatura, else the densest block."""
+    page, tree = parts.page, parts.tree
     own = selected_body(tree, page.site.selectors.get("body", ""))
-    found = own or read_body(tree, page.url, article, prose)
+    description = _summary(page, parts.head, parts.article)
+    found = own or read_body(tree, page.url, parts.article, facts.shape.prose, description)
     if len(found) < 200:
         dense = densest_block(tree)
         return dense if len(dense) > 2 * len(found) else found

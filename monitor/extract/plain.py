@@ -5,7 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters and lone surrogates; soft hyphens, zero-width spaces, word joiners, byte order marks.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u00ad\u200b\u2060\ufeff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>|<[!?][^<>]*>")
 _LOOKS_MARKED_UP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _UNREAD = {"script", "style", "template", "noscript", "svg", "textarea"}
@@ -21,7 +22,7 @@ def tidy(text: str) -> str:
     >>> tidy(" Two\\x00\\n lines ")
     'Two lines'
     """
-    return " ".join(_UNSTORABLE.sub("", text).replace("\ufeff", "").split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def plain_text(markup: str, limit: int = 2_000_000) -> str:
@@ -36,7 +37,19 @@ def plain_text(markup: str, limit: int = 2_000_000) -> str:
     return tidy(html.unescape("".join(_runs(markup))))
 
 
-def _runs(markup: str) -> Iterator[str]:
+def plain_lines(markup: str, limit: int = 2_000_000) -> str:
+    """The text of an HTML snippet, one block a line; a text without markup keeps its lines.
+
+    >>> plain_lines("<p>Tom &amp; <b>J</b>erry</p><p>again</p>")
+    'Tom & Jerry\\nagain'
+    """
+    markup = markup[:limit]
+    if _LOOKS_MARKED_UP.search(markup):
+        markup = html.unescape("".join(_runs(markup, "\n")))
+    return "\n".join(line for line in map(tidy, markup.splitlines()) if line)
+
+
+def _runs(markup: str, block: str = " ") -> Iterator[str]:
     position, unread = 0, ""
     for tag in _TAG.finditer(markup):
         if not unread:
@@ -48,7 +61,7 @@ def _runs(markup: str) -> Iterator[str]:
         elif name in _UNREAD and not tag[1] and not tag[0].endswith("/>"):
             unread = name
         elif name not in _INLINE:
-            yield " "
+            yield block
     if not unread:
         yield markup[position:]
 

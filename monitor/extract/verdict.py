@@ -159,12 +159,20 @@ def _author(facts: Facts) -> bool:
 
 
 def _tag(facts: Facts) -> bool:
-    """`/tag/prisons`; and `/topics/prisons` where the page is built as a list."""
+    """`/tag/prisons` and `/topics/17` with a teaser or more; a longer name where the page is built as a list."""
     if facts.link_dated or facts.is_article_type:
         return False
     if _asks_for(facts, "cat", "tag", "category_name"):
         return True
-    return _under(facts, words.TAG) and _is_list(facts, links=4)
+    above, topic = ["", "", *_segments(facts.url)][-2:]
+    if not ((above in words.TAG and topic.isdigit()) or _under(facts, words.TAG)):
+        return False
+    return _is_list(facts, links=4) or (_is_word(topic) and not facts.dated and _is_list(facts, links=1))
+
+
+def _is_word(segment: str) -> bool:
+    """Whether a segment of an address is a number or a name of up to three words; headlines are longer."""
+    return segment.count("-") < 3 and len(segment) < 40
 
 
 def _asks_for(facts: Facts, *names: str) -> bool:
@@ -180,6 +188,8 @@ def _is_list(facts: Facts, links: int) -> bool:
 
 
 def _donation(facts: Facts) -> bool:
+    if _says_twice(facts, words.DONATE):
+        return True
     if facts.strong:
         return False
     form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
@@ -199,6 +209,8 @@ def _petition(facts: Facts) -> bool:
 
 
 def _about(facts: Facts) -> bool:
+    if _says_twice(facts, words.ABOUT):
+        return True
     if facts.strong or facts.link_dated:
         return False
     if not facts.types.isdisjoint({"aboutpage", "contactpage"}) or _last_in(facts, words.ABOUT):
@@ -206,6 +218,11 @@ def _about(facts: Facts) -> bool:
     if any(_named(name, words.ABOUT) for name in (facts.title, *facts.headings[:2], *facts.nav_words)):
         return True
     return _tells_of_itself(facts)
+
+
+def _says_twice(facts: Facts, names: frozenset[str]) -> bool:
+    """Whether both address and title name the page so: feeds and interfaces date such pages too."""
+    return _last_in(facts, names) and any(_named(text, names) for text in (facts.title, *facts.headings[:1]))
 
 
 def _named(text: str, names: frozenset[str]) -> bool:
@@ -250,7 +267,19 @@ def _listing(facts: Facts) -> bool:
         and not facts.is_article_type
         and facts.shape.prose < SOME_PROSE
         and _mostly_links(facts.shape)
+        and not _is_headed(facts)
     )
+
+
+def _is_headed(facts: Facts) -> bool:
+    """Whether a page with little text has a headline of its own, at an address with a number or a headline in it."""
+    places = _places(facts) or [""]
+    own = len(facts.headings) == 1 and fold(facts.headings[0]) == fold(facts.title)
+    return own and width(facts.title) >= _HEADLINE and bool(_OF_ONE_PAGE.search(places[-1]))
+
+
+_HEADLINE = 40  # characters; names of sections are shorter
+_OF_ONE_PAGE = re.compile(r"\d{5}|[^-]-[^-]+-[^-]+-[^-]+-[^-]")
 
 
 def _mostly_links(shape: Shape) -> bool:

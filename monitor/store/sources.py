@@ -97,6 +97,7 @@ def state_document(state: SourceState) -> Document:
             "not_before": state.not_before,
             "closed": _latest(state.closed, MOST_HOSTS),
             "dates": state.dates,
+            "recent_blocks": state.recent_blocks,
         }
     )
     return document
@@ -121,4 +122,5 @@ def state_of(document: Document) -> SourceState:
         not_before=document.get("not_before"),
         closed=dict(document.get("closed", [])),
         dates=document.get("dates", {}),
+        recent_blocks=document.get("recent_blocks", []),
     )

@@ -209,3 +209,15 @@ def test_a_site_without_entries_in_its_file_is_probed_once(lab: Lab, site: Site)
     site.forget()
     assert lab.crawl("courier").run("courier")["new"] == 0
     assert site.paths() == ["/feed"]
+
+
+def test_a_box_on_every_page_leaves_the_texts(lab: Lab, site: Site) -> None:
+    box = "<p>The Courier is read to the blind every evening at the library of Velmora.</p>"
+    newspaper(site, 8)
+    for number in range(1, 9):
+        site.add(f"/news/{number}", article(number, extra=box))
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.crawl("courier")
+    bodies = [item["body"] for item in lab.items()]
+    assert sum("read to the blind" in body for body in bodies) == 3
+    assert all("is still under review" in body for body in bodies)

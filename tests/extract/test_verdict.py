@@ -122,6 +122,37 @@ def test_about_and_contact_pages(path: str, title: str) -> None:
     assert reason(document(title, f"<h1>{title}</h1>{prose('en', 2)}"), path) == "about or contact page"
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "expected"),
+    [
+        ("/about", "About", "about or contact page"),
+        ("/fr/contact", "Contact", "about or contact page"),
+        ("/spenden/", "Spenden", "donation page"),
+        ("/about", "About two writers who were freed in Northhaven", "an item"),
+        ("/news/about-the-writers", "About us", "an item"),
+    ],
+)
+def test_a_date_in_an_interface_makes_no_article_of_a_standing_page(path: str, title: str, expected: str) -> None:
+    html = document(title, f"<h1>{title}</h1>{prose('en')}")
+    link = Link(f"https://rights.example{path}", title, "2024-05-03T10:00:00", "api")
+    found = read(html, path, link)
+    assert (found.reason if isinstance(found, NotAnArticle) else "an item") == expected
+
+
+def test_a_topic_with_one_or_two_teasers() -> None:
+    assert reason(document("Prisons", f"<h1>Prisons</h1>{teasers(1)}{teasers(1)}"), "/tag/17") == "tag or topic page"
+    html = document("Two writers freed", f"<h1>Two writers freed</h1>{prose('en', 3)}{teasers(1)}")
+    assert reason(html, "/topics/two-writers-of-northhaven-freed") == "an item"
+
+
+def test_a_short_text_under_its_own_headline_among_many_links() -> None:
+    links = "".join(f"<li><a href=/o/{n}>The league of the islands, round {n} in full</a></li>" for n in range(20))
+    title = "Northhaven signs a keeper from the islands for two years"
+    html = document(title, f"<h1>{title}</h1><p>By the sports desk.</p>{links}")
+    assert reason(html, "/o.red/news-1-139353.html") == "an item"
+    assert reason(html, "/o.red/sports") == "listing"
+
+
 @pytest.mark.parametrize("path", ["/", "/fr/", "/en", "/index.html", "/de/home", "/?lang=fr"])
 def test_home_pages(path: str) -> None:
     assert reason(document("Example Rights", teasers()), path) == "home page"

@@ -21,6 +21,7 @@ async def test_state_comes_back_as_it_was(store: Store) -> None:
         not_before=NOON + timedelta(hours=1),
         closed={"tidings.example:443": NOON},
         dates={"orders": {"DMY": 3}, "days": {"news-sitemap 2026-02-03": 1}},
+        recent_blocks=[b"\x00\xff" * 8, b""],
     )
     await store.sources.save(state)
     await store.sources.save(state)

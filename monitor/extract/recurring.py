@@ -1,0 +1,68 @@
+"""Blocks that recur over the pages of one site are not text: newsletter boxes, appeals, legal notes.
+
+Only a crawler can know them. What is remembered of a page is the hash of each block (line) of its
+text, eight bytes each; the latest pages of a source stand in one list, oldest first.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from monitor.extract.plain import fold
+
+PAGES = 50  # remembered of a source
+BLOCKS = 200  # remembered of a page
+SHORTEST = 20  # folded characters; "Background" heads many an article and belongs to each
+_OFTEN, _SHARE = 3, 0.2
+# Two pages that share so much are one article at two addresses, or one of its versions.
+_ALIKE = 0.6
+_SIZE = 8
+
+
+def without_recurring(body: str, pages: Sequence[bytes]) -> str:
+    """The text without blocks that stand on three and a fifth of the remembered pages or more.
+
+    A text that would lose more than half of itself keeps everything.
+
+    >>> seen = [page_blocks(f"Story {number} of Northhaven ends well.\\nSubscribe to our letter.") for number in "abc"]
+    >>> without_recurring("Another story of Northhaven begins here.\\nSubscribe to our letter.", seen)
+    'Another story of Northhaven begins here.'
+    """
+    often = _recurring([page for page in pages if not _alike(page, page_blocks(body))])
+    lines = body.split("\n")
+    kept = [line for line in lines if not often or _hash(line) not in often]
+    return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
+
+
+def page_blocks(body: str) -> bytes:
+    """What is remembered of a page: the hashes of its blocks, one behind the other."""
+    hashes = dict.fromkeys(found for line in body.split("\n") if (found := _hash(line)))
+    return b"".join(list(hashes)[:BLOCKS])
+
+
+def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
+    """The pages with one more, in the place of an earlier reading of the same article; at most fifty."""
+    new = page_blocks(body)
+    others = [page for page in pages if not _alike(page, new)]
+    return [*others, new][-PAGES:] if new else list(pages)[-PAGES:]
+
+
+def _recurring(pages: Sequence[bytes]) -> set[bytes]:
+    counts = Counter(found for page in pages for found in _hashes(page))
+    return {found for found, count in counts.items() if count >= max(_OFTEN, _SHARE * len(pages))}
+
+
+def _hash(line: str) -> bytes:
+    """The hash of a block; empty for one that is too short to be told from a heading."""
+    folded = fold(line[:2000])
+    return hashlib.blake2b(folded.encode(), digest_size=_SIZE).digest() if len(folded) >= SHORTEST else b""
+
+
+def _hashes(page: bytes) -> Iterator[bytes]:
+    yield from (page[place : place + _SIZE] for place in range(0, len(page) - _SIZE + 1, _SIZE))
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    """Whether two pages are readings of one article: most of their blocks are the same."""
+    hashes, others = set(_hashes(one)), set(_hashes(other))
+    return len(hashes & others) > _ALIKE * len(hashes | others)

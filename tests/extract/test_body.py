@@ -1,0 +1,138 @@
+"""What of a page is its text."""
+
+import json
+from datetime import UTC, datetime
+
+from monitor.extract.hydrate import hydrate
+from monitor.extract.page import read_page
+from monitor.extract.reading import ArticleReading
+from monitor.extract.tree import parse
+from monitor.items import Link, Page, Site
+
+NOW = datetime(2024, 5, 10, tzinfo=UTC)
+URL = "https://herald.example/news/two-writers"
+STANDFIRST = "After a year in the prison of Northhaven two writers are free, and their readers sang at the gate."
+
+
+def sentence(number: int) -> str:
+    return f"Paragraph {number} says what the court in Northhaven found when it freed the {number} writers on Monday."
+
+
+TEXT = "".join(f"<p>{sentence(number)}</p>" for number in range(8))
+
+
+def body(html: str, head: str = "") -> str:
+    page = f"<html><head><title>Writers freed</title>{head}</head><body><h1>Writers freed</h1>{html}</body></html>"
+    found = read_page(Page("herald", URL, page.encode(), "text/html", Link(URL), Site(), NOW), NOW)
+    assert isinstance(found, ArticleReading), found
+    return found.body
+
+
+def described(text: str) -> str:
+    return f"<meta name=description content='{text}'>"
+
+
+def test_a_standfirst_outside_the_text_is_its_first_line() -> None:
+    html = f"<header><p class=x>{STANDFIRST}</p></header><article><div class=article-body>{TEXT}</div></article>"
+    found = body(html, described(STANDFIRST)).splitlines()
+    assert found[:2] == [STANDFIRST, sentence(0)]
+
+
+def test_a_standfirst_behind_the_name_of_a_town() -> None:
+    html = f"<div><p><b>Northhaven.</b> {STANDFIRST}</p></div><article><div class=article-body>{TEXT}</div></article>"
+    assert body(html, described(STANDFIRST[:80] + "…")).startswith(f"Northhaven. {STANDFIRST}")
+
+
+def test_a_description_that_is_printed_nowhere_is_no_text() -> None:
+    html = f"<article><div class=article-body>{TEXT}</div></article>"
+    assert body(html, described(STANDFIRST)).startswith(sentence(0))
+
+
+def test_a_teaser_of_the_same_words_is_no_standfirst() -> None:
+    html = f"<article><div class=article-body>{TEXT}</div></article><aside><p>{STANDFIRST}</p></aside>"
+    assert STANDFIRST not in body(html, described(STANDFIRST))
+
+
+def test_a_text_in_slices_is_put_together() -> None:
+    texts = ("".join(f"<p>{sentence(10 * row + n)}</p>" for n in range(5)) for row in range(3))
+    slices = [f"<div class=row><div class='body chunk'>{text}</div></div>" for text in texts]
+    advert = "<div class=row><div class=advert><p>Buy a boat.</p></div></div>"
+    found = body(f"<article><div class=chunks>{advert.join(slices)}</div></article>")
+    assert [line for line in found.splitlines() if line.startswith("Paragraph 2")] == [sentence(2)] + [
+        sentence(20 + n) for n in range(5)
+    ]
+
+
+def test_pointers_to_other_pages_are_no_text() -> None:
+    pointer = "<p>Read also: <a href=/news/other>The mayor of Northhaven opens a bridge</a></p>"
+    label = "<p>More of this:</p><ul><li><a href=/news/a>The mayor opens another bridge</a></li></ul>"
+    cited = "<p>It cites <a href=https://court.example/1>the judgment of the court in Northhaven</a> at length.</p>"
+    found = body(f"<article>{TEXT[:400]}{pointer}{label}{cited}{TEXT[400:]}</article>")
+    assert "bridge" not in found
+    assert "More of this" not in found
+    assert "the judgment of the court" in found
+
+
+def test_lines_that_the_pages_own_data_lacks_are_dropped() -> None:
+    stated = {"@type": "NewsArticle", "articleBody": "\n".join(sentence(number) for number in range(8))}
+    script = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    box = "<p>Our letter comes every Monday with the best of the week, free of charge and easy to leave again.</p>"
+    found = body(f"<article>{TEXT}<h2>Reactions</h2><p>Short.</p>{box}</article>", script)
+    assert "Our letter" not in found
+    assert "Reactions" in found
+
+
+def test_a_stated_beginning_confirms_nothing() -> None:
+    stated = {"@type": "NewsArticle", "articleBody": sentence(0)}
+    script = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    assert sentence(7) in body(f"<article>{TEXT}</article>", script)
+
+
+def test_headline_and_byline_are_not_the_text() -> None:
+    html = (
+        f"<article><h1>Writers freed</h1><p class=author>By Ada Bell</p><p>By Ada Bell, Northhaven</p>{TEXT}</article>"
+    )
+    assert body(html, "<meta name=author content='Ada Bell'>").startswith(sentence(0))
+
+
+def test_a_paragraph_counts_once() -> None:
+    quote = f"<blockquote><p>{sentence(3)}</p></blockquote>"
+    assert body(f"<article>{TEXT}{quote}</article>").count(sentence(3)) == 1
+
+
+def test_readings_above_words_stay_with_them() -> None:
+    word = "<ruby>弾劾<rp>（</rp><rt>だんがい</rt><rp>）</rp></ruby>"
+    found = body(f"<article><p>議員らは裁判官の{word}を求めたと地元の新聞が伝えた。</p>{TEXT}</article>")
+    assert "議員らは裁判官の弾劾（だんがい）を求めたと" in found
+
+
+def test_joiners_within_words_stay() -> None:
+    line = "دادگاه نورث‌هیون دو نویسنده را پس از یک سال آزاد کرد و آن‌ها به خانه‌های خود می‌روند."
+    assert "\u200c" in line
+    found = body("<article>" + f"<p>{line}</p><p>{line[10:].replace(chr(0x200C), '&zwnj;')}</p>" * 4 + "</article>")
+    assert found.splitlines()[0] == line
+    assert "آن\u200cها" in found.splitlines()[1]
+
+
+def test_the_text_of_a_page_that_scripts_draw() -> None:
+    other = "".join(
+        f"<p>Another page says {number} things about a bridge and its mayor in Southport.</p>" for number in range(20)
+    )
+    data = json.dumps({"related": other, "article": {"content": TEXT, "note": "<p>no"}})
+    script = f"<script>self.__flight.push([1,{json.dumps(data)}])</script>"
+    head = "<title>Paragraph freed writers</title><meta property=og:type content=article>"
+    found = body(f"<div id=root></div>{script}", head)
+    assert found.splitlines()[0] == sentence(0)
+    assert "bridge" not in found
+
+
+def test_scripts_are_not_asked_where_the_page_shows_its_text() -> None:
+    script = f"<script>var other = {json.dumps(TEXT.replace('Paragraph', 'Other'))}</script>"
+    assert "Other" not in body(f"<article>{TEXT}</article>{script}")
+
+
+def test_scripts_that_break_their_strings() -> None:
+    tree = parse('<body><script>x = "<p>\\u12 ' + "a" * 600 + "</p><p>\" + '\"'</script>")
+    assert tree is not None
+    hydrate(tree)
+    assert next(tree.iter("article"), None) is None

@@ -1,0 +1,76 @@
+"""Which of a page's titles is its headline."""
+
+import pytest
+
+from monitor.extract.head import read_head
+from monitor.extract.headline import choose_headline
+from monitor.extract.titles import Titles, read_titles
+from monitor.extract.tree import parse
+
+URL = "https://www.herald.example/news/two-writers"
+EDITORS, ENGINES = "Two writers walk free after a year", "Northhaven court: writers released, what we know"
+
+
+def headline(html: str, entry_title: str = "") -> str:
+    tree = parse(html)
+    assert tree is not None
+    return choose_headline(read_titles(tree, read_head(tree, URL), None, [], URL), entry_title)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        Titles(json_ld=EDITORS, headings=(ENGINES,), social=ENGINES, title=ENGINES),
+        Titles(json_ld=ENGINES, headings=(EDITORS,), social=EDITORS, title=ENGINES),
+        Titles(json_ld=EDITORS, headings=(ENGINES,), social=EDITORS, title=ENGINES),
+        Titles(json_ld=EDITORS, headings=(EDITORS,), social=ENGINES, title=ENGINES),
+        Titles(headings=(EDITORS,), social=ENGINES, title=ENGINES),
+        Titles(json_ld=EDITORS, headings=("Herald",), title=f"{EDITORS} - Herald", site_names=frozenset({"herald"})),
+    ],
+)
+def test_the_headline_that_was_not_written_for_search_engines(titles: Titles) -> None:
+    assert choose_headline(titles) == EDITORS
+
+
+def test_what_an_entry_calls_the_article_decides_between_two() -> None:
+    titles = Titles(json_ld=EDITORS, headings=(ENGINES,), social=ENGINES)
+    assert choose_headline(titles) == ENGINES
+    assert choose_headline(titles, EDITORS) == EDITORS
+    assert choose_headline(titles, "Listen: the week in review") == ENGINES
+
+
+def test_the_name_of_a_section_is_not_part_of_it() -> None:
+    titles = Titles(json_ld=EDITORS, social=f"{EDITORS} | Courts", title=f"{EDITORS} | Courts | Herald")
+    assert choose_headline(titles) == EDITORS
+
+
+def test_the_line_above_a_heading_is_not_part_of_it() -> None:
+    page = f"<body><h1><span class='article__kicker'>Prisons</span><span> - </span><span>{EDITORS}</span></h1>"
+    assert headline(page) == EDITORS
+
+
+def test_a_heading_that_leads_home_is_the_sites_name() -> None:
+    page = f"<title>{EDITORS}</title><body><h1><a href='/'>Notes from Northhaven</a></h1><h2>{EDITORS}</h2>"
+    assert headline(page) == EDITORS
+
+
+def test_a_title_that_was_cut_gives_way_to_the_whole_one() -> None:
+    whole = "The long story of how two writers left their prison on a Monday in May and of all who stayed behind"
+    cut = whole[:104]
+    assert choose_headline(Titles(json_ld=cut, social=cut, headings=(whole,))) == whole
+    assert choose_headline(Titles(json_ld=whole[:60] + "…", social=whole[:60] + "…", headings=(whole,))) == whole
+
+
+def test_most_places_decide_how_it_is_spelled() -> None:
+    titles = Titles(json_ld="‘Free’ at last", headings=("‘Free’ at last",), social="'Free' at last")
+    assert choose_headline(titles) == "‘Free’ at last"
+
+
+def test_invisible_characters_are_gone() -> None:
+    assert headline("<body><h1>Ver\u00adfas\u00adsungs\u00adgericht\u200b urteilt</h1>") == "Verfassungsgericht urteilt"
+
+
+def test_short_names_of_sites() -> None:
+    titles = Titles(title="Writers freed | NTV News", site_names=frozenset({"ntv"}))
+    assert choose_headline(titles) == "Writers freed"
+    assert choose_headline(Titles(title="The UN asks why | Herald")) == "The UN asks why | Herald"
