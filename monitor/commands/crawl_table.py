@@ -14,6 +14,7 @@ COUNTS = ("seen", "new", "known", "duplicate", "not_article", "quarantined", "le
 HEADINGS = ("seen", "new", "known", "dupl.", "no art.", "quar.", "left")
 COLOURS = {"finished": "green", "partial": "yellow", "interrupted": "yellow"}
 WITHOUT_TERMINAL = 140  # columns
+MEASURES = ("time", "bytes")
 
 
 def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = None) -> None:
@@ -21,7 +22,11 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WITHOUT_TERMINAL
-    console.print(summary_table(runs))
+    table = summary_table(runs)
+    room = console.options.update(max_width=10 * WITHOUT_TERMINAL)
+    if console.measure(table, options=room).maximum > console.width:
+        table = summary_table(runs, narrow=True)
+    console.print(table)
     for heading, causes in sections(runs):
         console.print(Text(f"{heading}: {listed(causes)}"), soft_wrap=True)
     if skipped:
@@ -39,24 +44,32 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
         console.print(f"Details with addresses: {log}", soft_wrap=True)
 
 
-def summary_table(runs: Iterable[RunSummary]) -> Table:
-    """One row a source, in the order of names, and a row of sums."""
+def summary_table(runs: Iterable[RunSummary], *, narrow: bool = False) -> Table:
+    """One row a source, in the order of names, and a row of sums; `narrow` for a terminal of 80 columns.
+
+    There time and bytes are given for all sources only, and a long name takes two lines; no count is cut.
+    """
     ordered = sorted(runs, key=lambda run: run.source)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("source", no_wrap=True)
-    for heading in (*HEADINGS, "errors", "time", "bytes"):
+    headings = (*HEADINGS, "errors", *(() if narrow else MEASURES))
+    table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), header_style="bold")
+    table.add_column("source", no_wrap=not narrow, overflow="fold")
+    for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("ended")
+    table.add_column("ended", no_wrap=True)
     for run in ordered:
-        table.add_row(run.source, *numbers([run]), Text(run.status, style=COLOURS.get(run.status, "red")))
+        values = numbers([run])[: len(headings)]
+        table.add_row(run.source, *values, Text(run.status, style=COLOURS.get(run.status, "red")))
     if len(ordered) > 1:
         table.add_section()
-        table.add_row(f"{len(ordered)} sources", *numbers(ordered), "", style="bold")
+        table.add_row(f"{len(ordered)} sources", *numbers(ordered)[: len(headings)], "", style="bold")
+    if narrow:
+        table.caption = "in all " + ", ".join(numbers(ordered)[len(headings) :])
+        table.caption_justify = "left"
     return table
 
 
 def numbers(runs: list[RunSummary]) -> list[str]:
-    """The number columns of one run, or of several added up."""
+    """The number columns of one run, or of several added up; the measures stand last."""
     counts = [str(sum(getattr(run, name) for run in runs)) for name in COUNTS]
     errors = sum(sum(run.errors.values()) for run in runs)
     seconds = max((run.seconds for run in runs), default=0.0)

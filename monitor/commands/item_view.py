@@ -17,6 +17,8 @@ from monitor.items import DateCandidate
 # Joiners that Persian, Indic scripts and emoji need; other invisible characters can deceive.
 JOINERS = "\u200c\u200d"
 WIDTH_WITHOUT_TERMINAL = 200
+# A terminal of so many columns has room for all of the list.
+ROOMY = 100
 APART = ("id", "headline", "body", "sightings", "date_candidates", "published_why")
 CANDIDATE_FIELDS = (
     "evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order", "labelled", "also_modified",
@@ -43,14 +45,16 @@ def _replaced(char: str) -> str:
     return " " if char.isspace() else "\ufffd"
 
 
-def list_table(items: Iterable[dict[str, Any]]) -> Table:
-    """One line an item."""
+def list_table(items: Iterable[dict[str, Any]], width: int) -> Table:
+    """One line an item; where the terminal is narrow, the headline is worth more than when it was first seen."""
     table = Table(box=box.SIMPLE_HEAD)
-    for column in ("first seen", "published", "source", "headline"):
+    columns = ("first seen", "published", "source", "headline")[int(width < ROOMY) :]
+    for column in columns:
         table.add_column(column, no_wrap=column != "headline", overflow="fold")
     for item in items:
         first_seen = plain(item["first_seen"])[:16].replace("T", " ")
-        table.add_row(safe(first_seen), safe(published(item)), safe(item["source"]), safe(item["headline"]))
+        cells = (safe(first_seen), safe(published(item)), safe(item["source"]), safe(item["headline"]))
+        table.add_row(*cells[-len(columns) :])
     return table
 
 

@@ -87,7 +87,8 @@ def list_items(
     if not items:
         typer.echo("No such items yet. `monitor crawl` fetches some.")
         return
-    console().print(list_table(items))
+    output = console()
+    output.print(list_table(items, output.width))
 
 
 async def _export(environment: Environment, query: ItemQuery, form: Format, path: Path | None) -> int:
