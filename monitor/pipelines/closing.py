@@ -72,5 +72,6 @@ def ending_of(spider: SourceSpider, reason: str, run_id: str, started_at: dateti
         passed_over=[(over.key, over.url, over.reason) for over in books.passed_over],
         lost=[Lost(loss.link, loss.reason, loss.raw_hash, loss.permanent) for loss in books.losses],
         handled=sorted(books.retries_done),
+        seen_again=sorted(books.seen_again),
         older=sorted(books.older) if is_whole(spider, reason) else (),
     )

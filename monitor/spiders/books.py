@@ -9,6 +9,8 @@ from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome
 from monitor.ledger import Ledger
 
+# More than the addresses of a long feed; a hostile listing gains nothing by offering more.
+MOST_SEEN_AGAIN = 5_000
 DATABASE_AWAY = "the database is away"
 
 
@@ -41,6 +43,8 @@ class Books:
     retries: set[str] = field(default_factory=set)  # keys of links out of quarantine
     retries_done: set[str] = field(default_factory=set)  # their addresses, once they gave something
     older: set[str] = field(default_factory=set)
+    # (key, address as it was offered) of what needed no fetching: perhaps another spelling of a known address.
+    seen_again: set[tuple[str, str]] = field(default_factory=set)
     postponed: Counter[str] = field(default_factory=Counter)
     entries_read: list[str] = field(default_factory=list)
     entries_failed: list[tuple[str, str]] = field(default_factory=list)
@@ -59,9 +63,15 @@ class Books:
     def take(self, link: Link) -> bool:
         """Takes a link on; False when this run has its address already."""
         if not self.ledger.take(self.address(link)):
+            self.see_again(link)
             return False
         self._links[self.address(link)] = link
         return True
+
+    def see_again(self, link: Link) -> None:
+        """Notes an address that leads to what this or an earlier run has dealt with."""
+        if len(self.seen_again) < MOST_SEEN_AGAIN:
+            self.seen_again.add((self.address(link), link.url))
 
     def is_retry(self, link: Link) -> bool:
         return self.address(link) in self.retries

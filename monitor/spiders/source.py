@@ -206,6 +206,7 @@ class SourceSpider(Spider):
         for link in links:
             if self.books.address(link) in known and not self.books.is_retry(link):
                 self.books.settle(link, Outcome.KNOWN)
+                self.books.see_again(link)
             else:
                 fresh.append(link)
         return fresh

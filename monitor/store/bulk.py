@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
@@ -11,7 +12,7 @@ from pymongo.errors import BulkWriteError, WTimeoutError
 
 from monitor.extract.identity import address_key
 from monitor.items import Outcome
-from monitor.store.documents import Document, encode, index_key
+from monitor.store.documents import Document, encode, index_key, storable_text
 
 DUPLICATE_KEY = 11000
 # A site with endless addresses for one text must not make its item grow without end.
@@ -141,16 +142,26 @@ def _additions(item: Document, document: Document) -> list[UpdateOne]:
     return writes + [UpdateOne(room, {"$addToSet": {"keys": key}}) for key in new_keys]
 
 
-def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
-    """Each address once, with the earliest moment; the conditions hold against other processes too."""
+def sighting_write(item: Document, sighting: Document) -> UpdateOne:
+    """Adds a sighting to the item that `item` describes, unless it has that address, or very many."""
     absent = {
-        "_id": identity,
+        **item,
         "sightings.url": {"$ne": sighting["url"]},
         f"sightings.{MOST_SIGHTINGS - 1}": {"$exists": False},
     }
+    return UpdateOne(absent, {"$push": {"sightings": sighting}})
+
+
+def storable_sighting(url: str, source: str, at: datetime) -> Document:
+    """A sighting as it stands in an item's document."""
+    return {"url": storable_text(url), "source": source, "seen_at": at}
+
+
+def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
+    """Each address once, with the earliest moment; the conditions hold against other processes too."""
     later = {"url": sighting["url"], "seen_at": {"$gt": sighting["seen_at"]}}
     return [
-        UpdateOne(absent, {"$push": {"sightings": sighting}}),
+        sighting_write({"_id": identity}, sighting),
         UpdateOne(
             {"_id": identity, "sightings": {"$elemMatch": later}},
             {"$set": {"sightings.$.seen_at": sighting["seen_at"]}},

@@ -35,7 +35,8 @@ class Ending:
     """Everything that one run leaves behind, but for its items.
 
     `passed_over` holds (key, url, reason), `handled` addresses that leave the quarantine, `older`
-    keys for the baseline, `summary` the fields of the run's record.
+    keys for the baseline, `seen_again` (key, address) for sightings of known items, `summary` the
+    fields of the run's record.
     """
 
     run_id: str
@@ -48,6 +49,7 @@ class Ending:
     lost: Sequence[Lost] = ()
     handled: Sequence[str] = ()
     older: Sequence[str] = ()
+    seen_again: Sequence[tuple[str, str]] = ()
 
     @property
     def source(self) -> str:
@@ -62,6 +64,7 @@ async def store_ending(store: "Store", ending: Ending) -> None:
     for lost in ending.lost:
         await store.quarantine.add(source, lost.link, lost.reason, lost.raw_hash, at, permanent=lost.permanent)
     await store.quarantine.resolve(source, ending.handled)
+    await store.items.sight(source, ending.seen_again, at)
     if ending.older:
         await store.baselines.add(source, ending.older)
     # What waited on the disk must not undo what a later run found out.
@@ -129,6 +132,7 @@ def _ending(text: bytes) -> Ending | None:
         values = loads(text, json_options=ZONED)
         values["state"] = state_of(values["state"])
         values["passed_over"] = [tuple(one) for one in values["passed_over"]]
+        values["seen_again"] = [tuple(one) for one in values.get("seen_again", ())]
         values["lost"] = [Lost(**{**one, "link": link_of(one["link"])}) for one in values["lost"]]
         return Ending(**values)
     except (ValueError, TypeError, KeyError, RecursionError):

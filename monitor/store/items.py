@@ -12,7 +12,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.extract.identity import address_key
 from monitor.items import Article
-from monitor.store.bulk import StoreResult, store_documents
+from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
 from monitor.store.documents import Document, article_document, index_key, storable_text
 from monitor.store.words import answering, plainly
 
@@ -72,6 +72,18 @@ class Items:
             async for item in self.collection.find({"keys": {"$in": chosen}}, {"keys": 1, "_id": 0}):
                 found.update(item["keys"])
         return {key for key in keys if index_key(key) in found}
+
+    @answering
+    async def sight(self, source: str, addresses: Sequence[tuple[str, str]], at: datetime) -> None:
+        """Adds sightings to the items stored under the keys; `addresses` holds (key, address).
+
+        An address that the item was seen at before, or that leads to no item, changes nothing.
+        """
+        writes = [
+            sighting_write({"keys": index_key(key)}, storable_sighting(url, source, at)) for key, url in addresses
+        ]
+        for start in range(0, len(writes), KEYS_IN_ONE_QUESTION):
+            await self.collection.bulk_write(writes[start : start + KEYS_IN_ONE_QUESTION], ordered=False)
 
     async def find(self, query: ItemQuery) -> AsyncIterator[Document]:
         """Items in the order of `dated`, each with its `id` as text in place of `_id`.

@@ -1,5 +1,6 @@
 """The main job, from a source file to stored items."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -221,3 +222,16 @@ def test_a_box_on_every_page_leaves_the_texts(lab: Lab, site: Site) -> None:
     bodies = [item["body"] for item in lab.items()]
     assert sum("read to the blind" in body for body in bodies) == 3
     assert all("is still under review" in body for body in bodies)
+
+
+def test_an_address_that_needs_no_fetching_is_a_sighting_all_the_same(lab: Lab, site: Site) -> None:
+    newspaper(site, 1)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.crawl("courier")
+    mailed = f"{site.url('/news/1')}/?utm_source=mail"
+    site.add("/feed", feed(site, [1, 2]).replace(site.url("/news/1"), mailed), content_type="application/rss+xml")
+    site.add("/news/2", article(2))
+    run = lab.crawl("courier").run("courier")
+    assert (run["known"], run["new"]) == (1, 1)
+    item = json.loads(lab.monitor("items", "show", site.url("/news/1"), "--json").out)
+    assert [sighting["url"] for sighting in item["sightings"]] == [site.url("/news/1"), mailed]
