@@ -1,8 +1,10 @@
 """Right, wrong and missing dates on a folder of real pages, side by side with htmldate.
 
-    python bench/dates.py FOLDER [--wrong] [--limit N]
+    python -m bench.dates FOLDER… [--wrong] [--limit N]
 
 A folder holds `pages/*.html.gz` and `truth.jsonl` with `file`, `url` and `published` of each page.
+The exact day is the one printed at the site. Where a collection knows days only, some of them are
+those in UTC; the column "or in UTC" takes them as right as well.
 """
 
 import gzip
@@ -44,6 +46,7 @@ class Tally:
     right: int = 0
     wrong: int = 0
     missing: int = 0
+    right_in_utc: int = 0
     instants: int = 0
     by_confidence: Counter[tuple[str, bool]] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
@@ -107,6 +110,7 @@ def measure(pages: list[Truth], now: datetime, console: Console, show_wrong: boo
         if choice and day:
             ours.by_confidence[choice.confidence, day == page.day] += 1
             instant = choice.candidate.instant
+            ours.right_in_utc += page.day in (day, instant.date() if instant else day)
             ours.instants += bool(instant and page.instant and abs((instant - page.instant).total_seconds()) <= 60)
         if show_wrong and day != page.day:
             console.print(page.url, page.day, "read", day, choice.confidence if choice else "", markup=False)
@@ -120,25 +124,28 @@ def table(ours: Tally, theirs: Tally, pages: list[Truth], name: str) -> Table:
     """One line a reader."""
     total = len(pages)
     result = Table(title=f"{name}: {total} dated pages")
-    for heading in ("", "exact day", "wrong", "missing", "CPU ms median", "p95"):
+    for heading in ("", "exact day", "or in UTC", "wrong", "missing", "CPU ms median", "p95"):
         result.add_column(heading, justify="right")
     for reader, tally in (("monitor", ours), ("htmldate extensive", theirs)):
         times = sorted(tally.milliseconds)
         result.add_row(
-            reader, f"{tally.right / total:.3f}", str(tally.wrong), str(tally.missing),
+            reader, f"{tally.right / total:.3f}",
+            f"{tally.right_in_utc / total:.3f}" if tally is ours else "", str(tally.wrong), str(tally.missing),
             f"{median(times):.1f}", f"{times[int(0.95 * len(times))]:.1f}",
         )  # fmt: skip
     return result
 
 
 def confidence_table(ours: Tally, pages: list[Truth]) -> Table:
-    """How often each confidence was right, and instants where the truth has them."""
+    """How often each confidence was right, which holds the wrong ones, and instants where known."""
     result = Table(title="confidence")
-    for heading in ("confidence", "right", "wrong", "wrong share"):
+    all_wrong = sum(count for (_, is_right), count in ours.by_confidence.items() if not is_right)
+    for heading in ("confidence", "dates", "right", "wrong", "wrong share", "of all wrong"):
         result.add_column(heading, justify="right")
     for confidence in ("high", "medium", "low"):
         right, wrong = ours.by_confidence[confidence, True], ours.by_confidence[confidence, False]
-        result.add_row(confidence, str(right), str(wrong), f"{wrong / max(1, right + wrong):.3f}")
+        shares = f"{wrong / max(1, right + wrong):.3f}", f"{wrong / max(1, all_wrong):.2f}"
+        result.add_row(confidence, str(right + wrong), str(right), str(wrong), *shares)
     instants = sum(page.instant is not None for page in pages)
     if instants:
         result.caption = f"instant within a minute: {ours.instants} of {instants} ({ours.instants / instants:.3f})"
@@ -148,19 +155,20 @@ def confidence_table(ours: Tally, pages: list[Truth]) -> Table:
 def arguments() -> Namespace:
     """The words of the call."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--wrong", action="store_true", help="list every page that is not right")
     parser.add_argument("--limit", type=int)
     return parser.parse_args()
 
 
 def main() -> None:
-    """Measures one folder and prints the tables."""
+    """Measures each folder and prints its tables."""
     options, console = arguments(), Console()
-    pages = list(truths(options.folder, options.limit))
-    ours, theirs = measure(pages, datetime.now(UTC), console, options.wrong)
-    console.print(table(ours, theirs, pages, options.folder.name))
-    console.print(confidence_table(ours, pages))
+    for folder in options.folders:
+        pages = list(truths(folder, options.limit))
+        ours, theirs = measure(pages, datetime.now(UTC), console, options.wrong)
+        console.print(table(ours, theirs, pages, folder.name))
+        console.print(confidence_table(ours, pages))
 
 
 if __name__ == "__main__":

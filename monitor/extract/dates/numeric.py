@@ -99,6 +99,8 @@ def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -
     if ethiopic is not None:
         return Found(ethiopic, match.start(), match.end(), guessed_order=True, calendar="ethiopic")
     order, guessed = order_of(site)
+    if guessed and match["s"].strip() == "/" and languages_of(site) == ("en",):
+        order = "MDY"  # most English pages of no known country that write so are American
     fitting = [reading for reading in readings if weekday is not None and readings[reading].weekday() == weekday]
     if len({readings[reading] for reading in fitting}) == 1:
         return Found(readings[fitting[0]], match.start(), match.end())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import lxml.html
@@ -24,6 +25,7 @@ _DEEPEST = 300
 _LARGEST = 5000
 _SHORTEST_HEADLINE = 12
 _HALF = 0.5
+_LONGEST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Layout:
                 return False
             if parent.tag in _FOREIGN_TAGS or (parent.tag == "a" and level < 6 and _leads_away(parent)):
                 return True
-            if parent.tag != "article" and _FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+            if parent.tag != "article" and _is_foreign_name(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
                 return True
         return False
 
@@ -93,6 +95,12 @@ def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     yield element
     yield from element.iterancestors()
+
+
+@lru_cache(4096)
+def _is_foreign_name(names: str) -> bool:
+    """Whether classes and id name something that is not the article's; sites repeat theirs all the time."""
+    return bool(_FOREIGN.search(names[:_LONGEST_NAMES]))
 
 
 def _leads_away(link: lxml.html.HtmlElement) -> bool:
@@ -144,6 +152,8 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     >>> text_of(lxml.html.fromstring("<p>3 <b>May</b>\\n2024</p>"))
     '3 May 2024'
     """
+    if len(element) == 0:
+        return " ".join((element.text or "")[: 3 * limit].split())[:limit]
     pieces: list[str] = []
     length = 0
     for piece in islice(element.itertext(), 1000):

@@ -288,7 +288,7 @@ def test_a_publication_stated_as_the_last_change_is_noted() -> None:
 def test_the_pages_own_language_and_country_settle_what_the_source_leaves_open() -> None:
     text = ARTICLE.format('<p class="date">03/04/2021</p>')
     for address, day, guessed in (
-        ("https://example.org/a", "2021-04-03", True),
+        ("https://example.org/a", "2021-03-04", True),
         ("https://news.example.nz/a", "2021-04-03", False),
         ("https://court.example.gov/a", "2021-03-04", False),
     ):
