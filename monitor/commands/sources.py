@@ -72,9 +72,19 @@ def check(
     for problem in problems:
         typer.echo(str(problem))
     errors = sum(not problem.warning for problem in problems)
-    tell(f"{len(catalogue.sources)} sources can be used; {errors} problems, {len(problems) - errors} warnings")
+    found = f"{counted(errors, 'problem')}, {counted(len(problems) - errors, 'warning')}"
+    tell(f"{counted(len(catalogue.sources), 'source')} can be used; {found}")
     if errors:
         raise typer.Exit(1)
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "problem"), counted(2, "problem")
+    ('1 problem', '2 problems')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 @app.command()
