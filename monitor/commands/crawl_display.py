@@ -10,6 +10,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from monitor.commands.item_view import safe
 from monitor.items import Outcome
 from monitor.ledger import RunSummary
 from monitor.schedule.runner import Progress
@@ -70,7 +71,8 @@ class Lines:
         done, total = self._progress.done, len(self._progress.sources)
         for run in done[self._shown :]:
             self._shown += 1
-            self._console.print(f"[{self._shown}/{total}] {line(run)}", markup=False, highlight=False, soft_wrap=True)
+            text = safe(f"[{self._shown}/{total}] {line(run)}")
+            self._console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 class Moving:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor.commands.item_view import safe
 from monitor.ledger import RunSummary
 
 COUNTS = ("seen", "new", "known", "duplicate", "not_article", "quarantined", "left")
@@ -19,7 +20,7 @@ MEASURES = ("time", "bytes")
 
 def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = None) -> None:
     """Prints the table, the causes below it, and what the words mean where something went wrong."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = WITHOUT_TERMINAL
     table = summary_table(runs)
@@ -28,7 +29,7 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
         table = summary_table(runs, narrow=True)
     console.print(table)
     for heading, causes in sections(runs):
-        console.print(Text(f"{heading}: {listed(causes)}"), soft_wrap=True)
+        console.print(safe(f"{heading}: {listed(causes)}"), soft_wrap=True)
     if skipped:
         console.print(f"Stopped before {skipped} of the sources were begun; what was read is stored.")
     elif any(run.status == "interrupted" for run in runs):

@@ -23,9 +23,17 @@ class Disallowed(Refused):
 
 
 class HostAskedToWait(Refused):
-    """Raised by `retry_after`: the host asked to be left alone for longer than a run can wait."""
+    """Raised by `retry_after`: the host asked to be left alone for longer than a run can wait.
+
+    `answer` is what it said to this very request, such as "429 too many requests"; "" for a
+    request that was not made.
+    """
 
     permanent = False
+
+    def __init__(self, reason: str, answer: str = "") -> None:
+        super().__init__(reason)
+        self.answer = answer
 
 
 class OverBudget(Refused):

@@ -9,7 +9,8 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from monitor.middlewares.refusals import HostAskedToWait
+from monitor.middlewares.reasons import reason_of
+from monitor.middlewares.refusals import HostAskedToWait, Stopped
 from monitor.middlewares.slots import hold, turn_away
 from monitor.middlewares.state import downloader_of, host_of, watched
 
@@ -42,8 +43,13 @@ class ClosedHosts:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises `HostAskedToWait` until the moment the host named, in this run and later ones."""
+        """Raises `HostAskedToWait` until the moment the host named, in this run and later ones.
+
+        And `Stopped` once the run is told to stop: a retry would hold it up.
+        """
         spider = watched(self.crawler)
+        if spider.stopping:
+            raise Stopped("interrupted")
         until = spider.state.closed.get(host_of(request))
         if until is not None and spider.now() < until:
             raise HostAskedToWait(words(until))
@@ -88,7 +94,7 @@ class RetryAfter:
         if pause is None:
             return response
         if pause.until is not None:
-            raise HostAskedToWait(words(pause.until))
+            raise HostAskedToWait(words(pause.until), reason_of(response).text)
         if not pause.asked:
             return response
         again = request.copy()

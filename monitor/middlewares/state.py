@@ -18,7 +18,7 @@ class WatchedSpider(Protocol):
 
     `pending_validators` are those this run was given; they are for keeping only when nothing of
     their entries was lost. `requests_made` and `bytes_received` (bodies as they came over the
-    wire) are for the summary.
+    wire) are for the summary. `stopping` says that no request may be begun any more.
     """
 
     source: Source
@@ -27,6 +27,7 @@ class WatchedSpider(Protocol):
     pending_validators: dict[str, Validator]
     requests_made: int
     bytes_received: int
+    stopping: bool
 
     def now(self) -> datetime:
         """The present, aware, in UTC."""

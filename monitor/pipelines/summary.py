@@ -42,7 +42,7 @@ def status_of(spider: SourceSpider, reason: str) -> str:
     books = spider.books
     if books.refused:
         return "refused"
-    if reason == "shutdown" or (books.interrupted and (books.entries_failed or spider.ledger.left)):
+    if reason == "shutdown" or (spider.stopping and (books.entries_failed or spider.ledger.left)):
         return "interrupted"
     if not books.entries_read or reason not in ("finished", "start_error"):
         return "failed"

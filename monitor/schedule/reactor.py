@@ -67,7 +67,7 @@ async def stop(crawler: Crawler) -> None:
     while crawler.crawling and not is_running(crawler):  # noqa: ASYNC110 - nothing tells when it runs
         await asyncio.sleep(LOOK_SECONDS)
     if crawler.crawling and isinstance(crawler.spider, SourceSpider):
-        crawler.spider.books.interrupted = True
+        crawler.spider.stopping = True
         # What is under way comes to its end; what only waits for its turn does not hold us up.
         turn_away(crawler, Stopped("interrupted"))
         await crawler.stop_async()

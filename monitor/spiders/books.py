@@ -48,7 +48,6 @@ class Books:
     postponed: Counter[str] = field(default_factory=Counter)
     entries_read: list[str] = field(default_factory=list)
     entries_failed: list[tuple[str, str]] = field(default_factory=list)
-    interrupted: bool = False  # whether the run was told to stop
     refused: str = ""  # why the run never began
     spooled: int = 0
     dates: Counter[str] = field(default_factory=Counter)

@@ -69,6 +69,7 @@ class SourceSpider(Spider):
         self.pending_validators: dict[str, Validator] = {}
         self.requests_made = 0
         self.bytes_received = 0
+        self.stopping = False
         self.summary: RunSummary | None = None
 
     @classmethod
@@ -137,7 +138,10 @@ class SourceSpider(Spider):
         link: Link = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
         error = failure.value
         assert error is not None
-        if isinstance(error, POSTPONED):
+        if isinstance(error, HostAskedToWait) and error.answer:
+            # It may be this one page that is never given; the others must not wait behind it for ever.
+            self.lose(link, Reason(error.answer, permanent=False))
+        elif isinstance(error, POSTPONED):
             self.books.give_back(link, error.reason)
         else:
             self.lose(link, reason_of(error))

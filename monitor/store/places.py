@@ -9,6 +9,8 @@ from pathlib import Path
 
 # sun_path of unix(7) holds 108 bytes with its closing zero; macOS has 104.
 SOCKET_PATH_LIMIT = 103
+# mongod takes these apart in an address to listen on.
+MISREAD = frozenset(",[]")
 SOCKET_NAME = "mongod.sock"
 # mongod makes a second socket of this name beside the one it is told to listen on.
 LONGEST_SOCKET_NAME = "mongodb-27017.sock"
@@ -97,7 +99,8 @@ def _elsewhere(root: Path) -> Path:
 
 
 def _fits(directory: Path) -> bool:
-    return len(os.fsencode(directory / LONGEST_SOCKET_NAME)) <= SOCKET_PATH_LIMIT
+    is_short = len(os.fsencode(directory / LONGEST_SOCKET_NAME)) <= SOCKET_PATH_LIMIT
+    return is_short and MISREAD.isdisjoint(str(directory))
 
 
 def _private(directory: Path) -> None:

@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from monitor.errors import ExtractionError
+from monitor.errors import EntryError, ExtractionError
+from monitor.extract.feeds import read_feed
 from monitor.extract.pool import ExtractionPool
 from monitor.extract.reading import ArticleReading
 from monitor.items import Link, Page, Site
@@ -195,3 +197,26 @@ async def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     finally:
         loop.remove_reader(ended)
         os.close(ended)
+
+
+async def test_work_comes_back_with_its_value_or_its_own_error() -> None:
+    pool = ExtractionPool(1)
+    try:
+        assert await pool.work(str.upper, "ferry") == "FERRY"
+        with pytest.raises(EntryError, match="is empty") as caught:
+            await pool.work(read_feed, b"", "https://example.org/feed", "text/xml")
+        assert caught.value.reason == "is empty"
+    finally:
+        await pool.close()
+
+
+async def test_work_that_stalls_or_kills_costs_itself() -> None:
+    pool = ExtractionPool(1, seconds=0.5)
+    try:
+        with pytest.raises(EntryError, match="took longer"):
+            await pool.work(time.sleep, 60)
+        with pytest.raises(EntryError, match="killed its worker"):
+            await pool.work(os._exit, 3)
+        assert await pool.work(len, "ferry") == 5
+    finally:
+        await pool.close()

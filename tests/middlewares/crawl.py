@@ -104,6 +104,7 @@ class PlanSpider(Spider):
         self.ledger = Ledger()
         self.pending_validators: dict[str, Validator] = {}
         self.requests_made = 0
+        self.stopping = False
         self.bytes_received = 0
 
     def now(self) -> datetime:

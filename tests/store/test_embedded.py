@@ -186,3 +186,9 @@ def test_program_that_cannot_run_is_named(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(DatabaseUnavailable, match="cannot be run"):
         embedded.start(tmp_path / "home")
+
+
+@pytest.mark.parametrize("name", ["a,b", "[north]", "höme of [red]"])
+def test_home_with_signs_that_mongod_takes_apart(tmp_path: Path, name: str) -> None:
+    assert places(tmp_path / name).sockets != places(tmp_path / name).root
+    assert places(tmp_path / "plain home").sockets == places(tmp_path / "plain home").root
