@@ -128,6 +128,8 @@ def confirmed(text: str, stated: str) -> str:
     >>> confirmed(body + "\\n- More news", body).splitlines()[-1]
     'They had been held for a year in Northhaven.'
     """
+    if not stated:
+        return text
     whole = fold(stated)
     lines = [(line, fold(line)[:_HELD] in whole) for line in text.split("\n")]
     if sum(len(line) for line, is_held in lines if is_held) < _CONFIRMED * len(text):

@@ -6,6 +6,7 @@ Such pages carry their article as HTML inside the data of their scripts, as stri
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -19,7 +20,9 @@ _HOLDERS = (
 )  # fmt: skip
 _LEAST = 400
 _DEPTH = 3
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_CANDIDATES = 100
+# Ends at the end of the text at the latest, so that no start is ever tried in vain.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"(?:<|\\u003c)p(?:[\s>]|\\u003e)", re.IGNORECASE)
 _MOST = 2_000_000  # characters of scripts that are looked through
@@ -31,7 +34,7 @@ def hydrate(tree: HtmlElement) -> None:
     if body is None or _shown(tree) >= _ENOUGH:
         return
     about = _about(tree)
-    texts = ((markup, plain_text(markup)) for markup in _texts(tree))
+    texts = ((markup, plain_text(markup)) for markup in islice(_texts(tree), _CANDIDATES))
     fitting = [
         (sum(word in text for word in about), len(text), markup) for markup, text in texts if len(text) >= _LEAST
     ]

@@ -3,16 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import cast
+from itertools import islice
 
-from lxml.etree import XPath, _Element, _ElementUnicodeResult
+from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from monitor.extract.tree import text_of
+from monitor.extract.tree import text_of, texts_in
 
-_TEXTS = XPath(
-    "//body//text()[normalize-space() and not(parent::script or parent::style or parent::noscript or parent::template)]"
-)
 _INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "time", "tt", "u", "var", "bdo",
@@ -72,8 +69,10 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
 
 def _walk(tree: HtmlElement) -> "_Walk":
     walk = _Walk()
-    for text in cast(list[_ElementUnicodeResult], _TEXTS(tree))[:_TEXTS_AT_MOST]:
-        walk.take(text, text.getparent(), text.is_tail)
+    body = next(tree.iter("body"), None)
+    for text, element in islice(texts_in(body), _TEXTS_AT_MOST) if body is not None else ():
+        if not text.isspace():
+            walk.take(text, element)
     return walk
 
 
@@ -86,12 +85,11 @@ class _Walk:
         self.links: Counter[_Element] = Counter()
         self.prose: Counter[_Element] = Counter()
 
-    def take(self, text: str, parent: _Element | None, is_tail: bool) -> None:
+    def take(self, text: str, block: _Element | None) -> None:
         length = width(text)
         self.text += length
         if len(self.start) < 300:
             self.start.append(text)
-        block = parent.getparent() if is_tail and parent is not None else parent
         while block is not None and block.tag in _INLINE:
             if block.tag == "a":
                 self.link_text += length
@@ -112,8 +110,12 @@ class _Walk:
         if above is not None:
             self.prose[above] += length
             # Paragraphs that are wrapped one by one; a wrapper with a heading or link is a teaser.
-            if len(above) == 1 and (beyond := above.getparent()) is not None:
+            if _is_alone(block) and (beyond := above.getparent()) is not None:
                 self.prose[beyond] += length
+
+
+def _is_alone(element: _Element) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _up(element: _Element, levels: int) -> list[_Element]:
