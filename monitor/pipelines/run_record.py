@@ -50,6 +50,7 @@ class RunRecord(Step):
         """Claims the source; raises CloseSpider when another process has it or the database is away."""
         self.started_at = self.spider.now()
         self.services = services = await acquire(self.crawler.settings)
+        self.spider.booked = asyncio.Event()
         try:
             await services.store.reviving(lambda: self._begin(services))
         except DatabaseUnavailable as error:
@@ -109,4 +110,6 @@ class RunRecord(Step):
                 await keep_ending(spider, services.store, reason, self.run_id, self.started_at)
             spider.summary = summarise(spider, reason, self.started_at, spider.now())
         finally:
+            if spider.booked is not None:
+                spider.booked.set()
             await release(self.crawler.settings)

@@ -107,6 +107,9 @@ async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunS
     finally:
         del progress.running[source.name]
     spider = crawler.spider
+    if isinstance(spider, SourceSpider) and spider.booked is not None:
+        # A stop that meets a spider on its way out makes Scrapy 2.19 call the crawl done before it is.
+        await spider.booked.wait()
     if isinstance(spider, SourceSpider) and spider.summary is not None:
         return spider.summary
     seconds = (datetime.now(UTC) - started_at).total_seconds()

@@ -13,6 +13,8 @@ from monitor.sources.model import Entry
 from monitor.spiders.visit import Visit
 
 MOST_CHILDREN = 10
+# Enough to find as many among them that were not read; an index can name itself under endless addresses.
+MOST_WAITING = 1_000
 # Clocks of servers differ, and a `lastmod` may be a day without its zone.
 MARGIN = timedelta(days=2)
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -49,7 +51,7 @@ async def _of_children(children: list[SitemapChild], visit: Visit, read: set[str
     """The links of the sitemaps that an index names, until a visit has enough of each series."""
     found: list[Link] = []
     done: set[str] = set()
-    waiting = _ordered(children, visit)
+    waiting = _ordered(children, visit)[:MOST_WAITING]
     for _ in range(MOST_CHILDREN):
         waiting = [child for child in waiting if normalise(child.url) not in read and _series(child) not in done]
         if not waiting:
@@ -60,7 +62,7 @@ async def _of_children(children: list[SitemapChild], visit: Visit, read: set[str
         found += sitemap.links
         if await _is_enough(child, sitemap, found, visit):
             done.add(_series(child))
-        waiting = _ordered(sitemap.children, visit) + waiting
+        waiting = (_ordered(sitemap.children, visit) + waiting)[:MOST_WAITING]
     if any(_series(child) not in done for child in waiting):
         visit.note("more sitemaps than one visit reads", waiting[0].url)
     return found

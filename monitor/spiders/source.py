@@ -70,6 +70,8 @@ class SourceSpider(Spider):
         self.requests_made = 0
         self.bytes_received = 0
         self.stopping = False
+        # Set once the books are closed; None where nobody keeps them.
+        self.booked: asyncio.Event | None = None
         self.summary: RunSummary | None = None
 
     @classmethod

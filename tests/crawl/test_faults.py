@@ -33,6 +33,23 @@ environment = read_environment()
 runs = crawl(load_catalogue(environment).sources, environment, overrides={"DOWNLOAD_TIMEOUT": 1}, started=watch)
 print([run.status for run in runs])
 """
+STOPPED_WHILE_CLOSING = """
+import asyncio, os, signal
+from monitor.pipelines.persist import Persist
+from monitor.schedule.runner import crawl
+from monitor.settings import read_environment
+from monitor.sources.catalogue import load_catalogue
+
+close = Persist.close_spider
+
+async def stopped(step):
+    os.kill(os.getpid(), signal.SIGINT)
+    await close(step)
+
+Persist.close_spider = stopped
+environment = read_environment()
+print([(run.status, run.new) for run in crawl(load_catalogue(environment).sources, environment)])
+"""
 STOPPED_WHILE_LOADING = """
 import os, signal, sys
 
@@ -86,6 +103,16 @@ def test_a_stop_while_sources_are_being_opened_ends_the_crawl(lab: Lab, site: Si
         lab.source(name, site.url("/"), ("feed", site.url(f"/{name}")))
     done = run_code(lab, STOPPED_WHILE_OPENING)
     assert (done.returncode, done.stdout.strip()) == (0, "['interrupted', 'interrupted']"), done.stderr
+
+
+def test_a_stop_while_a_source_is_being_closed_stores_its_run(lab: Lab, site: Site) -> None:
+    newspaper(site, 2)
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    done = run_code(lab, STOPPED_WHILE_CLOSING)
+    assert done.stdout.strip() == "[('finished', 2)]", done.stderr
+    site.forget()
+    assert lab.crawl("courier").run("courier")["status"] == "finished"
+    assert site.paths() == ["/feed"]
 
 
 def test_ctrl_c_while_python_loads_says_one_line(lab: Lab) -> None:
