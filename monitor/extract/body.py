@@ -23,6 +23,7 @@ LIMIT = 1_000_000
 _SHORT, _SHARE = 250, 0.75
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
+_NEAR = 6000  # characters; a standfirst that stands further down is a quotation
 _LINES = re.compile(r"[ \t\u00a0]*\n\s*")
 _HAS_JOINERS = XPath("boolean(//text()[contains(., '\u200c') or contains(., '\u200d')])")
 # Letters of Linear A, a script that no page is written in.
@@ -64,7 +65,7 @@ def _once(text: str) -> str:
 def _with_lead(text: str, lead: str) -> str:
     """The text behind its standfirst, where that is not in it already."""
     start = fold(lead)[:50]
-    return f"{lead}\n{text}" if start and text and start not in fold(text) else text
+    return f"{lead}\n{text}" if start and text and start not in fold(text[:_NEAR]) else text
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:

@@ -15,6 +15,7 @@ from monitor.extract.index_number import index_number
 from monitor.extract.language import detect
 from monitor.extract.plain import plain_text
 from monitor.extract.reading import ArticleReading, BodyKind, NotAnArticle, Reading
+from monitor.extract.running_heads import without_running_heads
 from monitor.items import DateCandidate, Page
 
 PAGES = 500
@@ -65,7 +66,7 @@ def _read(document: PdfDocument, page: Page, now: datetime) -> Reading:
     count = len(document)
     meta = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
     texts = list(_page_texts(document))
-    body = _unwrapped("\n".join(texts))[:LIMIT]
+    body = _unwrapped("\n".join(without_running_heads(texts)))[:LIMIT]
     stamped = _stamped(meta, page, now)
     if sum(character.isalnum() for character in body[:5000]) < 20:
         return _without_text(page, now, "scanned", count, stamped)

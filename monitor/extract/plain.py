@@ -72,8 +72,8 @@ def fold(text: str) -> str:
     >>> fold("Ｎews — From  Here!")
     'newsfromhere'
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(filter(str.isalnum, folded))
 
 
 def shorten(text: str, limit: int) -> str:

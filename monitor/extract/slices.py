@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -65,11 +66,15 @@ def drop_pointers(tree: HtmlElement, url: str) -> None:
 
 
 def _points(element: HtmlElement, url: str) -> bool:
-    links = [link for link in element.iter("a") if link.get("href")]
+    links = list(islice(element.iter("a"), 2))
     if len(links) != 1:
         return False
-    address = absolute(url, (links[0].get("href") or "")[:2000])
-    if not address or not same_site(address, url) or address.split("#")[0] == url.split("#", maxsplit=1)[0]:
-        return False
     text, linked = len(text_of(element, 400)), len(text_of(links[0], 400))
-    return linked >= _POINTER and text - linked <= _LABEL * text
+    return linked >= _POINTER and text - linked <= _LABEL * text and _is_elsewhere(links[0], url)
+
+
+def _is_elsewhere(link: HtmlElement, url: str) -> bool:
+    """Whether a link leads to another page of the site."""
+    address = absolute(url, (link.get("href") or "")[:2000])
+    here = url.split("#", maxsplit=1)[0]
+    return bool(address) and same_site(address or "", url) and (address or "").split("#", maxsplit=1)[0] != here

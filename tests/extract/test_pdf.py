@@ -123,3 +123,16 @@ def test_a_document_of_very_many_pages_is_bounded() -> None:
     assert found.page_count == 600
     assert "Page number 499" in found.body
     assert "Page number 500" not in found.body
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    def leaf(number: int) -> list[tuple[int, str]]:
+        words = ("first", "second", "third", "fourth", "fifth")[number]
+        text = [(11, f"The {words} part of the report says what the court found in Northhaven and why it did so.")] * 2
+        return [(8, "Northhaven: Without trial"), *text, (11, f"It ends the {words} time."), (8, f"{number + 1} of 5")]
+
+    found = article(read(pdf([leaf(number) for number in range(5)])))
+    assert found.body.count("Without trial") == 1
+    assert "of 5" not in found.body
+    assert found.body.count("It ends the") == 5
+    assert found.page_count == 5

@@ -1,0 +1,100 @@
+"""The readers, each in a process of its own, and the environment of those that are no dependency."""
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.extraction import worker
+from bench.extraction.pages import Truth
+from bench.extraction.scores import Read
+
+REQUIREMENTS = Path(__file__).with_name("peers.txt")
+PEERS = ("newspaper4k", "readability-lxml")
+_INSTALL_SECONDS = 300
+
+
+class NotInstalledError(RuntimeError):
+    """Raised by `environment`: the package index did not give what is needed; says what pip said last."""
+
+
+def environment(folder: Path) -> Path:
+    """The Python of the environment in `folder` with the peers, made at the first call."""
+    python, finished = folder / "bin" / "python", folder / "finished"
+    if finished.exists() and finished.read_text() == REQUIREMENTS.read_text():
+        return python
+    shutil.rmtree(folder, ignore_errors=True)
+    _run([sys.executable, "-m", "venv", folder])
+    _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS])
+    finished.write_text(REQUIREMENTS.read_text())
+    return python
+
+
+def _run(command: list[str | Path]) -> None:
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=_INSTALL_SECONDS)
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.strip().splitlines() or ["no reason given"]
+        raise NotInstalledError(f"not installed: {lines[-1][:160]}") from error
+    except subprocess.TimeoutExpired as error:
+        raise NotInstalledError(f"not installed: pip took longer than {_INSTALL_SECONDS} seconds") from error
+
+
+@dataclass(slots=True)
+class Reader:
+    """A running reader; `peak` is the most memory it used, in MB, known when it was closed."""
+
+    name: str
+    process: "subprocess.Popen[str]"
+    peak: float = 0.0
+
+    @classmethod
+    def start(cls, name: str, python: Path) -> "Reader":
+        """Starts the process; the project's own modules are found from the current folder."""
+        code = [worker.__file__] if name in PEERS else ["-m", worker.__name__]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(
+            [str(python), *code, name], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True
+        )
+        return cls(name, process)
+
+    def read(self, truth: Truth) -> Read:
+        """What it makes of a page; a reader that died has crashed on this page and on all that follow."""
+        try:
+            return _read(self._ask({"path": str(truth.path), "url": truth.url}))
+        except (OSError, ValueError) as error:
+            return Read(crashed=f"died: {error}")
+
+    def _ask(self, request: dict[str, str]) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+    def close(self) -> None:
+        """Ends the process and notes its memory."""
+        output, _ = self.process.communicate()
+        lines = output.strip().splitlines()
+        self.peak = json.loads(lines[-1])["peak"] if lines else 0.0
+
+
+def _read(answer: dict[str, Any]) -> Read:
+    moment = answer.get("instant")
+    return Read(
+        headline=answer.get("headline"),
+        authors=answer.get("authors"),
+        body=answer.get("body"),
+        day=date.fromisoformat(answer["day"]) if answer.get("day") else None,
+        instant=datetime.fromisoformat(moment).astimezone(UTC) if moment else None,
+        confidence=answer.get("confidence", ""),
+        refused=answer.get("refused", ""),
+        crashed=answer.get("crashed", ""),
+        milliseconds=answer["milliseconds"],
+        reads_dates="no_dates" not in answer,
+    )
