@@ -8,6 +8,7 @@ from typing import cast
 from lxml.etree import XPath, _Element, _ElementUnicodeResult
 from lxml.html import HtmlElement
 
+from monitor.extract.cards import find_cards
 from monitor.extract.tree import text_of
 
 _TEXTS = XPath(
@@ -32,6 +33,7 @@ class Form:
     password: bool
     email: bool
     words: str
+    buttons: tuple[str, ...] = ()  # what stands on its buttons, in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,25 @@ class Shape:
     # Links whose text is as long as a headline.
     headline_links: int = 0
     headings: int = 0
+    # Linked headlines with a date or teaser, and the longest run of prose outside of them, menus, forms and footers.
+    cards: int = 0
+    own_prose: int = 0
     start: str = ""  # the first visible text
     forms: tuple[Form, ...] = ()
 
 
 def read_shape(tree: HtmlElement) -> Shape:
     """Measures a page; in time that grows with its size only."""
-    walk = _walk(tree)
+    cards = find_cards(tree)
+    walk = _walk(tree, cards.elements)
     return Shape(
         text=walk.text,
         link_text=walk.link_text,
         prose=max(walk.prose.values(), default=0),
         headline_links=sum(1 for length in walk.links.values() if length >= 25),
         headings=sum(1 for _ in tree.iter("h2", "h3")),
+        cards=cards.count,
+        own_prose=max(walk.own_prose.values(), default=0),
         start=" ".join(" ".join(walk.start).split())[:3000],
         forms=tuple(_read_form(form) for form in list(tree.iter("form"))[:30]),
     )
@@ -70,8 +78,8 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
     return best if isinstance(best, HtmlElement) else None
 
 
-def _walk(tree: HtmlElement) -> "_Walk":
-    walk = _Walk()
+def _walk(tree: HtmlElement, cards: frozenset[_Element] = frozenset()) -> "_Walk":
+    walk = _Walk(cards)
     for text in cast(list[_ElementUnicodeResult], _TEXTS(tree))[:_TEXTS_AT_MOST]:
         walk.take(text, text.getparent(), text.is_tail)
     return walk
@@ -80,11 +88,13 @@ def _walk(tree: HtmlElement) -> "_Walk":
 class _Walk:
     """Adds up texts by the block they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, cards: frozenset[_Element]) -> None:
+        self.cards = cards
         self.text = self.link_text = 0
         self.start: list[str] = []
         self.links: Counter[_Element] = Counter()
         self.prose: Counter[_Element] = Counter()
+        self.own_prose: Counter[_Element] = Counter()
 
     def take(self, text: str, parent: _Element | None, is_tail: bool) -> None:
         length = width(text)
@@ -107,13 +117,19 @@ class _Walk:
             self.link_text += length
             self.links[link] += length
             return
-        self.prose[block] += length
-        above = block.getparent()
-        if above is not None:
-            self.prose[above] += length
-            # Paragraphs that are wrapped one by one; a wrapper with a heading or link is a teaser.
-            if len(above) == 1 and (beyond := above.getparent()) is not None:
-                self.prose[beyond] += length
+        for prose in [self.prose] if block in self.cards else [self.prose, self.own_prose]:
+            _count_up(prose, block, length)
+
+
+def _count_up(prose: Counter[_Element], block: _Element, length: int) -> None:
+    """Counts a text for its block, for the one around it, and for the next where paragraphs are wrapped one by one."""
+    prose[block] += length
+    above = block.getparent()
+    if above is not None:
+        prose[above] += length
+        # A wrapper with a heading or link is a teaser.
+        if len(above) == 1 and (beyond := above.getparent()) is not None:
+            prose[beyond] += length
 
 
 def _up(element: _Element, levels: int) -> list[_Element]:
@@ -140,10 +156,12 @@ def _read_form(form: HtmlElement) -> Form:
     words = " ".join(
         [form.get("action") or "", form.get("id") or "", form.get("class") or "", text_of(form, 2000)[:2000]]
     )
-    buttons = " ".join(one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button"))
+    buttons = [one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button")]
+    pressed = [text_of(one, 200)[:200] for one in form.iter("button")]
     return Form(
         fields=len(shown) + sum(1 for _ in form.iter("textarea", "select")),
         password="password" in inputs,
         email="email" in inputs or "mail" in names,
-        words=f"{words} {buttons}".lower(),
+        words=f"{words} {' '.join(buttons)}".lower(),
+        buttons=tuple(" ".join(text.lower().split()) for text in [*buttons, *pressed] if text.strip()),
     )

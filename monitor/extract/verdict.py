@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from monitor.extract import verdict_words as words
+from monitor.extract.language import tag
 from monitor.extract.plain import fold
 from monitor.extract.reading import NotAnArticle, Reason
-from monitor.extract.shape import Shape, width
+from monitor.extract.shape import Form, Shape, width
 from monitor.extract.urls import same_site
 
 SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
@@ -32,6 +33,7 @@ class Facts:
     is_amp: bool = False
     description: str = ""
     nav_words: tuple[str, ...] = ()  # what the page's own menus call it
+    languages: frozenset[str] = frozenset()  # those that the page, its other editions, and its site name
 
     @property
     def strong(self) -> bool:
@@ -124,9 +126,16 @@ def _home(facts: Facts) -> bool:
     if any(name.lower() not in ("lang", "language", "hl", "locale", "l") for name, _ in parse_qsl(parts.query)):
         return False
     segments = _segments(facts.url)
-    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _LANGUAGE.fullmatch(segments[0]))):
+    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _is_language(segments[0], facts))):
         return not (facts.is_article_type and facts.dated)
     return len(segments) == 2 and _LANGUAGE.fullmatch(segments[0]) is not None and segments[1] in words.HOME
+
+
+def _is_language(segment: str, facts: Facts) -> bool:
+    """Whether a segment is a code of two letters, or a longer one of a language that the page or its site names."""
+    if segment in words.TWO_LETTERS:
+        return True
+    return _LANGUAGE.fullmatch(segment) is not None and tag(segment).split("-")[0] in facts.languages
 
 
 def _search(facts: Facts) -> bool:
@@ -184,6 +193,8 @@ def _asks_for(facts: Facts, *names: str) -> bool:
 
 def _is_list(facts: Facts, links: int) -> bool:
     shape = facts.shape
+    if shape.cards >= max(links, 3) and shape.own_prose < MUCH_PROSE:
+        return True
     return shape.prose < MUCH_PROSE and max(shape.headline_links, shape.headings) >= links
 
 
@@ -193,6 +204,8 @@ def _donation(facts: Facts) -> bool:
     if facts.strong:
         return False
     form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
+    if _under(facts, words.DONATE) and _is_word(_places(facts)[-1]) and (form or facts.shape.prose < SOME_PROSE):
+        return not facts.dated and not facts.is_article_type
     return _last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
 
 
@@ -200,12 +213,23 @@ def _petition(facts: Facts) -> bool:
     """A form to sign or send that is the point of the page; beside a long text it is only a guest."""
     if facts.strong and facts.shape.prose > MUCH_PROSE:
         return False
-    forms = [form for form in facts.shape.forms if form.email and form.fields >= 3 and not form.password]
+    forms = [form for form in facts.shape.forms if form.email and form.fields >= 2 and not form.password]
     asking = [form for form in forms if not words.OTHER_FORM.search(form.words)]
     named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
     if named and (asking or _last_in(facts, words.PETITION)):
         return not facts.strong
-    return facts.shape.prose < 3 * MUCH_PROSE and any(words.SIGN.search(form.words) for form in asking)
+    return facts.shape.prose < 3 * MUCH_PROSE and any(_is_to_sign(form, facts) for form in asking)
+
+
+def _is_to_sign(form: Form, facts: Facts) -> bool:
+    """Whether a form's button is for signing, or its words are, or the headline begins with the call to sign."""
+    if any(words.SIGN_BUTTON.search(button) for button in form.buttons):
+        return True
+    if form.fields >= 3 and words.SIGN.search(form.words):
+        return True
+    return not facts.is_article_type and any(
+        words.SIGN_BUTTON.match(_plain(text)) for text in (facts.title, *facts.headings[:1])
+    )
 
 
 def _about(facts: Facts) -> bool:
@@ -262,13 +286,26 @@ def _listing(facts: Facts) -> bool:
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
     if listed and _is_list(facts, links=4):
         return True
-    return (
-        not facts.link_dated
-        and not facts.is_article_type
-        and facts.shape.prose < SOME_PROSE
-        and _mostly_links(facts.shape)
-        and not _is_headed(facts)
-    )
+    if facts.link_dated or facts.is_article_type:
+        return False
+    if _is_row_of_cards(facts):
+        return True
+    return facts.shape.prose < SOME_PROSE and _mostly_links(facts.shape) and not _is_headed(facts)
+
+
+_CARDS = 5
+
+
+def _is_row_of_cards(facts: Facts) -> bool:
+    """Whether linked headlines with their teasers are the page; beside an article they are only its guests."""
+    if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
+        return False
+    headed = any(width(text) >= _HEADLINE for text in facts.headings[:1])
+    places = _places(facts) or [""]
+    return not (headed and (facts.shape.own_prose >= _A_SENTENCE or _OF_ONE_PAGE.search(places[-1])))
+
+
+_A_SENTENCE = 60  # characters
 
 
 def _is_headed(facts: Facts) -> bool:
@@ -302,10 +339,10 @@ _CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
     ("search results", _search),
     ("donation page", _donation),
     ("petition or action form", _petition),
-    ("empty shell", _shell),
     ("author page", _author),
     ("tag or topic page", _tag),
     ("calendar or event list", _events),
     ("about or contact page", _about),
     ("listing", _listing),
+    ("empty shell", _shell),
 )

@@ -45,6 +45,9 @@ PETITION = _set("""
     actúa acciones accion acción atue acoes agisci firma firme-ora firma-ora appello appelli appelle kom-in-actie
     skriv-under aksjon aksjoner aktioner toimi vaikuta imza imza-kampanyasi imzala podpisz sign sign-now signez
     unterschreiben urgent-action-sign e-action email-action write-for-rights/act петиция петиции подписать عريضة
+    υπόγραψε υπογράψτε ypograpse ypografi ψηφίσματα firmar assinar assine underteckna onderteken allekirjoita podpisat
+    podpishi podpisi podepsat podepiste potpisi alairas peticio semneaza подписать підписати підпиши підписи
+    tawqie امضا امضا-کنید وقّع وقع-الآن 签署 簽署 簽名 連署
     وقع تحرك طومار 署名 联署 聯署 签名 서명 campaign-action
 """)
 DONATE = _set("""
@@ -83,10 +86,25 @@ LISTING = _set("""
     berichte новости новини публикации أخبار الأخبار بيانات اخبار اخبار-و-بیانیه‌ها 新闻 新聞 ニュース 뉴스 ข่าว
     tin-tuc berita
     articles artikel all index home feed
+    novosti novini novyny nea νέα ειδήσεις eidiseis ανακοινώσεις anakoinoseis akhbar akhbaar khabar xinwen xinwenzhongxin
+    uudised ziņas zinas naujienos fréttir frettir albisteak noves novas nuus habari berita-terkini balita nieuwsberichten
+    actualite actualité salle-de-presse espace-presse dossier-de-presse sala-de-prensa sala-stampa sala-de-imprensa
+    comunicati-stampa notas-de-prensa persberichten pressmeddelanden pressemeldinger pressemeddelelser tiskove-zpravy
+    basin basın basin-aciklamalari stories updates statements medya media-centre media-center newsroom mediacenter
+    пресс-релизы пресс-центр прес-центр прес-релізи статьи статті лента חדשות समाचार خبریں خبرها بیانیه‌ها
+    البيانات-الصحفية 新闻中心 新聞稿 新闻稿 お知らせ プレスリリース 보도자료 ข่าวสาร
 """)
 HOME = _set("""
     home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem
     hjem etusivu
+""")
+
+# The language codes of two letters that sites use for their editions; "uk" and "us" are also countries with homes.
+TWO_LETTERS = _set("""
+    af am ar as az ba be bg bm bn bo br bs ca ce ckb co cs cy da de dv dz ee el en eo es et eu fa fi fj fo fr fy ga gd
+    gl gn gu ha he hi hr ht hu hy id ig in is it iw ja jp ka kk kl km kn ko kr ku ky lb lg ln lo lt lv mg mi mk ml mn mr
+    ms mt my nb ne nl nn no ny om or pa pl ps pt qu rm rn ro ru rw sa sd se sg si sk sl sn so sq sr ss st su sv sw ta te
+    tg th ti tk tl tn tr ts tt ug uk ur us uz vi wo xh yi yo zh zu cn tw
 """)
 
 # As titles and headings say it, in lower case and without punctuation.
@@ -144,6 +162,28 @@ SIGN = _pattern(
     aláírom  semnează  potpiši  подписать  підписати  подпиши  وقّ?ع  أضف اسمك  امضا کن  署名する  签署  簽署
     签名  서명하기
     ลงชื่อ
+    """
+)
+# What stands on the button of a petition, or begins its headline: the call to sign, or a first person that does.
+SIGN_BUTTON = _pattern(
+    r"""
+    ^\W*(?:i )?sign(?: and \w+)?\W*$  ^\W*sign (?:now|here|the|this|our|my|petition|it|on)\b  \badd (?:your|my) name\b
+    ^\W*(?:i want to )?sign\b.{0,30}\b(?:petition|letter|appeal)  \bunterschreib(?:e|en|t)?\b  \bunterzeichnen?\b
+    ^\W*mitzeichnen  \bje signe\b  ^\W*signez\b  ^\W*signer\b  ^\W*signe (?:la|le|maintenant)\b  ^\W*¡?firmar?\W*$
+    ^\W*¡?(?:firma|firmar|firme|firmá) (?:ya|ahora|aquí|la|el|esta|ora|anche|qui|subito|agora|adesso|l)\b
+    ^\W*(?:yo )?firmo\b  ^\W*assin(?:e|ar|a|o|i)\W*$  ^\W*assin(?:e|ar|a|o) (?:já|agora|a|o|aqui|esta)\b
+    ^\W*signa(?: la| ara)?\W*$  ^\W*asina\W*$
+    ^\W*teken\W*$  ^\W*teken (?:nu|de|hier|mee|onze)\b  \bonderteken(?:en)?\b  ^\W*underteckna\b  ^\W*skriv under\b
+    ^\W*skriv på\b  ^\W*signer\W*$  ^\W*underskriv\b  ^\W*allekirjoita\b  ^\W*undirrita\w*  ^\W*skrifa undir
+    \bimzala(?:yın|yin|yın|)?\b  ^\W*imza (?:at|ver)  \bpodpisz\b  \bpodpisuję\b  ^\W*podepsat\b  ^\W*podepište\b
+    ^\W*podpísať\b  ^\W*podpíšte\b  ^\W*podpiši(?:te)?\b  ^\W*potpiši(?:te)?\b  ^\W*потпиши(?:те)?\b  ^\W*aláír(?:om|ás)\b
+    ^\W*semnea(?:ză|za|z)(?:ă)?\b  ^\W*nënshkruaj  ^\W*firmos  ^\W*allkirjasta\b  ^\W*parakst\w+  ^\W*pasiraš\w+
+    ^\W*sinatu\b  ^\W*подпи(?:сать|шите|ши|сывайте|сываю|сване)\b  ^\W*підпи(?:сати|шіть|ши|сую)\b  ^\W*падпіса\w+
+    ^\W*υπόγραψε\b  ^\W*υπογράψτε\b  ^\W*υπογράφω\b  ^\W*υπογραφή\W*$  ^\W*ստորագր\w+  ^\W*ხელი მოაწერე
+    ^\W*وقّ?ِ?ع(?:وا|ي)?(?:\s|\W|$)  أضف اسمك  أضيفوا? اسم  ^\W*امضا(?:\W|$)  امضا کن  دستخط کریں  ^\W*חתמו\b  ^\W*חתימה\W*$
+    הוסיפו את שמ  ^\W*署名(?:する|$)  署名する  賛同する  ^\W*(?:立即|我要|马上|馬上)?(?:签署|簽署|签名|簽名|联署|聯署|连署|連署)
+    서명하기  ^\W*서명\W*$  서명합니다  ลงชื่อ  ลงนาม  ký tên  tanda ?tangan  ^\W*lagdaan\b  हस्ताक्षर कर  স্বাক্ষর কর
+    ^\W*saini\b
     """
 )
 # Forms that ask for a mail address everywhere: comments, newsletters, sending a page to a friend.
