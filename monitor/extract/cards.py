@@ -64,7 +64,7 @@ def _heads(tree: HtmlElement, beside: set[HtmlElement]) -> Iterator[HtmlElement]
 
 
 def _card(head: HtmlElement, under: Counter[HtmlElement], heads: set[HtmlElement]) -> list[_Element]:
-    """The largest element with no other headline in it; in a flat list, the headline and what follows up to the next."""
+    """The largest element with one headline in it; in a flat list, the headline and what follows up to the next."""
     card: _Element = head
     while (above := card.getparent()) is not None and under[above] == 1 and above.tag != "body":
         card = above

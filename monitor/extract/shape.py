@@ -1,6 +1,7 @@
 """How a page is built: how much text lies together, how much in links, which forms it has."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import cast
@@ -22,6 +23,7 @@ _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4"}
+_MAIL = re.compile("mail|correo|courriel|почт|пошт|البريد|ایمیل|邮箱|邮件|郵件|メール|메일|דוא.ל|דואר|อีเมล|ηλεκτρονικ")
 _TEXTS_AT_MOST = 50_000
 
 
@@ -147,10 +149,21 @@ def width(text: str) -> int:
     return len(stripped) + 2 * len(_WIDE.findall(stripped))
 
 
+def lower(text: str) -> str:
+    """Lower case, in which a Turkish capital I with a dot is an ordinary i; composed, so that words are found in it.
+
+    >>> lower("İMZALA") == "imzala"
+    True
+    """
+    return unicodedata.normalize("NFC", text.replace("İ", "i").lower())
+
+
 def _read_form(form: HtmlElement) -> Form:
     inputs = [(one.get("type") or "text").lower() for one in form.iter("input")]
     names = " ".join(
-        (one.get("name") or "") + " " + (one.get("autocomplete") or "") for one in form.iter("input")
+        one.get(name) or ""
+        for one in form.iter("input")
+        for name in ("name", "autocomplete", "placeholder", "aria-label")
     ).lower()
     shown = [kind for kind in inputs if kind in {"text", "email", "tel", "number", "date", "password", "search", "url"}]
     words = " ".join(
@@ -161,7 +174,7 @@ def _read_form(form: HtmlElement) -> Form:
     return Form(
         fields=len(shown) + sum(1 for _ in form.iter("textarea", "select")),
         password="password" in inputs,
-        email="email" in inputs or "mail" in names,
+        email="email" in inputs or _MAIL.search(names) is not None,
         words=f"{words} {' '.join(buttons)}".lower(),
-        buttons=tuple(" ".join(text.lower().split()) for text in [*buttons, *pressed] if text.strip()),
+        buttons=tuple(" ".join(lower(text).split()) for text in [*buttons, *pressed] if text.strip()),
     )

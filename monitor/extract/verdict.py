@@ -9,7 +9,7 @@ from monitor.extract import verdict_words as words
 from monitor.extract.language import tag
 from monitor.extract.plain import fold
 from monitor.extract.reading import NotAnArticle, Reason
-from monitor.extract.shape import Form, Shape, width
+from monitor.extract.shape import Shape, lower, width
 from monitor.extract.urls import same_site
 
 SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
@@ -53,17 +53,19 @@ def verdict(facts: Facts) -> NotAnArticle | None:
 
 
 def _segments(url: str) -> list[str]:
-    path = unquote(urlsplit(url).path).lower().replace("_", "-")
+    path = lower(unquote(urlsplit(url).path)).replace("_", "-")
     return [segment for segment in path.split("/") if segment]
 
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+# A language with a region or script, or a country: enough where more of the address follows.
+_EDITION = re.compile(r"[a-z]{2}(?:-(?:[a-z]{2}|hans|hant|latn|cyrl|arab))?")
 
 
 def _places(facts: Facts) -> list[str]:
     """The segments of the address without a language at the start and a page number at the end."""
     segments = _segments(facts.url)
-    if segments and _LANGUAGE.fullmatch(segments[0]) and len(segments[0]) != 3:
+    if segments and (_is_language(segments[0], facts) or (len(segments) > 1 and _EDITION.fullmatch(segments[0]))):
         segments = segments[1:]
     while segments and re.fullmatch(r"page|seite|p|\d{1,3}", segments[-1]):
         segments = segments[:-1]
@@ -142,9 +144,10 @@ def _search(facts: Facts) -> bool:
     if "searchresultspage" in facts.types:
         return True
     names = {name.lower() for name, value in parse_qsl(urlsplit(facts.url).query) if value}
-    asked = bool(names & {"s", "q", "query", "search", "keys", "suche"})
-    in_path = _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH)
-    return (in_path or (asked and not _places(facts))) and not facts.strong
+    asked, places = not names.isdisjoint(words.SEARCH_FIELDS), _places(facts)
+    if _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH) or (asked and not places):
+        return not facts.strong
+    return asked and _is_word(places[-1]) and not facts.is_article_type and _is_list(facts, links=3)
 
 
 def _login(facts: Facts) -> bool:
@@ -218,18 +221,17 @@ def _petition(facts: Facts) -> bool:
     named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
     if named and (asking or _last_in(facts, words.PETITION)):
         return not facts.strong
-    return facts.shape.prose < 3 * MUCH_PROSE and any(_is_to_sign(form, facts) for form in asking)
+    if facts.shape.prose >= 3 * MUCH_PROSE:
+        return False
+    if any(words.SIGN_BUTTON.search(button) for form in forms for button in form.buttons):
+        return True
+    return any(form.fields >= 3 and words.SIGN.search(form.words) for form in asking) or bool(asking and _calls(facts))
 
 
-def _is_to_sign(form: Form, facts: Facts) -> bool:
-    """Whether a form's button is for signing, or its words are, or the headline begins with the call to sign."""
-    if any(words.SIGN_BUTTON.search(button) for button in form.buttons):
-        return True
-    if form.fields >= 3 and words.SIGN.search(form.words):
-        return True
-    return not facts.is_article_type and any(
-        words.SIGN_BUTTON.match(_plain(text)) for text in (facts.title, *facts.headings[:1])
-    )
+def _calls(facts: Facts) -> bool:
+    """Whether the title or headline begins with the call to sign."""
+    titles = (facts.title, *facts.headings[:1])
+    return not facts.is_article_type and any(words.SIGN_BUTTON.match(_plain(text)) for text in titles)
 
 
 def _about(facts: Facts) -> bool:
@@ -255,7 +257,7 @@ def _named(text: str, names: frozenset[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case without punctuation. Not by word characters: Thai and Hindi vowels are none to `re`."""
-    return _PUNCTUATION.sub(" ", text.lower()).strip()
+    return _PUNCTUATION.sub(" ", lower(text)).strip()
 
 
 _PUNCTUATION = re.compile("[\\s!-/:-@\\[-`{-~¡¿«»“”„’‘…–—·•。，！？、：；]+")
@@ -286,10 +288,10 @@ def _listing(facts: Facts) -> bool:
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
     if listed and _is_list(facts, links=4):
         return True
-    if facts.link_dated or facts.is_article_type:
-        return False
-    if _is_row_of_cards(facts):
-        return True
+    return not (facts.link_dated or facts.is_article_type) and (_is_row_of_cards(facts) or _is_links(facts))
+
+
+def _is_links(facts: Facts) -> bool:
     return facts.shape.prose < SOME_PROSE and _mostly_links(facts.shape) and not _is_headed(facts)
 
 
