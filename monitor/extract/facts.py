@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from monitor.extract.head import Head, canonical_of
 from monitor.extract.headline import without_site
+from monitor.extract.language import tag
 from monitor.extract.shape import read_shape
 from monitor.extract.structured import Node, is_article_type, types_of
 from monitor.extract.titles import Titles
@@ -52,7 +53,15 @@ def gather_facts(parts: Parts) -> Facts:
         is_amp="amp" in parts.tree.attrib or "⚡" in parts.tree.attrib,
         description=head.first("og:description", "description", "twitter:description"),
         nav_words=_own_links(parts.tree, page.url),
+        languages=_languages(parts),
     )
+
+
+def _languages(parts: Parts) -> frozenset[str]:
+    """The languages, without regions, that the page, its other editions, its link and its site name."""
+    page, head = parts.page, parts.head
+    said = [head.language, head.first("og:locale", "content-language"), page.link.language, *page.site.languages]
+    return frozenset(tag(name).split("-")[0] for name in [*said, *head.alternates]) - {""}
 
 
 def _top_types(json_ld: Sequence[object]) -> frozenset[str]:

@@ -11,12 +11,13 @@ from monitor.extract.decoding import decode
 from monitor.extract.index_number import index_number
 from monitor.extract.language import detect
 from monitor.extract.plain import plain_text
+from monitor.extract.quotation import is_open
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
 from monitor.extract.tree import parse
 from monitor.items import DateCandidate, Page
 
 HEADLINE = 120  # characters of a headline that is made from the text
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔])[\"'»”’)]*(?:\s|$)|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔])[\"'»”’)]*(?:\s|$)|(?<=[。！？])[」』”’]*")
 
 
 def read_fragment(page: Page, now: datetime) -> Reading:
@@ -57,8 +58,10 @@ def first_words(text: str) -> str:
 
     >>> first_words("Two writers were freed. More will follow.\\nNext")
     'Two writers were freed.'
+    >>> first_words("«We did not leave the house. We stayed», said the writer. More will follow.")
+    '«We did not leave the house. We stayed», said the writer.'
     """
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    found = _SENTENCE_END.search(line, 15)
-    sentence = line[: found.end()].strip() if found else line
+    ends = (found.end() for found in _SENTENCE_END.finditer(line[: 2 * HEADLINE], 15))
+    sentence = next((line[:end].strip() for end in ends if not is_open(line[:end].rstrip())), line)
     return shorten(sentence if len(sentence) <= HEADLINE else line, HEADLINE)

@@ -12,7 +12,8 @@ _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 def without_running_heads(pages: Sequence[str]) -> list[str]:
     """The pages without lines at their edges that stand on many of them, whatever number is in these.
 
-    >>> pages = [f"The Northhaven report\\nText of this page: {word * 9}.\\n{n} | Page" for n, word in enumerate("abcd", 7)]
+    >>> head = "The Northhaven report"
+    >>> pages = [f"{head}\\nText of this page: {word * 9}.\\n{n} | Page" for n, word in enumerate("abcd", 7)]
     >>> without_running_heads(pages)[0]
     'The Northhaven report\\nText of this page: aaaaaaaaa.'
     >>> without_running_heads(pages)[1]

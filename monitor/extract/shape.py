@@ -1,6 +1,7 @@
 """How a page is built: how much text lies together, how much in links, which forms it has."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -8,6 +9,7 @@ from itertools import islice
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
+from monitor.extract.cards import find_cards
 from monitor.extract.tree import text_of, texts_in
 
 _INLINE = {
@@ -18,6 +20,7 @@ _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _HEADINGS = {"h1", "h2", "h3", "h4"}
+_MAIL = re.compile("mail|correo|courriel|почт|пошт|البريد|ایمیل|邮箱|邮件|郵件|メール|메일|דוא.ל|דואר|อีเมล|ηλεκτρονικ")
 _TEXTS_AT_MOST = 50_000
 
 
@@ -29,6 +32,7 @@ class Form:
     password: bool
     email: bool
     words: str
+    buttons: tuple[str, ...] = ()  # what stands on its buttons, in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +46,25 @@ class Shape:
     # Links whose text is as long as a headline.
     headline_links: int = 0
     headings: int = 0
+    # Linked headlines with a date or teaser, and the longest run of prose outside of them, menus, forms and footers.
+    cards: int = 0
+    own_prose: int = 0
     start: str = ""  # the first visible text
     forms: tuple[Form, ...] = ()
 
 
 def read_shape(tree: HtmlElement) -> Shape:
     """Measures a page; in time that grows with its size only."""
-    walk = _walk(tree)
+    cards = find_cards(tree)
+    walk = _walk(tree, cards.elements)
     return Shape(
         text=walk.text,
         link_text=walk.link_text,
         prose=max(walk.prose.values(), default=0),
         headline_links=sum(1 for length in walk.links.values() if length >= 25),
         headings=sum(1 for _ in tree.iter("h2", "h3")),
+        cards=cards.count,
+        own_prose=max(walk.own_prose.values(), default=0),
         start=" ".join(" ".join(walk.start).split())[:3000],
         forms=tuple(_read_form(form) for form in list(tree.iter("form"))[:30]),
     )
@@ -67,8 +77,8 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
     return best if isinstance(best, HtmlElement) else None
 
 
-def _walk(tree: HtmlElement) -> "_Walk":
-    walk = _Walk()
+def _walk(tree: HtmlElement, cards: frozenset[_Element] = frozenset()) -> "_Walk":
+    walk = _Walk(cards)
     body = next(tree.iter("body"), None)
     for text, element in islice(texts_in(body), _TEXTS_AT_MOST) if body is not None else ():
         if not text.isspace():
@@ -79,11 +89,13 @@ def _walk(tree: HtmlElement) -> "_Walk":
 class _Walk:
     """Adds up texts by the block they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, cards: frozenset[_Element]) -> None:
+        self.cards = cards
         self.text = self.link_text = 0
         self.start: list[str] = []
         self.links: Counter[_Element] = Counter()
         self.prose: Counter[_Element] = Counter()
+        self.own_prose: Counter[_Element] = Counter()
 
     def take(self, text: str, block: _Element | None) -> None:
         length = width(text)
@@ -105,13 +117,19 @@ class _Walk:
             self.link_text += length
             self.links[link] += length
             return
-        self.prose[block] += length
-        above = block.getparent()
-        if above is not None:
-            self.prose[above] += length
-            # Paragraphs that are wrapped one by one; a wrapper with a heading or link is a teaser.
-            if _is_alone(block) and (beyond := above.getparent()) is not None:
-                self.prose[beyond] += length
+        for prose in [self.prose] if block in self.cards else [self.prose, self.own_prose]:
+            _count_up(prose, block, length)
+
+
+def _count_up(prose: Counter[_Element], block: _Element, length: int) -> None:
+    """Counts a text for its block, for the one around it, and for the next where paragraphs are wrapped one by one."""
+    prose[block] += length
+    above = block.getparent()
+    if above is not None:
+        prose[above] += length
+        # A wrapper with a heading or link is a teaser.
+        if _is_alone(block) and (beyond := above.getparent()) is not None:
+            prose[beyond] += length
 
 
 def _is_alone(element: _Element) -> bool:
@@ -133,19 +151,32 @@ def width(text: str) -> int:
     return len(stripped) + 2 * len(_WIDE.findall(stripped))
 
 
+def lower(text: str) -> str:
+    """Lower case, in which a Turkish capital I with a dot is an ordinary i; composed, so that words are found in it.
+
+    >>> lower("İMZALA") == "imzala"
+    True
+    """
+    return unicodedata.normalize("NFC", text.replace("İ", "i").lower())
+
+
 def _read_form(form: HtmlElement) -> Form:
     inputs = [(one.get("type") or "text").lower() for one in form.iter("input")]
     names = " ".join(
-        (one.get("name") or "") + " " + (one.get("autocomplete") or "") for one in form.iter("input")
+        one.get(name) or ""
+        for one in form.iter("input")
+        for name in ("name", "autocomplete", "placeholder", "aria-label")
     ).lower()
     shown = [kind for kind in inputs if kind in {"text", "email", "tel", "number", "date", "password", "search", "url"}]
     words = " ".join(
         [form.get("action") or "", form.get("id") or "", form.get("class") or "", text_of(form, 2000)[:2000]]
     )
-    buttons = " ".join(one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button"))
+    buttons = [one.get("value") or "" for one in form.iter("input") if one.get("type") in ("submit", "button")]
+    pressed = [text_of(one, 200)[:200] for one in form.iter("button")]
     return Form(
         fields=len(shown) + sum(1 for _ in form.iter("textarea", "select")),
         password="password" in inputs,
-        email="email" in inputs or "mail" in names,
-        words=f"{words} {buttons}".lower(),
+        email="email" in inputs or _MAIL.search(names) is not None,
+        words=f"{words} {' '.join(buttons)}".lower(),
+        buttons=tuple(" ".join(lower(text).split()) for text in [*buttons, *pressed] if text.strip()),
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from monitor.extract import verdict_words as words
+from monitor.extract.language import tag
 from monitor.extract.plain import fold
 from monitor.extract.reading import NotAnArticle, Reason
-from monitor.extract.shape import Shape, width
+from monitor.extract.shape import Shape, lower, width
 from monitor.extract.urls import same_site
 
 SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
@@ -32,6 +33,7 @@ class Facts:
     is_amp: bool = False
     description: str = ""
     nav_words: tuple[str, ...] = ()  # what the page's own menus call it
+    languages: frozenset[str] = frozenset()  # those that the page, its other editions, and its site name
 
     @property
     def strong(self) -> bool:
@@ -51,17 +53,19 @@ def verdict(facts: Facts) -> NotAnArticle | None:
 
 
 def _segments(url: str) -> list[str]:
-    path = unquote(urlsplit(url).path).lower().replace("_", "-")
+    path = lower(unquote(urlsplit(url).path)).replace("_", "-")
     return [segment for segment in path.split("/") if segment]
 
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+# A language with a region or script, or a country: enough where more of the address follows.
+_EDITION = re.compile(r"[a-z]{2}(?:-(?:[a-z]{2}|hans|hant|latn|cyrl|arab))?")
 
 
 def _places(facts: Facts) -> list[str]:
     """The segments of the address without a language at the start and a page number at the end."""
     segments = _segments(facts.url)
-    if segments and _LANGUAGE.fullmatch(segments[0]) and len(segments[0]) != 3:
+    if segments and (_is_language(segments[0], facts) or (len(segments) > 1 and _EDITION.fullmatch(segments[0]))):
         segments = segments[1:]
     while segments and re.fullmatch(r"page|seite|p|\d{1,3}", segments[-1]):
         segments = segments[:-1]
@@ -124,18 +128,26 @@ def _home(facts: Facts) -> bool:
     if any(name.lower() not in ("lang", "language", "hl", "locale", "l") for name, _ in parse_qsl(parts.query)):
         return False
     segments = _segments(facts.url)
-    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _LANGUAGE.fullmatch(segments[0]))):
+    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _is_language(segments[0], facts))):
         return not (facts.is_article_type and facts.dated)
     return len(segments) == 2 and _LANGUAGE.fullmatch(segments[0]) is not None and segments[1] in words.HOME
+
+
+def _is_language(segment: str, facts: Facts) -> bool:
+    """Whether a segment is a code of two letters, or a longer one of a language that the page or its site names."""
+    if segment in words.TWO_LETTERS:
+        return True
+    return _LANGUAGE.fullmatch(segment) is not None and tag(segment).split("-")[0] in facts.languages
 
 
 def _search(facts: Facts) -> bool:
     if "searchresultspage" in facts.types:
         return True
     names = {name.lower() for name, value in parse_qsl(urlsplit(facts.url).query) if value}
-    asked = bool(names & {"s", "q", "query", "search", "keys", "suche"})
-    in_path = _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH)
-    return (in_path or (asked and not _places(facts))) and not facts.strong
+    asked, places = not names.isdisjoint(words.SEARCH_FIELDS), _places(facts)
+    if _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH) or (asked and not places):
+        return not facts.strong
+    return asked and _is_word(places[-1]) and not facts.is_article_type and _is_list(facts, links=3)
 
 
 def _login(facts: Facts) -> bool:
@@ -184,6 +196,8 @@ def _asks_for(facts: Facts, *names: str) -> bool:
 
 def _is_list(facts: Facts, links: int) -> bool:
     shape = facts.shape
+    if shape.cards >= max(links, 3) and shape.own_prose < MUCH_PROSE:
+        return True
     return shape.prose < MUCH_PROSE and max(shape.headline_links, shape.headings) >= links
 
 
@@ -193,6 +207,8 @@ def _donation(facts: Facts) -> bool:
     if facts.strong:
         return False
     form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
+    if _under(facts, words.DONATE) and _is_word(_places(facts)[-1]) and (form or facts.shape.prose < SOME_PROSE):
+        return not facts.dated and not facts.is_article_type
     return _last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
 
 
@@ -200,12 +216,22 @@ def _petition(facts: Facts) -> bool:
     """A form to sign or send that is the point of the page; beside a long text it is only a guest."""
     if facts.strong and facts.shape.prose > MUCH_PROSE:
         return False
-    forms = [form for form in facts.shape.forms if form.email and form.fields >= 3 and not form.password]
+    forms = [form for form in facts.shape.forms if form.email and form.fields >= 2 and not form.password]
     asking = [form for form in forms if not words.OTHER_FORM.search(form.words)]
     named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
     if named and (asking or _last_in(facts, words.PETITION)):
         return not facts.strong
-    return facts.shape.prose < 3 * MUCH_PROSE and any(words.SIGN.search(form.words) for form in asking)
+    if facts.shape.prose >= 3 * MUCH_PROSE:
+        return False
+    if any(words.SIGN_BUTTON.search(button) for form in forms for button in form.buttons):
+        return True
+    return any(form.fields >= 3 and words.SIGN.search(form.words) for form in asking) or bool(asking and _calls(facts))
+
+
+def _calls(facts: Facts) -> bool:
+    """Whether the title or headline begins with the call to sign."""
+    titles = (facts.title, *facts.headings[:1])
+    return not facts.is_article_type and any(words.SIGN_BUTTON.match(_plain(text)) for text in titles)
 
 
 def _about(facts: Facts) -> bool:
@@ -231,7 +257,7 @@ def _named(text: str, names: frozenset[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case without punctuation. Not by word characters: Thai and Hindi vowels are none to `re`."""
-    return _PUNCTUATION.sub(" ", text.lower()).strip()
+    return _PUNCTUATION.sub(" ", lower(text)).strip()
 
 
 _PUNCTUATION = re.compile("[\\s!-/:-@\\[-`{-~¡¿«»“”„’‘…–—·•。，！？、：；]+")
@@ -262,13 +288,26 @@ def _listing(facts: Facts) -> bool:
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
     if listed and _is_list(facts, links=4):
         return True
-    return (
-        not facts.link_dated
-        and not facts.is_article_type
-        and facts.shape.prose < SOME_PROSE
-        and _mostly_links(facts.shape)
-        and not _is_headed(facts)
-    )
+    return not (facts.link_dated or facts.is_article_type) and (_is_row_of_cards(facts) or _is_links(facts))
+
+
+def _is_links(facts: Facts) -> bool:
+    return facts.shape.prose < SOME_PROSE and _mostly_links(facts.shape) and not _is_headed(facts)
+
+
+_CARDS = 5
+
+
+def _is_row_of_cards(facts: Facts) -> bool:
+    """Whether linked headlines with their teasers are the page; beside an article they are only its guests."""
+    if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
+        return False
+    headed = any(width(text) >= _HEADLINE for text in facts.headings[:1])
+    places = _places(facts) or [""]
+    return not (headed and (facts.shape.own_prose >= _A_SENTENCE or _OF_ONE_PAGE.search(places[-1])))
+
+
+_A_SENTENCE = 60  # characters
 
 
 def _is_headed(facts: Facts) -> bool:
@@ -302,10 +341,10 @@ _CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
     ("search results", _search),
     ("donation page", _donation),
     ("petition or action form", _petition),
-    ("empty shell", _shell),
     ("author page", _author),
     ("tag or topic page", _tag),
     ("calendar or event list", _events),
     ("about or contact page", _about),
     ("listing", _listing),
+    ("empty shell", _shell),
 )

@@ -25,18 +25,38 @@ TAG = _set("""
 AUTHOR = _set("""
     author authors autor autoren autores autore auteur auteurs autori yazar yazarlar kirjoittaja forfatter skribent
     contributor contributors profile profiles journalist journaliste journalists reporter byline people staff
+    avtor avtory avtori autorzy autoriai autoriu szerzo szerzők szerzok spisovatel penulis tac-gia mwandishi συντάκτης
+    συντάκτες αρθρογράφος syntaktis автори автора журналист журналисты журналісти الكاتب كتاب الكتاب مؤلف المؤلف
+    محرر نویسندگان نويسنده מחבר כותב לכותב लेखक مصنف 撰稿人 记者 编辑 著者 筆者 執筆者 기자 저자 ผู้เขียน
     автор авторы كاتب كتاب نویسنده 作者 記者 writer writers
 """)
 SEARCH = _set("""
     search suche recherche buscar busca búsqueda busqueda ricerca cerca zoeken sok sök søk soeg søg haku arama ara
     szukaj wyszukiwarka wyszukiwanie hledat hledani vyhledavani keresés kereses cautare pretraga iskanje поиск пошук
+    poisk poshuk pretraha pretrazi pretraži претрага vyhladavanie otsing paieska meklet leit bilatu іздеу البحث
+    جست‌وجو جستجوی-پیشرفته חיפוש खोज تلاش anazitisi sousuo tafuta cautare-rezultate suchergebnisse
+    ergebnisse resultats-de-recherche resultados resultados-de-busqueda arama-sonuclari szukanie 搜索结果 搜尋結果
+    検索結果 검색결과 ค้นหา
     търсене αναζήτηση بحث جستجو tim-kiem pencarian cari 搜索 搜尋 検索 검색 ค้นหา searchresults search-results
 """)
+# Fields of a query in an address under which sites keep what was searched for.
+SEARCH_FIELDS = _set("""
+    s q query search keys suche suchbegriff recherche buscar busca busqueda cerca ricerca zoek sok sogeord haku ara
+    arama
+    szukaj hledat searchword search-query search-term searchterm keyword keywords term wd kw text-search search-text
+""")
 LOGIN = _set("""
+    vhod vkhod vchid vxod autorizacija авторизация авторизація вхід увійти σύνδεση eisodos syndesi είσοδος تسجيل-دخول
+    الدخول כניסה התחברות लॉगिन 会员登录 用户登录 會員登入 로그인 회원가입 注册 註冊 会員登録 เข้าสู่ระบบ dang-nhap
+    masuk daftar
+    ingia belepes belépés conectare autentificare prisijungti pieslegties login-php prijava prihlasit-se prihlasenie
+    connectez-vous inicio-de-sesion acceder aanmelden logg-ind log-ind rekisteroidy uye-girisi
+    ثبت-نام-کاربر ورود-کاربران
     login signin sign-in log-in logon wp-login.php anmelden anmeldung einloggen connexion se-connecter iniciar-sesion
     ingresar entrar accedi inloggen logga-in logg-inn kirjaudu giris giriş logowanie zaloguj prihlaseni bejelentkezes
     register registration signup sign-up registrieren inscription registro account konto mon-compte mi-cuenta
-    mein-konto lost-password forgot-password password-reset вход войти регистрация تسجيل-الدخول ورود 登录 登入 ログイン
+    mein-konto lost-password forgot-password password-reset вход войти регистрация تسجيل-الدخول ورود 登录 登入
+    ログイン
 """)
 PETITION = _set("""
     petition petitions petitionen pétition pétitions peticion petición peticiones peticao petição petizione petizioni
@@ -45,6 +65,9 @@ PETITION = _set("""
     actúa acciones accion acción atue acoes agisci firma firme-ora firma-ora appello appelli appelle kom-in-actie
     skriv-under aksjon aksjoner aktioner toimi vaikuta imza imza-kampanyasi imzala podpisz sign sign-now signez
     unterschreiben urgent-action-sign e-action email-action write-for-rights/act петиция петиции подписать عريضة
+    υπόγραψε υπογράψτε ypograpse ypografi firmar assinar assine underteckna onderteken allekirjoita podpisat
+    podpishi podpisi podepsat podepiste potpisi alairas peticio semneaza подписать підписати підпиши підписи
+    tawqie امضا امضا-کنید وقّع وقع-الآن 签署 簽署 簽名 連署
     وقع تحرك طومار 署名 联署 聯署 签名 서명 campaign-action
 """)
 DONATE = _set("""
@@ -59,12 +82,15 @@ ABOUT = _set("""
     about about-us aboutus who-we-are what-we-do our-story our-history our-mission our-team our-work mission vision
     impressum imprint legal-notice ueber-uns uber-uns über-uns wer-wir-sind a-propos apropos à-propos
     qui-sommes-nous notre-histoire notre-mission acerca acerca-de sobre sobre-nosotros sobre-nos quienes-somos
-    quem-somos chi-siamo over-ons over wie-zijn-wij om-oss om om-os tietoa-meista meista hakkimizda hakkımızda biz-kimiz
+    quem-somos chi-siamo over-ons over wie-zijn-wij om-oss om om-os tietoa-meista meista hakkimizda hakkımızda
+    biz-kimiz
     o-nas o-nama rolunk despre despre-noi za-nas о-нас o-nás kto-sme kdo-jsme rreth-nesh tentang tentang-kami
     ve-chung-toi gioi-thieu about-amnesty amnesty-international-movement من-نحن عن-المنظمة درباره-ما دربارهٔ-ما
     关于我们 關於我們 私たちについて 소개 เกี่ยวกับเรา ποιοι-είμαστε σχετικά о-проекте за-нас про-нас
-    contact contact-us contactus kontakt kontakta-oss contacto contactos contato contatti contactez-nous nous-contacter
-    contacteer-ons ota-yhteytta yhteystiedot iletisim iletişim kapcsolat контакты контакти اتصل-بنا تماس-با-ما 联系我们
+    contact contact-us contactus kontakt kontakta-oss contacto contactos contato contatti contactez-nous
+    nous-contacter
+    contacteer-ons ota-yhteytta yhteystiedot iletisim iletişim kapcsolat контакты контакти اتصل-بنا تماس-با-ما
+    联系我们
     聯絡我們 お問い合わせ 연락처 privacy privacy-policy datenschutz mentions-legales aviso-legal terms terms-of-use
     terms-and-conditions cookie-policy cookies faq sitemap jobs careers vacancies stellenangebote
 """)
@@ -72,21 +98,52 @@ EVENTS = _set("""
     event events calendar kalender calendrier calendario agenda agendas veranstaltung veranstaltungen termine
     evenement evenements événements evento eventos eventi evenementen tapahtumat tapahtuma arrangementer arrangement
     etkinlik etkinlikler wydarzenia wydarzenie akce udalosti esemenyek kalendarz kalendár событие события календарь
+    مناسبات الفعاليات فعالية أحداث رزنامة أجندة رویداد همایش‌ها
+    мероприятия мероприятие афиша anons анонсы події подія заходи календарь-событий събития догађаји dogadaji
+    dogadjaji
+    dogodki koledar koledar-dogodkov sobytiya meropriyatiya podii zakhody sündmused üritused renginiai pasakumi
+    pasākumi
+    εκδηλώσεις εκδήλωση ekdiloseis imerologio ημερολόγιο אירועים לוח-אירועים कार्यक्रम acara kegiatan su-kien matukio
+    évènements evenementen-kalender kommende-arrangementer whats-on upcoming-events past-events
+    calendrier-des-evenements
+    veranstaltungskalender terminkalender calendario-de-eventos takvim tapahtumakalenteri naptar rendezvenyek
+    rendezvények eveniment evenimente aktiviteter esdeveniments 活動列表 活动日历 行事曆 日历 イベント情報
+    カレンダー 일정 กิจกรรม
     فعاليات رویدادها تقویم 活动 活動 イベント 행사
 """)
 LISTING = _set("""
     news nieuws nachrichten neuigkeiten aktuelles actualites actualités actus actu noticias notícias noticia notizie
     novinky aktuality aktualnosci aktuálne nyheter nyheder uutiset haberler hírek hirek stiri știri vijesti vesti
     novice lajme blog blogs press presse prensa imprensa stampa pers press-releases pressemitteilungen
-    communiques-de-presse comunicados comunicati press-room newsroom latest latest-news archive archives archiv archivo
+    communiques-de-presse comunicados comunicati press-room newsroom latest latest-news archive archives archiv
+    archivo
     publications publicaciones publikationen publicacoes pubblicazioni publicaties documents reports rapports informes
     berichte новости новини публикации أخبار الأخبار بيانات اخبار اخبار-و-بیانیه‌ها 新闻 新聞 ニュース 뉴스 ข่าว
     tin-tuc berita
     articles artikel all index home feed
+    novosti novini novyny nea νέα ειδήσεις eidiseis ανακοινώσεις anakoinoseis akhbar akhbaar khabar xinwen
+    xinwenzhongxin
+    uudised ziņas zinas naujienos fréttir frettir albisteak noves novas nuus habari berita-terkini balita
+    nieuwsberichten
+    actualite actualité salle-de-presse espace-presse dossier-de-presse sala-de-prensa sala-stampa sala-de-imprensa
+    comunicati-stampa notas-de-prensa persberichten pressmeddelanden pressemeldinger pressemeddelelser tiskove-zpravy
+    basin basın basin-aciklamalari stories updates statements medya media-centre media-center newsroom mediacenter
+    пресс-релизы пресс-центр прес-центр прес-релізи статьи статті лента חדשות समाचार خبریں خبرها بیانیه‌ها
+    البيانات-الصحفية 新闻中心 新聞稿 新闻稿 お知らせ プレスリリース 보도자료 ข่าวสาร
 """)
 HOME = _set("""
     home index index.html index.htm index.php default.aspx startseite accueil inicio start homepage main hem
     hjem etusivu
+""")
+
+# The language codes of two letters that sites use for their editions; "uk" and "us" are also countries with homes.
+TWO_LETTERS = _set("""
+    af am ar as az ba be bg bm bn bo br bs ca ce ckb co cs cy da de dv dz ee el en eo es et eu fa fi fj fo fr fy ga gd
+    gl gn gu ha he hi hr ht hu hy id ig in is it iw ja jp ka kk kl km kn ko kr ku ky lb lg ln lo lt lv mg mi mk ml
+    mn mr
+    ms mt my nb ne nl nn no ny om or pa pl ps pt qu rm rn ro ru rw sa sd se sg si sk sl sn so sq sr ss st su sv sw
+    ta te
+    tg th ti tk tl tn tr ts tt ug uk ur us uz vi wo xh yi yo zh zu cn tw
 """)
 
 # As titles and headings say it, in lower case and without punctuation.
@@ -107,9 +164,29 @@ NOT_FOUND = _pattern(
     страница не существует  ошибка 404  сторінку не знайдено  сторінка не знайдена  страницата не е намерена
     страница није пронађена  η σελίδα δεν βρέθηκε  faqja nuk u gjet  الصفحة غير موجودة  لم يتم العثور على الصفحة
     الصفحة المطلوبة غير موجودة  صفحه یافت نشد  صفحه مورد نظر یافت نشد  صفحه پیدا نشد  صفحہ نہیں ملا  הדף לא נמצא
-    העמוד לא נמצא  halaman tidak ditemukan  không tìm thấy trang  trang không tồn tại  ไม่พบหน้า  页面不存在  找不到页面
+    העמוד לא נמצא  halaman tidak ditemukan  không tìm thấy trang  trang không tồn tại  ไม่พบหน้า  页面不存在
+    找不到页面
     页面未找到  找不到頁面  頁面不存在  ページが見つかりません  お探しのページは  페이지를 찾을 수 없습니다
     पृष्ठ नहीं मिला  पेज नहीं मिला
+    такой страницы (?:не|нет)  страницы не существует  страница удалена  страница не существует  страница не доступна
+    страница недоступна  запрашиваемая страница  запрошенная страница  ничего не найдено  такої сторінки
+    сторінка не існує
+    сторінки не існує  нічого не знайдено  لم نعثر على الصفحة  لم نتمكن من العثور على (?:هذه )?(?:ال)?صفحة
+    الصفحة التي (?:تبحث عنها|طلبتها)
+    الصفحة غير متاحة  هذه الصفحة غير  صفحة غير موجودة  تعذر العثور على (?:هذه )?(?:ال)?صفحة  صفحه (?:ی )?مورد نظر
+    صفحه‌ای با این  یافت نشد$
+    页面(?:已被|已删除|已失效|不存在|无法|找不到|没有找到)  頁面(?:已被|已刪除|不存在|無法|找不到|沒有找到)
+    (?:该|此|您访问的|您查找的|请求的|要找的)(?:页面|网页|内容)(?:不|已|无)
+    網頁不存在  网页不存在  找不到(?:该|此|您|這|该)?(?:页面|网页|頁面|網頁)  未找到(?:该|此)?(?:页面|网页)
+    内容不存在
+    cette page a (?:disparu|été supprimée)  page inexistante  page non disponible  esta página ya no
+    la página (?:que buscas|solicitada)  página (?:no disponible|inexistente)  a página que (?:procura|você)
+    la pagina (?:che cerchi|richiesta|non esiste)  pagina bestaat niet  seite ist nicht (?:mehr )?verfügbar
+    nie ma takiej strony  tato stránka neexistuje  bu sayfa (?:bulun|mevcut|yok|artık)  sayfa mevcut değil
+    η σελίδα (?:που ζητ|που ψάχν|δεν υπάρχ)  η σελίδα αυτή δεν υπάρχει
+    ページは(?:見つかりません|存在しません|削除)  ページが存在しません  존재하지 않는 페이지
+    페이지가 (?:없습니다|존재하지)
+    요청하신 페이지
     ukurasa haukupatikana  lehekülge ei leitud  lapa nav atrasta  puslapis nerastas  pàgina no trobada
     páxina non atopada  orria ez da aurkitu
     """
@@ -146,10 +223,41 @@ SIGN = _pattern(
     ลงชื่อ
     """
 )
+# What stands on the button of a petition, or begins its headline: the call to sign, or a first person that does.
+SIGN_BUTTON = _pattern(
+    r"""
+    ^\W*(?:i )?sign(?: and \w+)?\W*$  ^\W*sign (?:now|here|the|this|our|my|petition|it|on)\b  \badd (?:your|my) name\b
+    ^\W*(?:i want to )?sign\b.{0,30}\b(?:petition|letter|appeal)  \bunterschreib(?:e|en|t)?\b  \bunterzeichnen?\b
+    ^\W*mitzeichnen  \bje signe\b  ^\W*signez\b  ^\W*signer\b  ^\W*signe (?:la|le|maintenant)\b  ^\W*¡?firmar?\W*$
+    ^\W*¡?(?:firma|firmar|firme|firmá) (?:ya|ahora|aquí|la|el|esta|ora|anche|qui|subito|agora|adesso|l)\b
+    ^\W*(?:yo )?firmo\b  ^\W*assin(?:e|ar|a|o|i)\W*$  ^\W*assin(?:e|ar|a|o) (?:já|agora|a|o|aqui|esta)\b
+    ^\W*signa(?: la| ara)?\W*$  ^\W*asina\W*$
+    ^\W*teken\W*$  ^\W*teken (?:nu|de|hier|mee|onze)\b  \bonderteken(?:en)?\b  ^\W*underteckna\b  ^\W*skriv under\b
+    ^\W*skriv på\b  ^\W*signer\W*$  ^\W*underskriv\b  ^\W*allekirjoita\b  ^\W*undirrita\w*  ^\W*skrifa undir
+    \bimzala(?:yın|yin|yın|)?\b  ^\W*imza (?:at|ver)  \bpodpisz\b  \bpodpisuję\b  ^\W*podepsat\b  ^\W*podepište\b
+    ^\W*podpísať\b  ^\W*podpíšte\b  ^\W*podpiši(?:te)?\b  ^\W*potpiši(?:te)?\b  ^\W*потпиши(?:те)?\b
+    ^\W*aláír(?:om|ás)\b
+    ^\W*semnea(?:ză|za|z)(?:ă)?\b  ^\W*nënshkruaj  ^\W*firmos  ^\W*allkirjasta\b  ^\W*parakst\w+  ^\W*pasiraš\w+
+    ^\W*sinatu\b  ^\W*подпи(?:сать|шите|ши|сывайте|сываю|сване)\b  ^\W*підпи(?:сати|шіть|ши|сую)\b  ^\W*падпіса\w+
+    ^\W*υπόγραψε\b  ^\W*υπογράψτε\b  ^\W*υπογράφω\b  ^\W*υπογραφή\W*$  ^\W*ստորագր\w+  ^\W*ხელი მოაწერე
+    ^\W*وقّ?ِ?ع(?:وا|ي)?(?:\s|\W|$)  أضف اسمك  أضيفوا? اسم  ^\W*امضا(?:\W|$)  امضا کن  دستخط کریں  ^\W*חתמו\b
+    ^\W*חתימה\W*$
+    הוסיפו את שמ  ^\W*署名(?:する|$)  署名する  賛同する
+    ^\W*(?:立即|我要|马上|馬上)?(?:签署|簽署|签名|簽名|联署|聯署|连署|連署)
+    서명하기  ^\W*서명\W*$  서명합니다  ลงชื่อ  ลงนาม  ký tên  tanda ?tangan  ^\W*lagdaan\b  हस्ताक्षर कर  স্বাক্ষর কর
+    ^\W*saini\b
+    """
+)
 # Forms that ask for a mail address everywhere: comments, newsletters, sending a page to a friend.
 OTHER_FORM = _pattern(
     r"""
     comment  newsletter  subscri  tell-a-friend  send-to  forward  kommentar  abonn  suscri  inscri  search
+    рассыл  розсил  комментар  коментар  бюлетин  نشرة  النشرة  خبرنامه  تعليق  دیدگاه  订阅  訂閱  评论  評論  留言
+    購読
+    メルマガ  コメント  뉴스레터  구독  댓글  bülten  yorum  biuletyn  komentarz  hírlev  hozzászól  zpravodaj
+    komentář
+    nyhedsbrev  nyhetsbrev  uutiskirj  kommentti  nieuwsbrief  reactie  rundbrief  boletín  boletim  ενημερωτικ  σχόλι
+    ניוזלטר  תגוב  bản tin  bình luận
     """
 )
 DONATION = _pattern(

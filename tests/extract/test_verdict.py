@@ -1,6 +1,7 @@
 """What is an item and what is not, on pages of the shapes that real sites have."""
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 
@@ -279,3 +280,171 @@ def test_what_is_no_page(body: bytes, expected: Reason) -> None:
     url = "https://rights.example/files/1"
     kind = "application/json" if body.startswith(b"{") else "text/html"
     assert read_page(Page("example", url, body, kind, Link(url), Site(), NOW), NOW) == NotAnArticle(expected)
+
+
+TEASERS = {
+    "en": "Families of those held say that conditions are cruel and ask for an inquiry into all of it.",
+    "fr": "Les familles des détenus dénoncent des conditions indignes et demandent une enquête indépendante.",
+    "ru": "Родственники задержанных сообщают о жестоких условиях и требуют независимого расследования.",
+    "el": "Οι οικογένειες των κρατουμένων καταγγέλλουν τις συνθήκες κράτησης και ζητούν έρευνα.",
+    "ar": "قالت عائلات المحتجزين إن ظروف الاحتجاز غير إنسانية وطالبت بإجراء تحقيق مستقل في ما حدث.",
+    "zh": "被拘押者的家属表示拘押条件恶劣，要求对过去几个月发生的事情进行独立调查。",
+}  # fmt: skip
+
+
+def cards(lang: str, count: int = 6, card: str = "<li>{}</li>") -> str:
+    inner = "<h3><a href='/x/{0}-story'>{1} {0}</a></h3><time>{0}.05.2024</time><p>{2}</p>"
+    return "".join(card.format(inner.format(n, TEASERS[lang][:45], TEASERS[lang])) for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize("count", [6, 20])
+@pytest.mark.parametrize(
+    ("lang", "path", "title", "expected"),
+    [
+        ("ru", "/novosti", "Новости", "listing"),
+        ("en", "/press-room/2026", "Press room 2026", "listing"),
+        ("fr", "/mot-cle/prison", "prison", "tag or topic page"),
+        ("el", "/nea", "Νέα", "listing"),
+        ("zh", "/dongtai-2", "动态", "listing"),
+        ("ar", "/%D9%85%D8%A7-%D8%A7%D9%84%D8%AC%D8%AF%D9%8A%D8%AF", "ما الجديد", "listing"),
+        ("en", "/what-the-islands-say", "From the islands", "listing"),
+    ],
+)
+def test_a_row_of_linked_headlines_is_a_listing_whatever_it_is_called(
+    lang: str, path: str, title: str, expected: str, count: int
+) -> None:
+    html = document(title, f"<h1>{title}</h1><ul>{cards(lang, count)}</ul>", lang)
+    assert reason(html, path) == expected
+
+
+@pytest.mark.parametrize("card", ["{}", "<div>{}</div>", "<article class=c>{}</article>", "<tr><td>{}</td></tr>"])
+def test_cards_in_other_markup_and_in_a_flat_row(card: str) -> None:
+    rows = cards("en", 8, card)
+    main = f"<table>{rows}</table>" if card.startswith("<tr") else f"<div>{rows}</div>"
+    assert reason(document("What is new", f"<h1>What is new</h1>{main}"), "/whats-new-here") == "listing"
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_an_article_with_related_cards_at_its_end_is_an_item(lang: str) -> None:
+    title = PROSE[lang][:40].strip()
+    related = f"<h2>More</h2><ul>{cards(lang if lang in TEASERS else 'en', 12)}</ul>"
+    assert reason(document(title, f"<h1>{title}</h1>{prose(lang)}{related}", lang), "/nea/17") == "an item"
+    short = f"<h1>{title}</h1><p>{PROSE[lang] * 3}</p>{related}"
+    assert reason(document(title, short, lang), "/notices/7") == "an item"
+
+
+def test_paragraphs_with_a_link_in_each_are_no_cards() -> None:
+    linked = "".join(
+        f"<p>The court said <a href=/c/{n}>in its decision of that day</a> that all of them are free.</p>"
+        for n in range(9)
+    )
+    assert reason(document("Nine decisions", f"<h1>Nine decisions</h1>{linked}"), "/nine-decisions") == "an item"
+
+
+SHORT_FORM = "<form action='/go'><input name=name><input type=email name=mail>{}</form>"
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Υπόγραψε", "Sign", "Sign the petition", "Signer", "Unterschreiben", "Firmar", "Firma ora", "Assinar", "Teken nu",
+     "Underteckna", "Skriv under", "Allekirjoita", "Podpisz", "Podepsat", "Подписать", "Підписати", "İmzala", "وقّع",
+     "وقع الآن", "امضا کنید", "署名", "署名する", "签名", "簽署", "서명", "ลงชื่อ"],
+)  # fmt: skip
+def test_a_short_form_with_a_button_to_sign(button: str) -> None:
+    note = "<label>Send me the newsletter</label>"
+    for pressed in (f"<button>{button}</button>", f"<input type=submit value='{button}'>{note}"):
+        html = document("Free them", f"<h1>Free them</h1>{prose('en', 2)}{SHORT_FORM.format(pressed)}")
+        assert reason(html, "/free-the-writers") == "petition or action form"
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Sign up", "Sign me up", "Subscribe", "Send", "Inscription", "Anmelden", "Suscribirme", "Подписаться", "اشترك",
+     "Підписатися", "Εγγραφή", "订阅", "登録", "구독"],
+)  # fmt: skip
+def test_a_button_of_a_newsletter_is_not_one_to_sign(button: str) -> None:
+    form = SHORT_FORM.format(f"<button>{button}</button>")
+    html = document("Two writers freed", f"<h1>Two writers freed</h1>{prose('en', 3)}{form}")
+    assert reason(html, "/news/two-writers") == "an item"
+
+
+def test_a_headline_that_calls_to_sign_above_a_form() -> None:
+    html = document("Act", f"<h1>Sign the petition for the writers</h1>{prose('en', 2)}{SHORT_FORM.format('')}")
+    assert reason(html, "/free-the-writers") == "petition or action form"
+    assert reason(document("Act", prose("en", 2)), "/drasi/ypograpse") == "petition or action form"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/contact", "about or contact page"),
+        ("/kontakt", "about or contact page"),
+        ("/es/contacto", "about or contact page"),
+        ("/contactez-nous", "about or contact page"),
+        ("/support-us/monthly", "donation page"),
+        ("/spenden", "donation page"),
+        ("/some-story", "empty shell"),
+        ("/news", "empty shell"),
+    ],
+)
+def test_an_address_says_more_than_a_lack_of_words(path: str, expected: str) -> None:
+    assert reason(document("Example", "<h1>Example</h1><p>office@rights.example</p>"), path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "head", "expected"),
+    [
+        ("/el", "el", "", "home page"),
+        ("/en-gb", "en", "", "home page"),
+        ("/ckb", "ckb", "", "home page"),
+        ("/ast", "es", "<link rel=alternate hreflang=ast href='/ast'>", "home page"),
+        ("/nea", "el", "", "listing"),
+        ("/ast", "es", "", "listing"),
+        ("/om-os", "da", "", "about or contact page"),
+    ],
+)
+def test_a_language_in_an_address_is_one_that_the_page_names(path: str, lang: str, head: str, expected: str) -> None:
+    assert reason(document("Example Rights", cards("el", 8), lang, head), path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/autor/ana-luz", "author page"),
+        ("/كاتب/منى", "author page"),
+        ("/автор/иванка", "author page"),
+        ("/作者/李", "author page"),
+        ("/نویسنده/مینا", "author page"),
+        ("/συντάκτης/νίκος", "author page"),
+        ("/search?q=prison", "search results"),
+        ("/archive-of-all?q=prison", "search results"),
+        ("/بحث?q=x", "search results"),
+        ("/поиск?q=x", "search results"),
+        ("/搜索?q=x", "search results"),
+        ("/fr/recherche?mot=x", "search results"),
+        ("/الفعاليات", "calendar or event list"),
+        ("/мероприятия", "calendar or event list"),
+        ("/活动", "calendar or event list"),
+        ("/fr/agenda/2024/05", "calendar or event list"),
+        ("/εκδηλώσεις", "calendar or event list"),
+    ],
+)
+def test_lists_in_many_languages_with_escaped_addresses(path: str, expected: str) -> None:
+    html = document("Liste", f"<h1>Liste</h1><ul>{cards('en', 8)}</ul>")
+    assert reason(html, quote(path, safe="/?=")) == expected
+
+
+@pytest.mark.parametrize("path", ["/вход", "/تسجيل-الدخول", "/登录", "/connexion", "/ورود", "/ログイン", "/members"])
+def test_logins_in_many_languages(path: str) -> None:
+    form = "<form><input name=user><input type=password name=pass><button>→</button></form>"
+    assert reason(document("Zone", f"<h1>Zone</h1>{form}"), quote(path)) == "login page"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Такой страницы нет", "Запрашиваемая страница не существует", "عذرا، لم نعثر على الصفحة", "您要找的页面已被删除",
+     "الصفحة التي تبحث عنها غير موجودة", "抱歉，找不到该页面", "Esta página ya no existe", "Cette page a disparu",
+     "Η σελίδα δεν βρέθηκε", "존재하지 않는 페이지입니다", "ページが存在しません"],
+)  # fmt: skip
+def test_pages_not_found_above_the_latest_news(title: str) -> None:
+    assert reason(document(title, f"<h1>{title}</h1><ul>{cards('en')}</ul>"), "/x/y-z") == "page not found"
