@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from monitor.extract.tree import text_of
-
 _LINKS = 3000
 _LONG = 20  # characters of a linked headline that stands in no heading; names of menus are shorter
 _TEASER = 500  # characters of a card besides its headline; more is a text of its own
@@ -34,7 +32,10 @@ def find_cards(tree: HtmlElement) -> Cards:
     >>> find_cards(tree).count if tree is not None else 0
     4
     """
-    beside = {inner for outer in tree.iter(*_ASIDE) for inner in outer.iter()}
+    beside: set[HtmlElement] = set()
+    for outer in tree.iter(*_ASIDE):
+        if outer not in beside:
+            beside.update(outer.iter())
     heads = list(_heads(tree, beside))
     known = set(heads)
     under = Counter(above for head in heads for above in head.iterancestors())
@@ -58,7 +59,7 @@ def _heads(tree: HtmlElement, beside: set[HtmlElement]) -> Iterator[HtmlElement]
         if not address or address in seen or link in beside:
             continue
         heading = next((up for _, up in zip(range(4), link.iterancestors(), strict=False) if up.tag in _HEADINGS), None)
-        if heading is not None or len(text_of(link, 200)) >= _LONG or next(link.iter(*_HEADINGS), None) is not None:
+        if heading is not None or len(_text(link, 200)) >= _LONG or next(link.iter(*_HEADINGS), None) is not None:
             seen.add(address)
             yield link if heading is None else heading
 
@@ -80,10 +81,22 @@ def _card(head: HtmlElement, under: Counter[HtmlElement], heads: set[HtmlElement
 
 def _is_card(card: list[_Element], head: HtmlElement) -> bool:
     """Whether little stands around the headline, and nothing before a link that is no heading: no text with a link."""
-    text = " ".join(text_of(one, 2000) for one in card if isinstance(one, HtmlElement))
-    headline = text_of(head, 2000)
+    text = " ".join(_text(one, 2000) for one in card)
+    headline = _text(head, 2000)
     if len(text) - len(headline) > _TEASER:
         return False
     if head.tag in _HEADINGS or next(head.iter(*_HEADINGS), None) is not None:
         return True
     return card[0].tag not in ("p", "a", "span") and text.find(headline) < 40 and len(text) > len(headline) + 20
+
+
+def _text(element: _Element, limit: int) -> str:
+    """The text of an element on one line, up to the part with which it reaches the limit."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > limit:
+            break
+    return " ".join("".join(parts).split())

@@ -17,7 +17,7 @@ from monitor.extract.tree import parse
 from monitor.items import DateCandidate, Page
 
 HEADLINE = 120  # characters of a headline that is made from the text
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔])[\"'»”’)]*(?:\s|$)|(?<=[。！？])[」』”’]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔])[\"'»”“«’‘)」』]*(?:\s|$)|(?<=[。！？])[」』”’]*")
 
 
 def read_fragment(page: Page, now: datetime) -> Reading:
@@ -64,4 +64,7 @@ def first_words(text: str) -> str:
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     ends = (found.end() for found in _SENTENCE_END.finditer(line[: 2 * HEADLINE], 15))
     sentence = next((line[:end].strip() for end in ends if not is_open(line[:end].rstrip())), line)
-    return shorten(sentence if len(sentence) <= HEADLINE else line, HEADLINE)
+    headline = shorten(sentence if len(sentence) <= HEADLINE else line, HEADLINE)
+    # The text itself breaks off, or goes on below.
+    broken = not headline.endswith("…") and is_open(headline)
+    return headline[: HEADLINE - 1].rstrip(".。 ") + "…" if broken else headline

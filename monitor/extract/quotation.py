@@ -38,6 +38,8 @@ def is_open(text: str) -> bool:
 def _take(mark: str, before: str, after: str, opened: list[str]) -> None:
     if mark in "'’" and before.isalnum() and after.isalnum():
         return
+    if mark in "'’‘" and after.isdigit():
+        return
     starts = after != "" and not after.isspace() and not before.isalnum()
     closing = [level for level, closers in enumerate(opened) if mark in closers]
     if closing and not (mark in "\"'" and starts and before.isspace()):
