@@ -71,11 +71,13 @@ def _feed(root: etree._Element, items: list[etree._Element], url: str) -> Feed:
     channel = first(root, "channel")
     head = root if channel is None else channel
     language = first_text(head, "language", "dc:language") or root.get(XML_NAMESPACE + "lang", "")
-    links = [link_of_item(item, url, language.strip()) for item in items]
+    found = [link_of_item(item, url, language.strip()) for item in items]
+    links = [link for link in found if link is not None]
     return Feed(
         title=plain_text(text_of(first(head, "title"))),
         language=language.strip(),
-        links=[link for link in links if link is not None],
+        links=links,
+        unusable=len(found) - len(links),
         next_url=_related(head, "next", url),
         hub=_related(head, "hub", url) or "",
     )

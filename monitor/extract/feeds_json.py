@@ -20,11 +20,13 @@ def read_json_feed(body: bytes, url: str) -> Feed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise EntryError("is not a feed")
     language = words(feed, "language")
-    links = (_link(item, url, language) for item in feed["items"] if isinstance(item, dict))
+    found = [_link(item, url, language) for item in feed["items"] if isinstance(item, dict)]
+    links = [link for link in found if link is not None]
     return Feed(
         title=plain_text(words(feed, "title")),
         language=language,
-        links=[link for link in links if link is not None],
+        links=links,
+        unusable=len(feed["items"]) - len(links),
         next_url=absolute(url, words(feed, "next_url")),
         hub=next((words(hub, "url") for hub in records(feed.get("hubs"))), ""),
     )

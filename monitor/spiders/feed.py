@@ -11,6 +11,7 @@ from monitor.sources.model import Entry
 from monitor.spiders.visit import Visit
 
 MOST_PAGES = 50
+UNUSABLE = "feed item without an address on the web"
 
 
 async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
@@ -27,6 +28,8 @@ async def links(entry: Entry, visit: Visit) -> AsyncIterator[Link]:
         visit.note("feed without entries", entry.url)
     read = {normalise(entry.url)}
     while True:
+        for _ in range(feed.unusable):
+            visit.note(UNUSABLE, entry.url)
         found = visit.wanted(feed.links, entry)
         for link in found:
             yield link

@@ -235,3 +235,12 @@ def test_an_address_that_needs_no_fetching_is_a_sighting_all_the_same(lab: Lab, 
     assert (run["known"], run["new"]) == (1, 1)
     item = json.loads(lab.monitor("items", "show", site.url("/news/1"), "--json").out)
     assert [sighting["url"] for sighting in item["sightings"]] == [site.url("/news/1"), mailed]
+
+
+def test_a_feed_item_without_a_web_address_is_counted(lab: Lab, site: Site) -> None:
+    newspaper(site, 1)
+    odd = "<item><title>Odd</title><link>javascript:alert(1)</link></item></channel>"
+    site.add("/feed", feed(site, [1]).replace("</channel>", odd), content_type="application/rss+xml")
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lab.crawl("courier").run("courier")
+    assert (run["new"], run["errors"]) == (1, {"feed item without an address on the web": 1})
