@@ -13,7 +13,7 @@ from monitor.extract.shape import read_shape
 from monitor.extract.structured import Node, is_article_type, types_of
 from monitor.extract.titles import Titles
 from monitor.extract.tree import text_of
-from monitor.extract.verdict import Facts
+from monitor.extract.verdict_facts import Facts
 from monitor.items import DateCandidate, Page
 
 _STATED = {"jsonld", "meta", "microdata"}

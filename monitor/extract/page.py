@@ -26,7 +26,8 @@ from monitor.extract.selected import remove_selected, selected_body, selected_te
 from monitor.extract.structured import Node, article_nodes, by_id, first_text, nodes, texts, types_of
 from monitor.extract.titles import Titles, read_titles
 from monitor.extract.tree import parse
-from monitor.extract.verdict import Facts, verdict
+from monitor.extract.verdict import verdict
+from monitor.extract.verdict_facts import Facts
 from monitor.items import Page
 
 _NUMBER_METAS = ("index", "index_number", "dc.identifier", "dcterms.identifier", "citation_technical_report_number")

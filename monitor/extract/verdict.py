@@ -2,44 +2,28 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from monitor.extract import verdict_words as words
-from monitor.extract.language import tag
 from monitor.extract.plain import fold
 from monitor.extract.reading import NotAnArticle, Reason
-from monitor.extract.shape import Shape, lower, width
+from monitor.extract.shape import Shape, width
 from monitor.extract.urls import same_site
-
-SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
-MUCH_PROSE = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the verdict goes by. `dated` and `titled` say what entry or page state of the article itself."""
-
-    url: str
-    canonical: str
-    title: str
-    headings: tuple[str, ...]
-    shape: Shape
-    marked_up: str  # the page's scripts and frames, as far as they tell of a challenge
-    is_article_type: bool  # JSON-LD or og:type says that the page is an article
-    types: frozenset[str]  # all JSON-LD types at the top, in lower case
-    dated: bool  # the page states a date of publication for itself
-    link_dated: bool  # the entry gave a title and a date
-    is_amp: bool = False
-    description: str = ""
-    nav_words: tuple[str, ...] = ()  # what the page's own menus call it
-    languages: frozenset[str] = frozenset()  # those that the page, its other editions, and its site name
-
-    @property
-    def strong(self) -> bool:
-        """Whether the page or the entry says plainly that this is an article, and text is there."""
-        stated = self.link_dated or (self.is_article_type and self.dated)
-        return stated and self.shape.prose >= SOME_PROSE
+from monitor.extract.verdict_facts import (
+    LANGUAGE,
+    MUCH_PROSE,
+    SOME_PROSE,
+    Facts,
+    is_language,
+    is_list,
+    is_named,
+    is_word,
+    last_in,
+    places_of,
+    plain_words,
+    segments_of,
+    under,
+)
 
 
 def verdict(facts: Facts) -> NotAnArticle | None:
@@ -50,40 +34,6 @@ def verdict(facts: Facts) -> NotAnArticle | None:
         if holds(facts):
             return NotAnArticle(reason)
     return None
-
-
-def _segments(url: str) -> list[str]:
-    path = lower(unquote(urlsplit(url).path)).replace("_", "-")
-    return [segment for segment in path.split("/") if segment]
-
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
-# A language with a region or script, or a country: enough where more of the address follows.
-_EDITION = re.compile(r"[a-z]{2}(?:-(?:[a-z]{2}|hans|hant|latn|cyrl|arab))?")
-
-
-def _places(facts: Facts) -> list[str]:
-    """The segments of the address without a language at the start and a page number at the end."""
-    segments = _segments(facts.url)
-    if segments and (_is_language(segments[0], facts) or (len(segments) > 1 and _EDITION.fullmatch(segments[0]))):
-        segments = segments[1:]
-    while segments and re.fullmatch(r"page|seite|p|\d{1,3}", segments[-1]):
-        segments = segments[:-1]
-    return [
-        segment.removesuffix(".html").removesuffix(".htm").removesuffix(".php").removesuffix(".aspx")
-        for segment in segments
-    ]
-
-
-def _last_in(facts: Facts, names: frozenset[str]) -> bool:
-    places = _places(facts)
-    return bool(places) and places[-1] in names
-
-
-def _under(facts: Facts, names: frozenset[str]) -> bool:
-    """Whether the address is `…/<name>/<something>`."""
-    places = _places(facts)
-    return len(places) > 1 and places[-2] in names
 
 
 _TWIN = re.compile(
@@ -117,7 +67,7 @@ def _not_found(facts: Facts) -> bool:
     if facts.shape.prose > MUCH_PROSE or facts.strong:
         return False
     for text in (facts.title, *facts.headings[:3]):
-        plain = _plain(text)
+        plain = plain_words(text)
         if len(plain) < 90 and (words.NOT_FOUND.search(plain) or _FOUR.search(plain)):
             return True
     return False
@@ -127,33 +77,26 @@ def _home(facts: Facts) -> bool:
     parts = urlsplit(facts.url)
     if any(name.lower() not in ("lang", "language", "hl", "locale", "l") for name, _ in parse_qsl(parts.query)):
         return False
-    segments = _segments(facts.url)
-    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or _is_language(segments[0], facts))):
+    segments = segments_of(facts.url)
+    if not segments or (len(segments) == 1 and (segments[0] in words.HOME or is_language(segments[0], facts))):
         return not (facts.is_article_type and facts.dated)
-    return len(segments) == 2 and _LANGUAGE.fullmatch(segments[0]) is not None and segments[1] in words.HOME
-
-
-def _is_language(segment: str, facts: Facts) -> bool:
-    """Whether a segment is a code of two letters, or a longer one of a language that the page or its site names."""
-    if segment in words.TWO_LETTERS:
-        return True
-    return _LANGUAGE.fullmatch(segment) is not None and tag(segment).split("-")[0] in facts.languages
+    return len(segments) == 2 and LANGUAGE.fullmatch(segments[0]) is not None and segments[1] in words.HOME
 
 
 def _search(facts: Facts) -> bool:
     if "searchresultspage" in facts.types:
         return True
     names = {name.lower() for name, value in parse_qsl(urlsplit(facts.url).query) if value}
-    asked, places = not names.isdisjoint(words.SEARCH_FIELDS), _places(facts)
-    if _last_in(facts, words.SEARCH) or _under(facts, words.SEARCH) or (asked and not places):
+    asked, places = not names.isdisjoint(words.SEARCH_FIELDS), places_of(facts)
+    if last_in(facts, words.SEARCH) or under(facts, words.SEARCH) or (asked and not places):
         return not facts.strong
-    return asked and _is_word(places[-1]) and not facts.is_article_type and _is_list(facts, links=3)
+    return asked and is_word(places[-1]) and not facts.is_article_type and is_list(facts, links=3)
 
 
 def _login(facts: Facts) -> bool:
     if facts.shape.prose > MUCH_PROSE or facts.strong:
         return False
-    if _last_in(facts, words.LOGIN):
+    if last_in(facts, words.LOGIN):
         return True
     return (
         any(form.password for form in facts.shape.forms)
@@ -167,7 +110,7 @@ def _author(facts: Facts) -> bool:
         return True
     if _asks_for(facts, "author"):
         return True
-    return _under(facts, words.AUTHOR) and not facts.strong and not facts.link_dated and _is_list(facts, links=2)
+    return under(facts, words.AUTHOR) and not facts.strong and not facts.link_dated and is_list(facts, links=2)
 
 
 def _tag(facts: Facts) -> bool:
@@ -176,15 +119,10 @@ def _tag(facts: Facts) -> bool:
         return False
     if _asks_for(facts, "cat", "tag", "category_name"):
         return True
-    above, topic = ["", "", *_segments(facts.url)][-2:]
-    if not ((above in words.TAG and topic.isdigit()) or _under(facts, words.TAG)):
+    above, topic = ["", "", *segments_of(facts.url)][-2:]
+    if not ((above in words.TAG and topic.isdigit()) or under(facts, words.TAG)):
         return False
-    return _is_list(facts, links=4) or (_is_word(topic) and not facts.dated and _is_list(facts, links=1))
-
-
-def _is_word(segment: str) -> bool:
-    """Whether a segment of an address is a number or a name of up to three words; headlines are longer."""
-    return segment.count("-") < 3 and len(segment) < 40
+    return is_list(facts, links=4) or (is_word(topic) and not facts.dated and is_list(facts, links=1))
 
 
 def _asks_for(facts: Facts, *names: str) -> bool:
@@ -194,22 +132,15 @@ def _asks_for(facts: Facts, *names: str) -> bool:
     return parts.path in ("", "/", "/index.php") and not asked.isdisjoint(names) and "p" not in asked
 
 
-def _is_list(facts: Facts, links: int) -> bool:
-    shape = facts.shape
-    if shape.cards >= max(links, 3) and shape.own_prose < MUCH_PROSE:
-        return True
-    return shape.prose < MUCH_PROSE and max(shape.headline_links, shape.headings) >= links
-
-
 def _donation(facts: Facts) -> bool:
     if _says_twice(facts, words.DONATE):
         return True
     if facts.strong:
         return False
     form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
-    if _under(facts, words.DONATE) and _is_word(_places(facts)[-1]) and (form or facts.shape.prose < SOME_PROSE):
+    if under(facts, words.DONATE) and is_word(places_of(facts)[-1]) and (form or facts.shape.prose < SOME_PROSE):
         return not facts.dated and not facts.is_article_type
-    return _last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
+    return last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
 
 
 def _petition(facts: Facts) -> bool:
@@ -218,8 +149,8 @@ def _petition(facts: Facts) -> bool:
         return False
     forms = [form for form in facts.shape.forms if form.email and form.fields >= 2 and not form.password]
     asking = [form for form in forms if not words.OTHER_FORM.search(form.words)]
-    named = _last_in(facts, words.PETITION) or _under(facts, words.PETITION)
-    if named and (asking or _last_in(facts, words.PETITION)):
+    named = last_in(facts, words.PETITION) or under(facts, words.PETITION)
+    if named and (asking or last_in(facts, words.PETITION)):
         return not facts.strong
     if facts.shape.prose >= 3 * MUCH_PROSE:
         return False
@@ -231,7 +162,7 @@ def _petition(facts: Facts) -> bool:
 def _calls(facts: Facts) -> bool:
     """Whether the title or headline begins with the call to sign."""
     titles = (facts.title, *facts.headings[:1])
-    return not facts.is_article_type and any(words.SIGN_BUTTON.match(_plain(text)) for text in titles)
+    return not facts.is_article_type and any(words.SIGN_BUTTON.match(plain_words(text)) for text in titles)
 
 
 def _about(facts: Facts) -> bool:
@@ -239,28 +170,16 @@ def _about(facts: Facts) -> bool:
         return True
     if facts.strong or facts.link_dated:
         return False
-    if not facts.types.isdisjoint({"aboutpage", "contactpage"}) or _last_in(facts, words.ABOUT):
+    if not facts.types.isdisjoint({"aboutpage", "contactpage"}) or last_in(facts, words.ABOUT):
         return True
-    if any(_named(name, words.ABOUT) for name in (facts.title, *facts.headings[:2], *facts.nav_words)):
+    if any(is_named(name, words.ABOUT) for name in (facts.title, *facts.headings[:2], *facts.nav_words)):
         return True
     return _tells_of_itself(facts)
 
 
 def _says_twice(facts: Facts, names: frozenset[str]) -> bool:
     """Whether both address and title name the page so: feeds and interfaces date such pages too."""
-    return _last_in(facts, names) and any(_named(text, names) for text in (facts.title, *facts.headings[:1]))
-
-
-def _named(text: str, names: frozenset[str]) -> bool:
-    return _plain(text).replace(" ", "-") in names
-
-
-def _plain(text: str) -> str:
-    """Lower case without punctuation. Not by word characters: Thai and Hindi vowels are none to `re`."""
-    return _PUNCTUATION.sub(" ", lower(text)).strip()
-
-
-_PUNCTUATION = re.compile("[\\s!-/:-@\\[-`{-~¡¿«»“”„’‘…–—·•。，！？、：；]+")
+    return last_in(facts, names) and any(is_named(text, names) for text in (facts.title, *facts.headings[:1]))
 
 
 def _tells_of_itself(facts: Facts) -> bool:
@@ -273,9 +192,9 @@ def _tells_of_itself(facts: Facts) -> bool:
 def _events(facts: Facts) -> bool:
     if facts.strong or facts.link_dated:
         return False
-    if _last_in(facts, words.EVENTS):
+    if last_in(facts, words.EVENTS):
         return True
-    return _under(facts, words.EVENTS) and (_is_list(facts, links=4) or "event" in facts.types)
+    return under(facts, words.EVENTS) and (is_list(facts, links=4) or "event" in facts.types)
 
 
 def _listing(facts: Facts) -> bool:
@@ -283,10 +202,10 @@ def _listing(facts: Facts) -> bool:
         return False
     if facts.link_dated and facts.shape.prose >= SOME_PROSE:
         return False
-    if _last_in(facts, words.LISTING) and _is_list(facts, links=3):
+    if last_in(facts, words.LISTING) and is_list(facts, links=3):
         return True
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
-    if listed and _is_list(facts, links=4):
+    if listed and is_list(facts, links=4):
         return True
     return not (facts.link_dated or facts.is_article_type) and (_is_row_of_cards(facts) or _is_links(facts))
 
@@ -303,7 +222,7 @@ def _is_row_of_cards(facts: Facts) -> bool:
     if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
         return False
     headed = any(width(text) >= _HEADLINE for text in facts.headings[:1])
-    places = _places(facts) or [""]
+    places = places_of(facts) or [""]
     return not (headed and (facts.shape.own_prose >= _A_SENTENCE or _OF_ONE_PAGE.search(places[-1])))
 
 
@@ -312,7 +231,7 @@ _A_SENTENCE = 60  # characters
 
 def _is_headed(facts: Facts) -> bool:
     """Whether a page with little text has a headline of its own, at an address with a number or a headline in it."""
-    places = _places(facts) or [""]
+    places = places_of(facts) or [""]
     own = len(facts.headings) == 1 and fold(facts.headings[0]) == fold(facts.title)
     return own and width(facts.title) >= _HEADLINE and bool(_OF_ONE_PAGE.search(places[-1]))
 
