@@ -6,7 +6,7 @@ from monitor.extract.decoding import why_not_text
 
 
 def test_random_bytes_are_no_page() -> None:
-    noise = bytes(Random(7).randrange(256) for _ in range(6_000))
+    noise = Random(7).randbytes(6_000)
     assert why_not_text(noise, "text/html; charset=utf-8") == "not a document: data"
 
 
