@@ -7,6 +7,7 @@ text, eight bytes each; the latest pages of a source stand in one list, oldest f
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from monitor.extract.plain import fold
 
@@ -28,7 +29,7 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     >>> without_recurring("Another story of Northhaven begins here.\\nSubscribe to our letter.", seen)
     'Another story of Northhaven begins here.'
     """
-    often = _recurring([page for page in pages if not _alike(page, page_blocks(body))])
+    often = _recurring(_others(pages, page_blocks(body)))
     lines = body.split("\n")
     kept = [line for line in lines if not often or _hash(line) not in often]
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
@@ -43,8 +44,7 @@ def page_blocks(body: str) -> bytes:
 def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
     """The pages with one more, in the place of an earlier reading of the same article; at most fifty."""
     new = page_blocks(body)
-    others = [page for page in pages if not _alike(page, new)]
-    return [*others, new][-PAGES:] if new else list(pages)[-PAGES:]
+    return [*_others(pages, new), new][-PAGES:] if new else list(pages)[-PAGES:]
 
 
 def _recurring(pages: Sequence[bytes]) -> set[bytes]:
@@ -52,6 +52,8 @@ def _recurring(pages: Sequence[bytes]) -> set[bytes]:
     return {found for found, count in counts.items() if count >= max(_OFTEN, _SHARE * len(pages))}
 
 
+# A line is asked for three times, and those that recur come back with the next page.
+@lru_cache(maxsize=4_096)
 def _hash(line: str) -> bytes:
     """The hash of a block; empty for one that is too short to be told from a heading."""
     folded = fold(line[:2000])
@@ -62,7 +64,11 @@ def _hashes(page: bytes) -> Iterator[bytes]:
     yield from (page[place : place + _SIZE] for place in range(0, len(page) - _SIZE + 1, _SIZE))
 
 
-def _alike(one: bytes, other: bytes) -> bool:
-    """Whether two pages are readings of one article: most of their blocks are the same."""
-    hashes, others = set(_hashes(one)), set(_hashes(other))
-    return len(hashes & others) > _ALIKE * len(hashes | others)
+def _others(pages: Sequence[bytes], new: bytes) -> list[bytes]:
+    """The pages that are no readings of the new one's article: those share most of their blocks with it."""
+    hashes = set(_hashes(new))
+    return [page for page in pages if not _alike(set(_hashes(page)), hashes)]
+
+
+def _alike(one: set[bytes], other: set[bytes]) -> bool:
+    return len(one & other) > _ALIKE * len(one | other)
