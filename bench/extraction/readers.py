@@ -16,6 +16,9 @@ from bench.extraction.scores import Read
 REQUIREMENTS = Path(__file__).with_name("peers.txt")
 PEERS = ("newspaper4k", "readability-lxml")
 _INSTALL_SECONDS = 300
+_ALL = frozenset({"headline", "authors", "body", "dates"})
+# What a reader does not read, it is not measured by; what it reads, it also misses by a crash.
+_READS = {"htmldate": frozenset({"dates"}), "readability-lxml": frozenset({"headline", "body"})}
 
 
 class NotInstalledError(RuntimeError):
@@ -65,9 +68,10 @@ class Reader:
     def read(self, truth: Truth) -> Read:
         """What it makes of a page; a reader that died has crashed on this page and on all that follow."""
         try:
-            return _read(self._ask({"path": str(truth.path), "url": truth.url}))
+            answer = self._ask({"path": str(truth.path), "url": truth.url})
         except (OSError, ValueError) as error:
-            return Read(crashed=f"died: {error}")
+            answer = {"crashed": f"died: {error}"}
+        return _read(answer, _READS.get(self.name, _ALL))
 
     def _ask(self, request: dict[str, str]) -> dict[str, Any]:
         assert self.process.stdin is not None
@@ -84,17 +88,17 @@ class Reader:
         self.peak = json.loads(lines[-1])["peak"] if lines else 0.0
 
 
-def _read(answer: dict[str, Any]) -> Read:
+def _read(answer: dict[str, Any], reads: frozenset[str]) -> Read:
     moment = answer.get("instant")
     return Read(
-        headline=answer.get("headline"),
-        authors=answer.get("authors"),
-        body=answer.get("body"),
+        headline=answer.get("headline", "") if "headline" in reads else None,
+        authors=answer.get("authors", []) if "authors" in reads else None,
+        body=answer.get("body", "") if "body" in reads else None,
         day=date.fromisoformat(answer["day"]) if answer.get("day") else None,
         instant=datetime.fromisoformat(moment).astimezone(UTC) if moment else None,
         confidence=answer.get("confidence", ""),
         refused=answer.get("refused", ""),
         crashed=answer.get("crashed", ""),
-        milliseconds=answer["milliseconds"],
-        reads_dates="no_dates" not in answer,
+        milliseconds=answer.get("milliseconds", 0.0),
+        reads_dates="dates" in reads,
     )

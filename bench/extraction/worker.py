@@ -90,7 +90,7 @@ def readability() -> Callable[[bytes, str], Answer]:
     def read(page: bytes, url: str) -> Answer:
         document = Document(page.decode("utf-8", "replace"), url=url)
         summary = fromstring(document.summary())
-        return {"headline": document.short_title(), "body": "\n".join(map(str, summary.itertext())), "no_dates": True}
+        return {"headline": document.short_title(), "body": "\n".join(map(str, summary.itertext()))}
 
     return read
 
