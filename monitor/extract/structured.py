@@ -15,8 +15,11 @@ _MOST = 3000  # nodes; a page needs tens
 Node = Mapping[str, object]
 
 
-def nodes(json_ld: Sequence[object]) -> Iterator[Node]:
-    """Every object in the blocks, outer ones first, without recursion and up to a few thousand."""
+def nodes(json_ld: Sequence[object], leave_out: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """Every object in the blocks, outer ones first, without recursion and up to a few thousand.
+
+    What stands under a property in `leave_out` (lower case) is not looked at.
+    """
     queue = deque(json_ld)
     for _ in range(_MOST):
         if not queue:
@@ -24,7 +27,7 @@ def nodes(json_ld: Sequence[object]) -> Iterator[Node]:
         value = queue.popleft()
         if isinstance(value, Mapping):
             yield value
-            queue.extend(value.values())
+            queue.extend(inner for key, inner in value.items() if str(key).lower() not in leave_out)
         elif isinstance(value, list):
             queue.extend(value)
 
@@ -52,23 +55,12 @@ def is_article_type(names: set[str]) -> bool:
 
 def article_nodes(json_ld: Sequence[object]) -> list[Node]:
     """The nodes with an article's type that stand for the page: not those within a list of items."""
-    return [node for node in _outside_lists(json_ld) if is_article_type(types_of(node))]
+    return [node for node in nodes(json_ld, leave_out=_LISTED) if is_article_type(types_of(node))]
 
 
-_LISTED = {"itemlistelement", "haspart", "relatedlink", "mentions", "citation", "ispartof", "blogpost", "comment"}
-
-
-def _outside_lists(json_ld: Sequence[object]) -> Iterator[Node]:
-    queue = deque(json_ld)
-    for _ in range(_MOST):
-        if not queue:
-            return
-        value = queue.popleft()
-        if isinstance(value, Mapping):
-            yield value
-            queue.extend(inner for key, inner in value.items() if str(key).lower() not in _LISTED)
-        elif isinstance(value, list):
-            queue.extend(value)
+_LISTED = frozenset(
+    {"itemlistelement", "haspart", "relatedlink", "mentions", "citation", "ispartof", "blogpost", "comment"}
+)
 
 
 def texts(value: object, key: str = "name") -> list[str]:
