@@ -29,6 +29,11 @@ class Environment:
     bundled_sources: bool = True
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     contact: str = ""
+    watch_paths: tuple[Path, ...] = ()
+    smtp_url: str = field(default="", repr=False)  # may hold a password
+    mail_from: str = ""
+    base_url: str = "http://127.0.0.1:8000"
+    secret_key_file: Path | None = None  # None: made in the home at the first need
 
 
 def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -46,6 +51,11 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         bundled_sources=environ.get("MONITOR_BUNDLED_SOURCES", "1") != "0",
         allow_networks=_networks(environ.get("MONITOR_ALLOW_NETWORKS", "")),
         contact=environ.get("MONITOR_CONTACT", ""),
+        watch_paths=_paths(environ.get("MONITOR_WATCHES", "")),
+        smtp_url=environ.get("MONITOR_SMTP_URL", ""),
+        mail_from=environ.get("MONITOR_MAIL_FROM", ""),
+        base_url=(environ.get("MONITOR_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        secret_key_file=next(iter(_paths(environ.get("MONITOR_SECRET_KEY_FILE", ""))), None),
     )
 
 
