@@ -98,7 +98,9 @@ class _Reading(TableReading):
         recipients += filter(None, (self._recipient(one, number) for number, one in _numbered(listed["recipient"])))
         channels = list(filter(None, (self._channel(one, number) for number, one in _numbered(listed["channel"]))))
         queries = self._queries(table, found)
-        self._require(found, recipients, channels)
+        if "title" not in table or found.get("title") == "":
+            self.report(f"title: missing; write {_EXAMPLES['title']}")
+        self._require(recipients, channels)
         if self.problems:
             raise BrokenWatchError(self.problems)
         return Watch(name=name, queries=queries, recipients=tuple(recipients), channels=tuple(channels), **found)
@@ -158,9 +160,7 @@ class _Reading(TableReading):
         except ValueError as error:
             self.report(f"file name: {error}")
 
-    def _require(self, found: Mapping[str, object], recipients: list[Recipient], channels: list[Channel]) -> None:
-        if found.get("title") == "" or not (self.problems or "title" in found):
-            self.report(f"title: missing; write {_EXAMPLES['title']}")
+    def _require(self, recipients: list[Recipient], channels: list[Channel]) -> None:
         if len(recipients) > MOST_RECIPIENTS:
             self.report(
                 f"recipients: {len(recipients)} are too many; write at most {MOST_RECIPIENTS}, or a list's address"

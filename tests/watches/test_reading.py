@@ -112,7 +112,7 @@ def test_a_title_and_a_query_are_enough() -> None:
         ('[[channel]]\nkind = "atom"\nurl = "https://q.example/"\nsecret = "hold-this-for-me-2026"', ["url", "leave"]),
         ('[[channel]]\nkind = "atom"\nsecret_file = "/etc/passwd"', ["secret_file", "only a watch that is a file"]),
         ("x\ny = 1", ["ferries.toml:3", "not TOML"]),
-        ('title = "again"', ["ferries.toml:3", "not TOML"]),
+        ('title = "again"\n', ["ferries.toml:3", "not TOML"]),
     ],
 )
 def test_says_what_is_wrong_and_where(line: str, words: list[str]) -> None:
