@@ -20,6 +20,7 @@ from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.watches import Watches
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Store:
         self.sources = SourceStates(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
+        self.watches = Watches(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -91,3 +93,4 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
+            await self.watches.make_indexes()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.sources import values as shared
+from monitor.sources.problems import Problem
 from monitor.sources.tables import Reader, TableReading, Within
 from monitor.watch import ANY_LANGUAGE, Channel, Recipient, Rhythm, Watch
 from monitor.watches import values
@@ -76,8 +77,10 @@ def read_watch(text: str, name: str, path: Path | None = None) -> Watch:
     return reading.watch(reading.top(), name)
 
 
-def read_table(table: Mapping[str, object], name: str) -> Watch:
+def read_table(table: object, name: str) -> Watch:
     """The watch in a table as `writing.to_table` makes it, such as a stored document; raises `BrokenWatchError`."""
+    if not isinstance(table, Mapping):
+        raise BrokenWatchError([Problem(name, "this is no table of a watch's keys and values")])
     return _Reading("", name, None).watch(dict(table), name)
 
 
