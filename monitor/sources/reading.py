@@ -10,8 +10,6 @@ from monitor.sources.model import Entry, Source
 from monitor.sources.problems import BrokenSourceError
 from monitor.sources.tables import Reader, TableReading, Within
 
-LARGEST_FILE = 256 * 1024
-
 ENTRY_KEYS: dict[str, Reader] = {
     "kind": values.one_of(values.KINDS),
     "url": values.read_address,
