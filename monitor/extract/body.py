@@ -36,6 +36,13 @@ _BLOCKS = {
     "ol", "dl",
     "dt", "dd", "table", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "hr",
 }  # fmt: skip
+_NEVER_TEXT = ("style", "svg", "template", "link", "meta", "input", "source", "embed")
+# What stands around a text, unless a broken page has all of its own in it.
+_AROUND = (
+    "nav", "footer", "aside", "menu", "dialog", "noscript", "button", "select", "textarea", "iframe", "object",
+    "video", "audio", "canvas", "map",
+)  # fmt: skip
+_WHOLE = ("h1", "main", "article", "body")
 _UNREAD = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object"}
 
 
@@ -98,7 +105,10 @@ def _strip(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or ""):
             script.drop_tree()
-    strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
+    strip_elements(tree, *_NEVER_TEXT, with_tail=False)
+    for outer in list(tree.iter(*_AROUND)):
+        if next(outer.iter(*_WHOLE), None) is None and outer.getparent() is not None:
+            outer.drop_tree()
     _flatten_ruby(tree)
     _show_joiners(tree)
 
