@@ -80,9 +80,9 @@ def _steps(old: Sequence[str], new: Sequence[str], most: int) -> Iterator[tuple[
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    """How many elements are the same from the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _joined(pieces: Iterator[Piece]) -> list[Piece]:

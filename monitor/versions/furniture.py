@@ -124,6 +124,9 @@ def _is_of_date(token: Token) -> bool:
 
 # "Updated" in more words than one.
 _UPDATED = re.compile("mise? a jour|ultimo aggiornamento|son guncelleme|dikemaskini pada")
-_TIMES = frozenset(
-    "a am pm a.m p.m utc gmt cet cest bst est edt h uhr hrs hours at on de of le um klo kl г год".split()
-)
+# fmt: off
+_TIMES = frozenset((
+    "a", "am", "pm", "a.m", "p.m", "utc", "gmt", "cet", "cest", "bst", "est", "edt", "h", "uhr", "hrs", "hours", "at",
+    "on", "de", "of", "le", "um", "klo", "kl", "г", "год",
+))
+# fmt: on

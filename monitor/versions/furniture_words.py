@@ -3,6 +3,8 @@
 One way of saying it a line or between bars, in lower case.
 """
 
+# ruff: noqa: E501 - marks that take no room count as columns
+
 import re
 
 POINTERS = """

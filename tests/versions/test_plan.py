@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from monitor.versions.plan import AFTERWARDS, AGES, next_visit, next_visit_of_missing
 
@@ -18,7 +19,7 @@ def visits(*, until: timedelta, late: timedelta = timedelta(0), watched: bool = 
 def test_visits_thin_out_with_age() -> None:
     made = visits(until=timedelta(days=1000))
     assert [moment - BORN for moment in made[: len(AGES)]] == list(AGES)
-    assert [later - earlier for earlier, later in zip(made[7:], made[8:], strict=False)] == [AFTERWARDS] * 3
+    assert [later - earlier for earlier, later in pairwise(made[7:])] == [AFTERWARDS] * 3
 
 
 def test_a_crawl_once_a_day_skips_what_it_missed() -> None:

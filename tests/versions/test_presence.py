@@ -10,7 +10,8 @@ HOUR = timedelta(hours=1)
 
 def believed(*looks: tuple[float, Sign], together: bool = False) -> list[str]:
     """The events of visits, given as (hours since the first, sign)."""
-    presence, events = Presence(), []
+    presence = Presence()
+    events: list[str] = []
     for hours, sign in looks:
         now = after(presence, Look(sign, "404 not found", START + hours * HOUR, together))
         events.append(event(presence, now))
@@ -55,12 +56,15 @@ def test_keeps_since_when_and_on_what_evidence() -> None:
 @pytest.mark.parametrize(
     ("reason", "sign"),
     [
-        ("404 not found", "missing"), ("410 gone", "missing"), ("451 unavailable for legal reasons", "missing"),
-        ("page not found", "missing"), ("home page", "missing"), ("login page", "missing"), ("401 unauthorized", "missing"),
-        ("leads to another article", "missing"), ("403 forbidden", "blocked"), ("429 too many requests", "blocked"),
-        ("blocked by a challenge page", "blocked"), ("robots.txt disallows it", "blocked"), ("500 internal server error", "down"),
-        ("503 service unavailable", "down"), ("timed out", "down"), ("host not found", "down"), ("empty shell", "unclear"),
-        ("page took too long to read", "unclear"), ("too many redirects", "unclear"), ("", "unclear"),
+        ("404 not found", "missing"), ("410 gone", "missing"),
+        ("451 unavailable for legal reasons", "missing"), ("page not found", "missing"),
+        ("home page", "missing"), ("login page", "missing"), ("401 unauthorized", "missing"),
+        ("leads to another article", "missing"), ("403 forbidden", "blocked"),
+        ("429 too many requests", "blocked"), ("blocked by a challenge page", "blocked"),
+        ("robots.txt disallows it", "blocked"), ("500 internal server error", "down"),
+        ("503 service unavailable", "down"), ("timed out", "down"), ("host not found", "down"),
+        ("empty shell", "unclear"), ("page took too long to read", "unclear"),
+        ("too many redirects", "unclear"), ("", "unclear"),
     ],
 )  # fmt: skip
 def test_what_reasons_are_signs_of(reason: str, sign: str) -> None:
