@@ -20,6 +20,7 @@ from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.versions import Versions
 from monitor.store.watches import Watches
 from monitor.store.words import plainly
 
@@ -34,6 +35,7 @@ class Store:
         self.client = client
         self.database: AsyncDatabase[Document] = client[environment.mongo_db]
         self.items = Items(self.database)
+        self.versions = Versions(self.database)
         self.passed_over = PassedOver(self.database)
         self.baselines = Baselines(self.database)
         self.sources = SourceStates(self.database)
@@ -89,6 +91,7 @@ class Store:
     async def _make_indexes(self) -> None:
         with plainly():
             await self.items.make_indexes()
+            await self.versions.make_indexes()
             await self.passed_over.make_indexes()
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
