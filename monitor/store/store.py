@@ -15,11 +15,15 @@ from monitor.store.connection import check, connect
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.items import Items
+from monitor.store.leases import Leases
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.stories import Stories
+from monitor.store.story_decisions import StoryDecisions
+from monitor.store.unsettled import UnsettledItems
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -38,6 +42,10 @@ class Store:
         self.sources = SourceStates(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
+        self.leases = Leases(self.database)
+        self.stories = Stories(self.database)
+        self.story_decisions = StoryDecisions(self.database)
+        self.unsettled = UnsettledItems(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -91,3 +99,5 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
+            await self.stories.make_indexes()
+            await self.unsettled.make_indexes()

@@ -52,11 +52,12 @@ ALONE = Placement("", "", Verdict("new", NOTHING, ""))
 
 
 class Shelf:
-    """Stories by their keys. `common` grows as keys turn out to stand in many stories."""
+    """Stories by their keys. `common` grows by `new_common` as keys turn out to stand in many stories."""
 
     def __init__(self, stories: Iterable[Shelved] = (), common: Iterable[int] = ()) -> None:
         self.stories: dict[str, Shelved] = {}
         self.common = set(common)
+        self.new_common: set[int] = set()
         self._by_key: dict[int, dict[str, None]] = {}
         for story in stories:
             self.add(story)
@@ -104,6 +105,7 @@ class Shelf:
             if not common:
                 return keys
             self.common.update(common)
+            self.new_common.update(common)
 
     def _best(self, story: Shelved, one: Fingerprint) -> Placement:
         held = [Placement(story.identity, face.item, verdict(one, face.fingerprint)) for face in story.faces]
