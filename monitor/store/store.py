@@ -15,11 +15,15 @@ from monitor.store.connection import check, connect
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.items import Items
+from monitor.store.leases import Leases
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.stories import Stories
+from monitor.store.story_decisions import StoryDecisions
+from monitor.store.unsettled import UnsettledItems
 from monitor.store.versions import Versions
 from monitor.store.watches import Watches
 from monitor.store.words import plainly
@@ -42,6 +46,10 @@ class Store:
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
         self.watches = Watches(self.database)
+        self.leases = Leases(self.database)
+        self.stories = Stories(self.database)
+        self.story_decisions = StoryDecisions(self.database)
+        self.unsettled = UnsettledItems(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -97,3 +105,5 @@ class Store:
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
             await self.watches.make_indexes()
+            await self.stories.make_indexes()
+            await self.unsettled.make_indexes()
