@@ -83,6 +83,9 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 MONITOR_ENVIRONMENT = read_environment()
 # A first visit takes this many of the newest items of a source and leaves the rest alone.
 MONITOR_NEWEST = 50
+# Seconds after which an item is visited again for the first time, and how many visits one run of a source makes.
+MONITOR_FIRST_REVISIT = 7_200.0
+MONITOR_REVISITS = 50
 # Processes that read pages; a laptop has at least two cores.
 MONITOR_WORKERS = 2
 # Seconds after which a page that is still being read costs itself and nothing else.
@@ -107,12 +110,15 @@ ITEM_PIPELINES = {
     "monitor.pipelines.clean.Clean": 200,
     # Compares lines as they will be stored; before language, identity and everything that reads the body.
     "monitor.pipelines.recurring.Recurring": 250,
+    # Where the page of a known item is unchanged, nothing further is to be done with it.
+    "monitor.pipelines.versions.Versions": 270,
     "monitor.pipelines.dates.Dates": 300,
     "monitor.pipelines.language.Language": 400,
     # After language, which is part of a document's key.
     "monitor.pipelines.identity.Identity": 500,
     # Needs the keys.
     "monitor.pipelines.dedupe.Dedupe": 600,
+    "monitor.pipelines.revisits.Revisits": 850,
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }

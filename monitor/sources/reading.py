@@ -38,6 +38,7 @@ SOURCE_KEYS: dict[str, Reader] = {
     "delay": read_seconds,
     "interval": read_seconds,
     "expect_every": read_days,
+    "revisit": read_seconds,
     "spider": values.read_name,
 }
 

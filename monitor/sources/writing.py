@@ -68,6 +68,8 @@ def _pace_keys(source: Source) -> Iterator[tuple[str, str]]:
         yield "interval", write_seconds(source.interval)
     if source.expect_every is not None:
         yield "expect_every", write_number(source.expect_every)
+    if source.revisit is not None:
+        yield "revisit", write_seconds(source.revisit)
 
 
 def _entry(entry: Entry) -> Iterator[str]:

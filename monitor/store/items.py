@@ -1,6 +1,6 @@
 """The collection `items`: one document for one article, however many addresses lead to it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
-from monitor.store.documents import Document, article_document, index_key, storable_text
+from monitor.store.documents import NEVER, Document, article_document, index_key, storable_text
 from monitor.store.versions import Versions, revise
+from monitor.store.visits import due_visits, record_visits
 from monitor.store.words import answering, plainly
+from monitor.versions.revisit import Revisit
 
 PAGE = 500
 KEYS_IN_ONE_QUESTION = 500
@@ -55,7 +57,7 @@ class Items:
         await self.collection.create_index("sightings.url")
         await self.collection.create_index(
             [("source", ASCENDING), ("next_visit", ASCENDING)],
-            partialFilterExpression={"next_visit": {"$type": "date"}},
+            partialFilterExpression={"next_visit": {"$gt": NEVER}},
         )
         for moment in ("changed_at", "gone.since"):
             await self.collection.create_index(moment, sparse=True)
@@ -100,6 +102,16 @@ class Items:
         ]
         for start in range(0, len(writes), KEYS_IN_ONE_QUESTION):
             await self.collection.bulk_write(writes[start : start + KEYS_IN_ONE_QUESTION], ordered=False)
+
+    @answering
+    async def due_visits(self, source: str, now: datetime, most: int) -> list[Revisit]:
+        """Items that a source found first and whose pages are due for another visit, the longest due first."""
+        return await due_visits(self.collection, source, now, most)
+
+    @answering
+    async def record_visits(self, visits: Sequence[Mapping[str, Any]]) -> None:
+        """Notes what visits showed, as `visits.visit_document` makes it of them; harmless when repeated."""
+        await record_visits(self.collection, visits)
 
     async def find(self, query: ItemQuery) -> AsyncIterator[Document]:
         """Items in the order of `dated`, each with its `id` as text in place of `_id`.
