@@ -26,6 +26,7 @@ from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.watches import Watches
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Store:
         self.mailboxes = Mailboxes(self.database)
         self.deliveries = Deliveries(self.database)
         self.outside = Outside(self.database)
+        self.watches = Watches(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -108,3 +110,4 @@ class Store:
             await self.announcements.make_indexes()
             await self.mailboxes.make_indexes()
             await self.deliveries.make_indexes()
+            await self.watches.make_indexes()
