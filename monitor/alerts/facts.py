@@ -26,7 +26,9 @@ def leading_facts(item: Mapping[str, Any], watch: str) -> dict[str, Any]:
         "language": language,
         "dir": direction(language, headline or fields["body"]),
         **{name: item.get(name) for name in DATES},
-        "extract": [{"field": one.field, "text": one.text, "marks": [list(mark) for mark in one.marks]} for one in found],
+        "extract": [
+            {"field": one.field, "text": one.text, "marks": [list(mark) for mark in one.marks]} for one in found
+        ],
     }
 
 

@@ -91,9 +91,9 @@ def plan(
     if not ready:
         return Plan(later=min(group.may for group in groups), dropped=dropped)
     most = max(1, min(group.wanting.rhythm.most_per_hour for group in ready))
-    free_at = _free_at(sent_at, most, now)
-    if free_at > now:
-        return Plan(later=free_at, dropped=dropped)
+    free = _free_at(sent_at, most, now)
+    if free > now:
+        return Plan(later=free, dropped=dropped)
     slots = most - sum(moment > now - HOUR for moment in sent_at)
     chosen = _chosen(ready, slots, now)
     told = sorted((one for group in chosen for one in group.announcements), key=lambda one: (one.at, one.identity))
@@ -101,9 +101,12 @@ def plan(
     return Plan(tuple(told), reason, min(group.due for group in chosen), now, dropped)
 
 
-def _groups(
-    waiting: Sequence[Announcement], wants: Mapping[str, Wanting | None], now: datetime
-) -> list[_Group]:
+def free_at(wants: Mapping[str, Wanting | None], sent_at: Sequence[datetime], now: datetime) -> datetime:
+    """When one more message may go to a mailbox that hears of these watches."""
+    return _free_at(sent_at, min((want.rhythm.most_per_hour for want in wants.values() if want), default=1), now)
+
+
+def _groups(waiting: Sequence[Announcement], wants: Mapping[str, Wanting | None], now: datetime) -> list[_Group]:
     by_watch: dict[str, list[Announcement]] = {}
     for one in waiting:
         by_watch.setdefault(one.watch, []).append(one)

@@ -32,9 +32,20 @@ class Settled:
 async def settle_alerts(store: Store, environment: Environment, now: datetime) -> Settled:
     """Makes alerts of every match whose item has a story, and queues whom to tell; raises `DatabaseUnavailable`."""
     watches, report = await present_watches(store), Settled()
-    async for item in store.pending.items(BATCH):
-        await _settle(store, watches, item, now, report)
+    async for batch in store.pending.batches(BATCH):
+        by_story: dict[str, list[Mapping[str, Any]]] = {}
+        for item in batch:
+            by_story.setdefault(str(item["story"]), []).append(item)
+        # Items of one story in their order, since the first makes the alert; stories side by side.
+        await asyncio.gather(*(_settle_story(store, watches, items, now, report) for items in by_story.values()))
     return report
+
+
+async def _settle_story(
+    store: Store, watches: Watches, items: Sequence[Mapping[str, Any]], now: datetime, report: Settled
+) -> None:
+    for item in items:
+        await _settle(store, watches, item, now, report)
 
 
 async def _settle(store: Store, watches: Watches, item: Mapping[str, Any], now: datetime, report: Settled) -> None:

@@ -20,7 +20,7 @@ class Watches:
 
 async def present_watches(store: Store) -> Watches:
     """Every watch that is not archived."""
-    listed = await store.watches.list()
+    listed = await store.watches.all()
     return Watches(
         {one.watch.name: one.watch for one in listed.watches},
         {one.watch.name: one.updated_at for one in listed.watches},

@@ -66,7 +66,7 @@ class Alerts:
         """
         joined = _joining(meeting)
         made = {**_unjudged(meeting, now), "leading": _leading(leading)}
-        wanted = {"watch": meeting.watch, "story": _id(meeting.story)}
+        wanted = {"watch": meeting.watch, "story": as_id(meeting.story)}
         change = {"$setOnInsert": made, "$addToSet": joined, "$max": {"updated_at": now}}
         found = await self._upsert(wanted, change)
         # An item can meet the alert of a story that was merged into another meanwhile.
@@ -88,16 +88,16 @@ class Alerts:
     @answering
     async def refresh(self, alert: str, leading: Mapping[str, Any]) -> None:
         """New facts of the leading item, after it was edited."""
-        item = _id(str(leading["item"]))
+        item = as_id(str(leading["item"]))
         await self.collection.update_one(
-            {"_id": _id(alert), "leading.item": item}, {"$set": {"leading": _leading(leading)}}
+            {"_id": as_id(alert), "leading.item": item}, {"$set": {"leading": _leading(leading)}}
         )
 
     @answering
     async def get(self, alerts: Sequence[str]) -> dict[str, Document]:
         """Alerts by their ids, without the long lists that only pages show."""
         hidden = {"history": 0, "notes": 0}
-        found = self.collection.find({"_id": {"$in": [_id(alert) for alert in alerts]}}, hidden)
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, hidden)
         return {str(alert["_id"]): _shown(alert) async for alert in found}
 
     @answering
@@ -114,13 +114,13 @@ class Alerts:
     @answering
     async def of_story(self, story: str) -> list[Document]:
         """Every alert of a story, also merged ones."""
-        return [_shown(alert) async for alert in self.collection.find({"story": _id(story)})]
+        return [_shown(alert) async for alert in self.collection.find({"story": as_id(story)})]
 
     @answering
     async def move(self, alert: str, story: str) -> bool:
         """Makes an alert one of another story; False where its watch has one there already."""
         try:
-            await self.collection.update_one({"_id": _id(alert)}, {"$set": {"story": _id(story)}})
+            await self.collection.update_one({"_id": as_id(alert)}, {"$set": {"story": as_id(story)}})
         except DuplicateKeyError:
             return False
         return True
@@ -128,28 +128,33 @@ class Alerts:
     @answering
     async def merge(self, alert: str, into: str, now: datetime) -> None:
         """Lets an alert go up in another, with its items, outlets, tags and notes. Again changes nothing."""
-        found = await self.collection.find_one({"_id": _id(alert)})
+        found = await self.collection.find_one({"_id": as_id(alert)})
         if found is None or alert == into:
             return
         names = ("items", "outlets", "languages", "tags", "notes")
         joined = {name: {"$each": found.get(name) or []} for name in names}
-        await self.collection.update_one({"_id": _id(into)}, {"$addToSet": joined, "$max": {"updated_at": now}})
-        await self.collection.update_one({"_id": _id(alert)}, {"$set": {"merged_into": _id(into), "updated_at": now}})
+        await self.collection.update_one({"_id": as_id(into)}, {"$addToSet": joined, "$max": {"updated_at": now}})
+        await self.collection.update_one(
+            {"_id": as_id(alert)}, {"$set": {"merged_into": as_id(into), "updated_at": now}}
+        )
 
     @answering
     async def keep_error(self, alert: str, error: str) -> None:
         """Keeps why an alert could not be shown in a mail as it should."""
-        await self.collection.update_one({"_id": _id(alert)}, {"$set": {"mail_error": storable(error[:LONGEST_ERROR])}})
+        await self.collection.update_one(
+            {"_id": as_id(alert)}, {"$set": {"mail_error": storable(error[:LONGEST_ERROR])}}
+        )
 
 
-def _id(text: str) -> Any:
+def as_id(text: str) -> Any:
+    """An id as MongoDB has it; a text that is none stays what it is."""
     return ObjectId(text) if ObjectId.is_valid(text) else text
 
 
 def _unjudged(meeting: Meeting, now: datetime) -> Document:
     return {
         "version": meeting.version,
-        "first": {"item": _id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        "first": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
         "made_at": now,
         "state": NEW,
         "assignee": "",
@@ -164,7 +169,7 @@ def _unjudged(meeting: Meeting, now: datetime) -> Document:
 
 def _joining(meeting: Meeting) -> Document:
     joining: Document = {
-        "items": {"item": _id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        "items": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
         "outlets": storable(meeting.source),
     }
     # An unknown language is none of the alert's languages, yet the list has to be there.
@@ -173,7 +178,7 @@ def _joining(meeting: Meeting) -> Document:
 
 
 def _leading(facts: Mapping[str, Any]) -> Document:
-    return {**storable(facts), "item": _id(str(facts["item"]))}
+    return {**storable(facts), "item": as_id(str(facts["item"]))}
 
 
 def _met(found: Document, meeting: Meeting) -> Met:
@@ -181,7 +186,7 @@ def _met(found: Document, meeting: Meeting) -> Met:
     return Met(
         alert=str(found["_id"]),
         story=str(found["story"]),
-        is_first=first == {"item": _id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        is_first=first == {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
         leading_item=str(leading.get("item", "")),
         leading_source=str(leading.get("source", "")),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
+from monitor.store.alerts import as_id
 from monitor.store.documents import Document, storable
 from monitor.store.words import answering
 
@@ -60,7 +61,7 @@ class Deliveries:
     async def open(self, delivery: str, facts: Mapping[str, Any]) -> Document:
         """The delivery, made with these facts if it is not there yet."""
         fresh = {"state": State.QUEUED, "attempts": [], "tries": 0, "next_try": None, "sent_at": None}
-        made = {**fresh, **storable(facts)}
+        made = {**fresh, **storable(facts), "alerts": [as_id(alert) for alert in facts.get("alerts", [])]}
         await self.collection.update_one({"_id": delivery}, {"$setOnInsert": made}, upsert=True)
         return await self.collection.find_one({"_id": delivery}) or {}
 
@@ -75,18 +76,21 @@ class Deliveries:
         values: Document = {"state": attempt.state, "next_try": attempt.next_try}
         if attempt.state is State.SENT:
             values["sent_at"] = attempt.at
+        # The list of attempts keeps the latest only.
         entry = {"at": attempt.at, "answer": storable(attempt.answer[:LONGEST_ANSWER])}
         change = {
             "$set": values,
             "$inc": {"tries": 1},
+            "$min": {"first_try": attempt.at},
             "$push": {"attempts": {"$each": [entry], "$slice": -MOST_ATTEMPTS}},
         }
         await self.collection.update_one({"_id": delivery, "state": {"$ne": State.SENT}}, change)
 
     @answering
     async def queue_again(self, delivery: str, now: datetime) -> Document | None:
-        """Makes a failed delivery one that waits; None where it is not there or has not failed."""
-        chosen = {"_id": delivery, "state": {"$in": list(FAILED)}}
+        """Makes a failed delivery one that waits; None where it is not there or did not fail."""
+        # One that waits already may have been left between this and the mailbox by a death.
+        chosen = {"_id": delivery, "state": {"$in": [*FAILED, State.QUEUED]}}
         change = {"$set": {"state": State.QUEUED, "next_try": None, "tries": 0, "patience_from": now}}
         return await self.collection.find_one_and_update(chosen, change)
 
@@ -118,4 +122,5 @@ class Deliveries:
 
 
 def _shown(document: Document) -> Document:
-    return {"id": document["_id"], **{name: value for name, value in document.items() if name != "_id"}}
+    named = {name: value for name, value in document.items() if name not in ("_id", "announcements")}
+    return {"id": document["_id"], **named, "alerts": [str(alert) for alert in document.get("alerts", [])]}

@@ -28,8 +28,8 @@ class Pending:
             [("pending_alerts.at", 1)], name="pending_alerts", partialFilterExpression=WAITING
         )
 
-    async def items(self, batch: int = 50) -> AsyncIterator[Document]:
-        """Items with a story and something to settle, the oldest first, each once."""
+    async def batches(self, batch: int) -> AsyncIterator[list[Document]]:
+        """Items with a story and something to settle, the oldest first, each once, so many at a time."""
         seen: list[ObjectId] = []
         chosen: Document = {**WAITING, "story": {"$ne": None}}
         while True:
@@ -38,8 +38,8 @@ class Pending:
                 found = await self.collection.find(
                     {**chosen, **left_over}, dict.fromkeys(NEEDED, 1), sort=[("pending_alerts.at", 1)], limit=batch
                 ).to_list()
-            for item in found:
-                yield item
+            if found:
+                yield found
             if len(found) < batch:
                 return
             # Settled ones are gone from the index; these are what could not be settled.
