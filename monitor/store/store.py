@@ -10,13 +10,19 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.alerts import Alerts
+from monitor.store.announcements import Announcements
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
+from monitor.store.deliveries import Deliveries
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.items import Items
 from monitor.store.leases import Leases
+from monitor.store.mailboxes import Mailboxes
+from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
+from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
@@ -45,6 +51,12 @@ class Store:
         self.sources = SourceStates(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
+        self.pending = Pending(self.database)
+        self.alerts = Alerts(self.database)
+        self.announcements = Announcements(self.database)
+        self.mailboxes = Mailboxes(self.database)
+        self.deliveries = Deliveries(self.database)
+        self.outside = Outside(self.database)
         self.watches = Watches(self.database)
         self.leases = Leases(self.database)
         self.stories = Stories(self.database)
@@ -104,6 +116,11 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
+            await self.pending.make_indexes()
+            await self.alerts.make_indexes()
+            await self.announcements.make_indexes()
+            await self.mailboxes.make_indexes()
+            await self.deliveries.make_indexes()
             await self.watches.make_indexes()
             await self.stories.make_indexes()
             await self.unsettled.make_indexes()
