@@ -10,6 +10,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.attempts import Attempts
+from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.documents import Document
@@ -18,8 +20,10 @@ from monitor.store.items import Items
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
+from monitor.store.sessions import Sessions
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.users import Users
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -38,6 +42,10 @@ class Store:
         self.sources = SourceStates(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
+        self.users = Users(self.database)
+        self.sessions = Sessions(self.database)
+        self.attempts = Attempts(self.database)
+        self.audit = Audit(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -91,3 +99,5 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
+            for people in (self.users, self.sessions, self.attempts, self.audit):
+                await people.make_indexes()
