@@ -15,10 +15,10 @@ from monitor.errors import DatabaseUnavailable
 from monitor.review.access import Route, endpoint
 from monitor.review.catalogue import fresh_catalogue
 from monitor.review.forms import BadForm, TooLong
-from monitor.review.problems import away, refused, wrong
+from monitor.review.problems import away, fault, refused, wrong
 from monitor.review.routes import ROUTES
 from monitor.review.secret import Tokens, secret_key
-from monitor.review.security import Guard, own_hosts
+from monitor.review.security import HEADERS, PRIVATE, Guard, own_hosts
 from monitor.review.static_files import StaticFiles
 from monitor.review.visit import Clock, House, Visit
 from monitor.settings import Environment
@@ -63,4 +63,10 @@ def _handlers(house: House) -> dict[object, Handler]:
         status = 413 if isinstance(error, TooLong) else 400
         return wrong(Visit(request, house, house.clock()), str(error), status)
 
-    return {DatabaseUnavailable: on_away, HTTPException: on_http, BadForm: on_bad_form}
+    async def on_fault(request: Request, error: Exception) -> Response:
+        # Starlette answers this one outside every middleware, and logs the error.
+        response = fault(house, request)
+        response.headers.update({**HEADERS, "cache-control": PRIVATE})
+        return response
+
+    return {DatabaseUnavailable: on_away, HTTPException: on_http, BadForm: on_bad_form, Exception: on_fault}

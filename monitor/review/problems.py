@@ -55,3 +55,12 @@ def away(house: House, request: Request) -> Response:
         response = json({"error": _(title), "advice": _(advice)}, 503)
     response.headers["retry-after"] = str(LOOK_AGAIN)
     return response
+
+
+def fault(house: House, request: Request) -> Response:
+    """The page of a mistake of ours."""
+    title, advice = (
+        N_("Something went wrong here"),
+        N_("It is our mistake, and it is in the log. Try again, or go back."),
+    )
+    return problem(Visit(request, house, house.clock()), 500, title, advice)
