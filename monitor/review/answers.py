@@ -32,6 +32,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         "visit": visit,
         "user": visit.user,
         "dates": visit.dates,
+        "here": own_path(_here(visit)),
         "token": visit.house.tokens.make(visitor(visit)),
         "language": language(),
         "direction": visit.user.habits.direction or direction(language()),
@@ -40,6 +41,11 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
     text = TEMPLATES.get_template(template).render(shown)
     # What a text from outside may hold and UTF-8 may not.
     return Response(text.encode("utf-8", "replace"), status, media_type="text/html")
+
+
+def _here(visit: Visit) -> str:
+    address = visit.request.url
+    return f"{address.path}?{address.query}" if address.query else address.path
 
 
 def json(value: Any, status: int = 200, media_type: str = "application/json") -> Response:

@@ -13,7 +13,7 @@ from starlette.routing import Route as Path
 
 from monitor.errors import DatabaseUnavailable
 from monitor.review.access import Route, endpoint
-from monitor.review.catalogue import fresh_catalogue
+from monitor.review.facets import Shelf
 from monitor.review.forms import BadForm, TooLong
 from monitor.review.problems import away, fault, refused, wrong
 from monitor.review.routes import ROUTES
@@ -30,7 +30,7 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def make_app(store: Store, environment: Environment, clock: Clock) -> Starlette:
     """The pages over an open store; raises `MonitorError` when there is no usable secret key."""
     tokens = Tokens(secret_key(environment))
-    house = House(store, environment, clock, tokens, fresh_catalogue(environment))
+    house = House(store, environment, clock, tokens, Shelf(store, environment))
     guard = Middleware(Guard, hosts=own_hosts(environment), https=environment.base_url.startswith("https:"))
     return Starlette(
         routes=[*_paths(house), Mount("/static", StaticFiles())],

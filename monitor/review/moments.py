@@ -111,3 +111,18 @@ def _day(text: Any) -> date | None:
         return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """A moment in ISO 8601 with its zone, as pages hand it back; None for anything else.
+
+    >>> read_moment("2026-03-01T12:00:00+00:00")
+    datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.timezone.utc)
+    >>> read_moment("2026-03-01") is read_moment("{}") is None
+    True
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

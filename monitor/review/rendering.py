@@ -27,7 +27,7 @@ def _make() -> Environment:
     _install_words(made)
     made.filters |= {"line": safe.line, "readable": safe.readable, "link": safe.link, "host": safe.host}
     made.globals |= {"marked": safe.marked, "static": static, "written_in": written_in, "address": address}
-    made.globals["navigation"] = navigation
+    made.globals |= {"navigation": navigation}
     return made
 
 

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from starlette.requests import Request
 
+from monitor.review.facets import Shelf
 from monitor.review.forms import Form
 from monitor.review.moments import Dates
 from monitor.review.secret import Tokens
 from monitor.settings import Environment
-from monitor.sources.catalogue import Catalogue
 from monitor.store.audit import Entry
 from monitor.store.sessions import Session
 from monitor.store.store import Store
@@ -29,7 +29,7 @@ class House:
     environment: Environment
     clock: Clock
     tokens: Tokens
-    catalogue: Callable[[], Catalogue]
+    shelf: Shelf
 
 
 @dataclass

@@ -66,9 +66,10 @@ def _read(path: Path, language: str) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-def gettext(text: str) -> str:
-    """The text in the language of the request."""
-    return _translations(language()).gettext(text) if text else ""
+def gettext(text: str, **values: object) -> str:
+    """The text in the language of the request, with the values in their places."""
+    translated = _translations(language()).gettext(text) if text else ""
+    return translated % values if values else translated
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -10,12 +10,14 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.alert_lists import AlertLists
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
+from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
@@ -23,6 +25,7 @@ from monitor.store.runs import Runs
 from monitor.store.sessions import Sessions
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.triage import Triage
 from monitor.store.users import Users
 from monitor.store.words import plainly
 
@@ -46,6 +49,9 @@ class Store:
         self.sessions = Sessions(self.database)
         self.attempts = Attempts(self.database)
         self.audit = Audit(self.database)
+        self.alert_lists = AlertLists(self.database)
+        self.item_lists = ItemLists(self.database)
+        self.triage = Triage(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -99,5 +105,5 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
-            for people in (self.users, self.sessions, self.attempts, self.audit):
+            for people in (self.users, self.sessions, self.attempts, self.audit, self.alert_lists, self.item_lists):
                 await people.make_indexes()
