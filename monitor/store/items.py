@@ -14,6 +14,7 @@ from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
 from monitor.store.documents import Document, article_document, index_key, storable_text
+from monitor.store.versions import Versions, revise
 from monitor.store.words import answering, plainly
 
 PAGE = 500
@@ -34,6 +35,9 @@ class ItemQuery:
     language: str = ""
     newest_first: bool = False
     limit: int | None = None
+    # Only those whose page is gone, or whose text has changed; both: either.
+    gone: bool = False
+    changed: bool = False
 
 
 class Items:
@@ -49,6 +53,12 @@ class Items:
         await self.collection.create_index([("source", ASCENDING), ("dated", ASCENDING), ("_id", ASCENDING)])
         await self.collection.create_index([("source", ASCENDING), ("first_seen", ASCENDING)])
         await self.collection.create_index("sightings.url")
+        await self.collection.create_index(
+            [("source", ASCENDING), ("next_visit", ASCENDING)],
+            partialFilterExpression={"next_visit": {"$type": "date"}},
+        )
+        for moment in ("changed_at", "gone.since"):
+            await self.collection.create_index(moment, sparse=True)
 
     async def store(self, articles: Sequence[Article]) -> list[StoreResult]:
         """Stores articles and says in their order what became of each.
@@ -60,7 +70,13 @@ class Items:
     @answering
     async def store_documents(self, documents: Sequence[Document]) -> list[StoreResult]:
         """The same for articles that are documents already, such as those of the spool."""
-        return await store_documents(self.collection, documents)
+        edits = {number: document for number, document in enumerate(documents) if document.get("revises")}
+        others = [document for number, document in enumerate(documents) if number not in edits]
+        stored = iter(await store_documents(self.collection, others))
+        return [
+            await revise(self.collection, edits[number]) if number in edits else next(stored)
+            for number in range(len(documents))
+        ]
 
     @answering
     async def known(self, keys: Sequence[str]) -> set[str]:
@@ -125,7 +141,10 @@ class Items:
     @answering
     async def delete_by_source(self, names: Sequence[str]) -> int:
         """Deletes the items first found by these sources and says how many."""
-        return (await self.collection.delete_many({"source": {"$in": list(names)}})).deleted_count
+        of_source = {"source": {"$in": list(names)}}
+        changed = [item["_id"] async for item in self.collection.find({**of_source, **_CHANGED}, {"_id": 1})]
+        await Versions(self.collection.database).delete_of(changed)
+        return (await self.collection.delete_many(of_source)).deleted_count
 
 
 def _ways_to(id_or_url: str) -> Iterator[Document]:
@@ -138,6 +157,10 @@ def _ways_to(id_or_url: str) -> Iterator[Document]:
     yield {"sightings.url": storable_text(id_or_url)}
 
 
+_GONE: dict[str, Any] = {"gone.since": {"$exists": True}}
+_CHANGED: dict[str, Any] = {"changed_at": {"$exists": True}}
+
+
 def _filter(query: ItemQuery, last: Document | None) -> Document:
     conditions: list[dict[str, Any]] = []
     if query.sources is not None:
@@ -148,6 +171,9 @@ def _filter(query: ItemQuery, last: Document | None) -> Document:
         conditions.append({"dated": {"$gte": query.since}})
     if query.until:
         conditions.append({"dated": {"$lt": query.until}})
+    marks = [mark for mark, asked in ((_GONE, query.gone), (_CHANGED, query.changed)) if asked]
+    if marks:
+        conditions.append({"$or": marks})
     if last is not None:
         beyond = "$lt" if query.newest_first else "$gt"
         conditions += _after(last, beyond)

@@ -27,6 +27,8 @@ from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
 from monitor.store.triage import Triage
 from monitor.store.users import Users
+from monitor.store.versions import Versions
+from monitor.store.watches import Watches
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ class Store:
         self.client = client
         self.database: AsyncDatabase[Document] = client[environment.mongo_db]
         self.items = Items(self.database)
+        self.versions = Versions(self.database)
         self.passed_over = PassedOver(self.database)
         self.baselines = Baselines(self.database)
         self.sources = SourceStates(self.database)
@@ -52,6 +55,7 @@ class Store:
         self.alert_lists = AlertLists(self.database)
         self.item_lists = ItemLists(self.database)
         self.triage = Triage(self.database)
+        self.watches = Watches(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -101,9 +105,11 @@ class Store:
     async def _make_indexes(self) -> None:
         with plainly():
             await self.items.make_indexes()
+            await self.versions.make_indexes()
             await self.passed_over.make_indexes()
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
             for people in (self.users, self.sessions, self.attempts, self.audit, self.alert_lists, self.item_lists):
                 await people.make_indexes()
+            await self.watches.make_indexes()
