@@ -13,13 +13,19 @@ from monitor.store import embedded
 from monitor.store.alert_lists import AlertLists
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
+from monitor.store.alerts import Alerts
+from monitor.store.announcements import Announcements
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
+from monitor.store.deliveries import Deliveries
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
+from monitor.store.mailboxes import Mailboxes
+from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
+from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sessions import Sessions
@@ -55,6 +61,12 @@ class Store:
         self.alert_lists = AlertLists(self.database)
         self.item_lists = ItemLists(self.database)
         self.triage = Triage(self.database)
+        self.pending = Pending(self.database)
+        self.alerts = Alerts(self.database)
+        self.announcements = Announcements(self.database)
+        self.mailboxes = Mailboxes(self.database)
+        self.deliveries = Deliveries(self.database)
+        self.outside = Outside(self.database)
         self.watches = Watches(self.database)
 
     @classmethod
@@ -112,4 +124,9 @@ class Store:
             await self.quarantine.make_indexes()
             for people in (self.users, self.sessions, self.attempts, self.audit, self.alert_lists, self.item_lists):
                 await people.make_indexes()
+            await self.pending.make_indexes()
+            await self.alerts.make_indexes()
+            await self.announcements.make_indexes()
+            await self.mailboxes.make_indexes()
+            await self.deliveries.make_indexes()
             await self.watches.make_indexes()
