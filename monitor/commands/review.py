@@ -9,6 +9,7 @@ import typer
 from monitor.review.people import first_link
 from monitor.review.server import PageServer, listen, serve, system_clock
 from monitor.settings import Environment, read_environment
+from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 
 
@@ -29,6 +30,7 @@ async def _review(environment: Environment, host: str, port: int) -> None:
     listening = listen(host, port)
     store = await Store.open(environment)
     try:
+        await prepare_pages(store)
         address = f"http://{host}:{listening.getsockname()[1]}"
         typer.echo(f"The review pages are at {address}")
         link = await first_link(store, system_clock())

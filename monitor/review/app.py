@@ -11,13 +11,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.routing import Route as Path
 
+from monitor.alerts.key import secret_key
 from monitor.errors import DatabaseUnavailable
 from monitor.review.access import Route, endpoint
 from monitor.review.facets import Shelf
 from monitor.review.forms import BadForm, TooLong
 from monitor.review.problems import away, fault, refused, wrong
 from monitor.review.routes import ROUTES
-from monitor.review.secret import Tokens, secret_key
+from monitor.review.secret import Tokens
 from monitor.review.security import HEADERS, PRIVATE, Guard, own_hosts
 from monitor.review.static_files import StaticFiles
 from monitor.review.visit import Clock, House, Visit

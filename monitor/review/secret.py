@@ -1,46 +1,8 @@
-"""The secret key, and what is made with it."""
+"""Secrets: fresh ones, what is stored of them, and tokens made with the key of the installation."""
 
 import hmac
-import os
 import secrets
 from hashlib import sha256
-from pathlib import Path
-
-from monitor.errors import MonitorError
-from monitor.settings import Environment
-
-SHORTEST_KEY = 32
-
-
-def secret_key(environment: Environment) -> bytes:
-    """The key of this installation; made in the home at the first need, readable by its owner only.
-
-    Raises `MonitorError` for a file that cannot be read or is too short.
-    """
-    path = environment.secret_key_file or environment.home / "secret.key"
-    try:
-        if environment.secret_key_file is None:
-            _make(path)
-        key = path.read_bytes().strip()
-    except OSError as error:
-        raise MonitorError(f"The secret key cannot be read: {error}.") from error
-    if len(key) < SHORTEST_KEY:
-        raise MonitorError(f"The secret key in {path} is too short: {SHORTEST_KEY} characters or more are needed.")
-    return key
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    draft.touch(mode=0o600, exist_ok=False)
-    draft.write_text(secrets.token_hex(32), encoding="ascii")
-    try:
-        # Whole or not at all, and never over a key that another process made meanwhile.
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def new_secret() -> str:

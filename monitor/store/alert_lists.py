@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bson import ObjectId
+from pymongo import IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -47,12 +48,8 @@ class AlertLists:
 
     async def make_indexes(self) -> None:
         """Every list has a key in its order; each narrowing starts where few are left."""
-        for key in KEYS.values():
-            order = [("state", 1), (key, -1), ("_id", -1)]
-            await self.collection.create_index(order)
-            for narrowing in ("watch", "assignee", "languages", "outlets", "tags", "notes.mentions"):
-                await self.collection.create_index([(narrowing, 1), *order])
-        await self.collection.create_index([("updated_at", -1), ("_id", -1)])
+        narrowings = ("", "watch", "assignee", "languages", "outlets", "tags", "notes.mentions")
+        await self.collection.create_indexes([_index(one, key) for key in KEYS.values() for one in narrowings])
 
     async def page(self, wanted: AlertFilter, order: Order, cursor: Cursor | None, size: int, now: datetime) -> Page:
         """Alerts, the newest or the highest first."""
@@ -110,3 +107,8 @@ def _states(state: str, now: datetime) -> dict[str, Any]:
     if state in STATES:
         return {"state": state, "snoozed_until": {"$not": {"$gt": now}}}
     return {"state": {"$in": list(STATES)}}
+
+
+def _index(narrowing: str, key: str) -> IndexModel:
+    order = [("state", 1), (key, -1), ("_id", -1)]
+    return IndexModel([(narrowing, 1), *order] if narrowing else order)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pymongo import IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -35,9 +36,9 @@ class Audit:
 
     async def make_indexes(self) -> None:
         """By time, alone or of one person, thing or kind of change."""
-        await self.collection.create_index([("at", -1), ("_id", -1)])
-        for field in ("by", "of", "what"):
-            await self.collection.create_index([(field, 1), ("at", -1), ("_id", -1)])
+        order = [("at", -1), ("_id", -1)]
+        narrowed = [[(field, 1), *order] for field in ("by", "of", "what")]
+        await self.collection.create_indexes([IndexModel(keys) for keys in (order, *narrowed)])
 
     @answering
     async def add(self, entry: Entry) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
+from pymongo import IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -50,9 +51,8 @@ class ItemLists:
     async def make_indexes(self) -> None:
         """Each list has its index; read marks are found by person and item."""
         order = [("first_seen", -1), ("_id", -1)]
-        await self.collection.create_index(order)
-        for narrowing in ("source", "language"):
-            await self.collection.create_index([(narrowing, 1), *order])
+        narrowed = [[(narrowing, 1), *order] for narrowing in ("source", "language")]
+        await self.collection.create_indexes([IndexModel(keys) for keys in (order, *narrowed)])
         await self.reads.create_index([("user", 1), ("item", -1)], unique=True)
 
     async def page(self, wanted: ItemFilter, cursor: Cursor | None, size: int) -> Page:

@@ -11,10 +11,10 @@ from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.alert_lists import AlertLists
-from monitor.store.attempts import Attempts
-from monitor.store.audit import Audit
 from monitor.store.alerts import Alerts
 from monitor.store.announcements import Announcements
+from monitor.store.attempts import Attempts
+from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.deliveries import Deliveries
@@ -122,8 +122,6 @@ class Store:
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
             await self.quarantine.make_indexes()
-            for people in (self.users, self.sessions, self.attempts, self.audit, self.alert_lists, self.item_lists):
-                await people.make_indexes()
             await self.pending.make_indexes()
             await self.alerts.make_indexes()
             await self.announcements.make_indexes()

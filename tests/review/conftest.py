@@ -1,8 +1,7 @@
-"""The pages over real HTTP on loopback, above a real MongoDB; each test has a database of its own."""
+"""The pages over real HTTP on loopback, above a real MongoDB; each test finds it empty."""
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 
 import httpx
@@ -11,11 +10,10 @@ import pytest
 from monitor.review.people import set_passphrase
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 from monitor.store.users import Role, User
 from tests.review.people import PASSPHRASE, Browser, Clock, Visitor, log_in, serving
-
-NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
@@ -35,14 +33,17 @@ def clock() -> Clock:
 @pytest.fixture
 def environment(server_home: Path, tmp_path: Path) -> Environment:
     uri = embedded.status(server_home).uri
-    return Environment(home=tmp_path / "home", mongo_uri=uri, mongo_db=f"test_{next(NUMBERS)}", bundled_sources=False)
+    return Environment(home=tmp_path / "home", mongo_uri=uri, mongo_db="pages", bundled_sources=False)
 
 
 @pytest.fixture
 async def store(environment: Environment) -> AsyncIterator[Store]:
     opened = await Store.open(environment)
+    await prepare_pages(opened)
+    # Emptied rather than dropped: making some fifty indexes takes longer than most tests.
+    for name in await opened.database.list_collection_names():
+        await opened.database[name].delete_many({})
     yield opened
-    await opened.client.drop_database(environment.mongo_db)
     await opened.close()
 
 
