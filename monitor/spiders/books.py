@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from monitor.extract.identity import address_key
 from monitor.items import Link, Outcome
 from monitor.ledger import Ledger
+from monitor.signs import Signs
 
 # More than the addresses of a long feed; a hostile listing gains nothing by offering more.
 MOST_SEEN_AGAIN = 5_000
@@ -51,6 +52,10 @@ class Books:
     refused: str = ""  # why the run never began
     spooled: int = 0
     dates: Counter[str] = field(default_factory=Counter)
+    signs: Signs = field(default_factory=Signs)
+    # Where permanent redirects led from entries, and which of them said that nothing had changed.
+    moves: dict[str, str] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
     _links: dict[str, Link] = field(default_factory=dict)
     _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -85,12 +90,14 @@ class Books:
 
     def pass_over(self, link: Link, reason: str) -> None:
         """Closes a link that is not an article, and remembers it so that it is not fetched again soon."""
+        self.signs.losses[reason] = self.signs.losses.get(reason, 0) + 1
         self.passed_over.append(PassedOver(link.url, self.address(link), reason))
         self.settle(link, Outcome.NOT_ARTICLE, reason)
 
     def quarantine(self, link: Link, loss: Loss) -> None:
         """Closes a link that failed; the store tries it again later."""
         self.losses.append(loss)
+        self.signs.losses[loss.reason] = self.signs.losses.get(loss.reason, 0) + 1
         self.settle(link, Outcome.QUARANTINED, loss.reason)
 
     def give_back(self, link: Link, cause: str) -> None:

@@ -15,11 +15,14 @@ from monitor.store.connection import check, connect
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.items import Items
+from monitor.store.leases import Leases
+from monitor.store.notices import Notices
 from monitor.store.passed_over import PassedOver
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.standings import Standings
 from monitor.store.words import plainly
 
 T = TypeVar("T")
@@ -36,6 +39,9 @@ class Store:
         self.passed_over = PassedOver(self.database)
         self.baselines = Baselines(self.database)
         self.sources = SourceStates(self.database)
+        self.leases = Leases(self.database)
+        self.standings = Standings(self.database)
+        self.notices = Notices(self.database)
         self.runs = Runs(self.database)
         self.quarantine = Quarantine(self.database)
 
@@ -90,4 +96,5 @@ class Store:
             await self.passed_over.make_indexes()
             await self.baselines.make_indexes()
             await self.runs.make_indexes()
+            await self.notices.make_indexes()
             await self.quarantine.make_indexes()
