@@ -70,7 +70,7 @@ async def settle(
     end = loop.time() + seconds
 
     async def go() -> bool:
-        return loop.time() < end and await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
+        return loop.time() < end and await store.work_leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
 
     if not await go():
         return False
@@ -78,7 +78,7 @@ async def settle(
         for step in steps:
             await step(store, now, work, go)
     finally:
-        await store.leases.release(LEASE_NAME, name)
+        await store.work_leases.release(LEASE_NAME, name)
     return True
 
 
