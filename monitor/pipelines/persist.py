@@ -26,5 +26,14 @@ class Persist(ServedStep):
             books.quarantine(link, Loss(link, f"could not be stored: {result.error}", permanent=True))
             return
         books.spooled += result.spooled
+        if books.revisit_of(link):
+            self._count_visit(link, result)
         duplicate = result.outcome is Outcome.DUPLICATE
         books.settle(link, result.outcome, (twin or "same article at another address") if duplicate else "")
+
+    def _count_visit(self, link: Link, result: StoreResult) -> None:
+        books = self.spider.books
+        if result.changed or result.spooled:
+            books.revisits.changed(books.address(link))
+        else:
+            books.revisits.postponed(books.address(link))

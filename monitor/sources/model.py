@@ -30,7 +30,8 @@ class Source:
     """A site with its entries. `name` is the file's name and the spider's name.
 
     `delay` and `interval` are seconds; `expect_every` is the longest silence, in days, that is
-    still ordinary. None means "use the setting".
+    still ordinary; `revisit` is the age in seconds at which items are first visited again, 0 for
+    never. None means "use the setting".
     """
 
     name: str
@@ -55,6 +56,7 @@ class Source:
     delay: float | None = None
     interval: float | None = None
     expect_every: float | None = None
+    revisit: float | None = None
     spider: str = ""  # module in monitor.spiders.sites for a site that needs its own code
     path: Path | None = None
 

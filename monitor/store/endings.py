@@ -35,8 +35,8 @@ class Ending:
     """Everything that one run leaves behind, but for its items.
 
     `passed_over` holds (key, url, reason), `handled` addresses that leave the quarantine, `older`
-    keys for the baseline, `seen_again` (key, address) for sightings of known items, `summary` the
-    fields of the run's record.
+    keys for the baseline, `seen_again` (key, address) for sightings of known items, `visits` what
+    `visits.visit_document` makes of visits to known items, `summary` the fields of the run's record.
     """
 
     run_id: str
@@ -50,6 +50,7 @@ class Ending:
     handled: Sequence[str] = ()
     older: Sequence[str] = ()
     seen_again: Sequence[tuple[str, str]] = ()
+    visits: Sequence[Mapping[str, Any]] = ()
 
     @property
     def source(self) -> str:
@@ -65,6 +66,7 @@ async def store_ending(store: "Store", ending: Ending) -> None:
         await store.quarantine.add(source, lost.link, lost.reason, lost.raw_hash, at, permanent=lost.permanent)
     await store.quarantine.resolve(source, ending.handled)
     await store.items.sight(source, ending.seen_again, at)
+    await store.items.record_visits(ending.visits)
     if ending.older:
         await store.baselines.add(source, ending.older)
     # What waited on the disk must not undo what a later run found out.
