@@ -124,12 +124,25 @@ ITEM_PIPELINES = {
 }
 # An answer gives one item. Scrapy starts as many tasks for each answer as this says, used or not.
 CONCURRENT_ITEMS = 1
+# What a run counts stands in its record; none of these says more, and each is made anew for each source.
+EXTENSIONS = dict.fromkeys(
+    (
+        "scrapy.extensions.telnet.TelnetConsole",
+        "scrapy.extensions.remote_control.RemoteControl",
+        "scrapy.extensions.memdebug.MemoryDebugger",
+        "scrapy.extensions.feedexport.FeedExporter",
+        "scrapy.extensions.logstats.LogStats",
+        "scrapy.extensions.logcount.LogCount",
+        "scrapy.extensions.spiderstate.SpiderState",
+        "scrapy.extensions.throttle.AutoThrottle",
+    )
+)
 # Dropped pages are counted with their reason; the page itself does not belong in a log.
 LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
-# A long address that a site really uses is not dropped without a count; `extract.urls` bounds them.
-URLLENGTH_LIMIT = 0
+# The run's own record counts requests and bytes.
+DOWNLOADER_STATS = False
 # Memory for responses that wait to be read, in bytes, for one source.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 10_000_000
 
@@ -158,15 +171,6 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # News pages are read without being logged in, and without being followed about.
 COOKIES_ENABLED = False
-REFERRER_POLICY = "no-referrer"
-# A page's own policy is not asked: no address of ours or of a watch is told to anyone.
-REFERRER_POLICIES = dict.fromkeys(
-    (
-        "", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
-        "strict-origin-when-cross-origin", "unsafe-url", "scrapy-default",
-    ),
-    "scrapy.spidermiddlewares.referer.NoReferrerPolicy",
-)  # fmt: skip
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     # Sites that choose a language by this header shall show the one of the address.
@@ -202,6 +206,17 @@ METAREFRESH_ENABLED = False
 # The ledger sees to it that no address is fetched twice; Scrapy's filter drops without a count.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
+# Everything a spider gives passes through each of these. Without the second no address of ours is told to
+# anyone, whatever a page's own policy says; `extract.urls` bounds addresses, and no article leads to another.
+SPIDER_MIDDLEWARES = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
+        "scrapy.spidermiddlewares.referer.RefererMiddleware",
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    )
+)
 DOWNLOADER_MIDDLEWARES = {
     # A host that asked to be left alone is not even asked for its robots.txt.
     f"{_ROOM}.retry_after.ClosedHosts": 80,
@@ -212,6 +227,8 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_ROOM}.retry_after.RetryAfter": 560,
     # Drops requests without a word; the entries and the ledger decide what is fetched.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # No source has a password.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     # In place of Scrapy's, to name bombs and broken bodies.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     f"{_ROOM}.decompress.Decompress": 590,

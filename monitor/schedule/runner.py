@@ -13,6 +13,7 @@ from monitor.errors import MonitorError
 from monitor.ledger import RunSummary
 from monitor.pipelines import services
 from monitor.schedule.reactor import Crawls
+from monitor.schedule.settling import Settling
 from monitor.settings import Environment
 from monitor.sources.model import Source
 from monitor.spiders.loader import spider_class
@@ -36,6 +37,10 @@ class Progress:
 
 
 Show = Callable[[Progress], Any]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -69,11 +74,14 @@ def crawl(
 
     async def job(crawls: Crawls) -> list[RunSummary]:
         # Held over the whole crawl, so that workers and connections outlive the single source.
-        await services.acquire(crawls.settings)
+        served = await services.acquire(crawls.settings)
+        settling = Settling(served.store, _now, served.pool.work)
+        settling.start()
         try:
             started(progress)
             return await _crawl_all(crawls, progress, at_a_time)
         finally:
+            await settling.finish(at_once=crawls.stopping.is_set())
             await services.release(crawls.settings)
 
     return Crawls(crawl_settings(environment, overrides)).run(job)

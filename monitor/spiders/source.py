@@ -72,6 +72,7 @@ class SourceSpider(Spider):
         self.requests_made = 0
         self.bytes_received = 0
         self.stopping = False
+        self._learned: tuple[object, Learned] | None = None  # and what it was made from
         # Set once the books are closed; None where nobody keeps them.
         self.booked: asyncio.Event | None = None
         self.summary: RunSummary | None = None
@@ -91,11 +92,14 @@ class SourceSpider(Spider):
     @property
     def learned(self) -> Learned:
         """What the source's items have shown of its dates, in this run and before."""
-        return from_stored(self.state.dates)
+        if self._learned is None or self._learned[0] is not self.state.dates:
+            self._learned = (self.state.dates, from_stored(self.state.dates))
+        return self._learned[1]
 
     @learned.setter
     def learned(self, learned: Learned) -> None:
         self.state.dates = to_stored(learned)
+        self._learned = (self.state.dates, learned)
 
     @property
     def site(self) -> Site:

@@ -52,6 +52,12 @@ class Runs:
         return await self.collection.find_one({"source": source, "started_at": {"$gt": moment}}, {"_id": 1}) is not None
 
     @answering
+    async def visits(self, after: datetime, until: datetime) -> int:
+        """How many sources were visited after a moment, up to another."""
+        between = {"started_at": {"$gt": after, "$lte": until}}
+        return len(await self.collection.distinct("source", between))
+
+    @answering
     async def recent(self, limit: int = 50) -> list[Document]:
         """The latest runs of all sources, newest first, each with its `id` as text."""
         return await self._listed({}, limit)
