@@ -2,7 +2,7 @@
 
 import typer
 
-from monitor.commands import crawl, db, demo, items, sources, up
+from monitor.commands import alerts, crawl, db, demo, items, sources, up
 
 app = typer.Typer(
     help="Watches section websites and the world's news. Try `monitor demo` first: it needs no network.",
@@ -16,4 +16,5 @@ app.command("crawl", short_help="Crawl sources once: those named, a group, or al
 app.command("up")(up.up)
 app.add_typer(sources.app, name="sources")
 app.add_typer(items.app, name="items")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(db.app, name="db")
