@@ -30,6 +30,8 @@ def plain(value: Any) -> Any:
         return moment(value)
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, list):
         return [plain(inner) for inner in value]
     return value

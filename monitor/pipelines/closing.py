@@ -12,8 +12,9 @@ from monitor.spiders.books import DATABASE_AWAY
 from monitor.spiders.source import SourceSpider
 from monitor.state import SourceState
 from monitor.store.endings import Ending, Lost, WaitingEndings, store_ending
-from monitor.store.leases import Lease
+from monitor.store.source_leases import Lease
 from monitor.store.store import Store
+from monitor.store.visits import visit_document
 
 logger = logging.getLogger(__name__)
 
@@ -86,5 +87,6 @@ def ending_of(spider: SourceSpider, reason: str, run_id: str, started_at: dateti
         lost=[Lost(loss.link, loss.reason, loss.raw_hash, loss.permanent) for loss in books.losses],
         handled=sorted(books.retries_done),
         seen_again=sorted(books.seen_again),
+        visits=[visit_document(visited) for visited in books.concluded()],
         older=sorted(books.older) if is_whole(spider, reason) else (),
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 from scrapy.exceptions import DropItem
 
-from monitor.items import Article, Outcome
+from monitor.items import Article, Link, Outcome
 from monitor.pipelines.evidence import note_item
 from monitor.pipelines.services import ServedStep
 from monitor.spiders.books import Loss
@@ -33,5 +33,14 @@ class Persist(ServedStep):
         books.spooled += result.spooled
         if result.outcome is Outcome.NEW:
             note_item(books.signs, item, self.spider.state.last_visit)
+        if books.revisit_of(link):
+            self._count_visit(link, result)
         duplicate = result.outcome is Outcome.DUPLICATE
         books.settle(link, result.outcome, (twin or "same article at another address") if duplicate else "")
+
+    def _count_visit(self, link: Link, result: StoreResult) -> None:
+        books = self.spider.books
+        if result.changed or result.spooled:
+            books.revisits.changed(books.address(link))
+        else:
+            books.revisits.postponed(books.address(link))

@@ -15,6 +15,7 @@ from monitor.ledger import RunSummary
 from monitor.pipelines import services
 from monitor.schedule.judging import judge_runs
 from monitor.schedule.reactor import Crawls
+from monitor.schedule.settling import Settling
 from monitor.settings import Environment
 from monitor.sources.model import Source
 from monitor.spiders.loader import spider_class
@@ -39,6 +40,10 @@ class Progress:
 
 
 Show = Callable[[Progress], Any]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -76,14 +81,17 @@ def crawl(
 
     async def job(crawls: Crawls) -> list[RunSummary]:
         # Held over the whole crawl, so that workers and connections outlive the single source.
-        held = await services.acquire(crawls.settings)
+        served = await services.acquire(crawls.settings)
+        settling = Settling(served.store, _now, served.pool.work)
+        settling.start()
         try:
             started(progress)
             runs = await _crawl_all(crawls, progress, at_a_time)
             with suppress(DatabaseUnavailable):  # whoever comes next does it
-                await judge_runs(held.store, {source.name: source for source in sources}, datetime.now(UTC))
+                await judge_runs(served.store, {source.name: source for source in sources}, datetime.now(UTC))
             return runs
         finally:
+            await settling.finish(at_once=crawls.stopping.is_set())
             await services.release(crawls.settings)
 
     return Crawls(crawl_settings(environment, overrides)).run(job)

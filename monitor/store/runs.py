@@ -82,6 +82,12 @@ class Runs:
         await self.collection.update_one({"_id": ObjectId(run_id)}, {"$set": {"judged": True}})
 
     @answering
+    async def visits(self, after: datetime, until: datetime) -> int:
+        """How many sources were visited after a moment, up to another."""
+        between = {"started_at": {"$gt": after, "$lte": until}}
+        return len(await self.collection.distinct("source", between))
+
+    @answering
     async def recent(self, limit: int = 50) -> list[Document]:
         """The latest runs of all sources, newest first, each with its `id` as text."""
         return await self._listed({}, limit)
