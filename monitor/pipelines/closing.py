@@ -12,7 +12,7 @@ from monitor.spiders.books import DATABASE_AWAY
 from monitor.spiders.source import SourceSpider
 from monitor.state import SourceState
 from monitor.store.endings import Ending, Lost, WaitingEndings, store_ending
-from monitor.store.leases import Lease
+from monitor.store.source_leases import Lease
 from monitor.store.store import Store
 from monitor.store.visits import visit_document
 

@@ -19,8 +19,8 @@ from monitor.pipelines.services import Services, acquire, release
 from monitor.pipelines.step import Step
 from monitor.pipelines.summary import summarise
 from monitor.spiders.books import DATABASE_AWAY, Loss
-from monitor.store.leases import Lease
 from monitor.store.processes import this_process
+from monitor.store.source_leases import Lease
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class RunRecord(Step):
 
     async def _begin(self, services: Services) -> None:
         spider, store, name = self.spider, services.store, self.spider.source.name
-        lease = self.lease = await store.leases.claim(name, this_process(), self._lease_seconds, spider.slot)
+        lease = self.lease = await store.source_leases.claim(name, this_process(), self._lease_seconds, spider.slot)
         if lease is None:
             self._refuse(REFUSED)
         spider.state = await store.sources.load(name)
@@ -75,7 +75,7 @@ class RunRecord(Step):
         spider.memory = Recall(store, name, spider.books, self.started_at)
         self.run_id = await store.runs.begin(name, self.started_at, lease.slot, lease.fence)
         if not self.run_id:
-            await store.leases.skip(lease)
+            await store.source_leases.skip(lease)
             self._refuse(MADE_BEFORE)
         self._renewing = asyncio.create_task(self._renew(services, lease))
 
@@ -89,7 +89,7 @@ class RunRecord(Step):
         while True:
             await asyncio.sleep(self._lease_seconds / RENEWALS)
             try:
-                is_ours = await services.store.leases.renew(lease, self._lease_seconds)
+                is_ours = await services.store.source_leases.renew(lease, self._lease_seconds)
             except DatabaseUnavailable as error:  # nobody else can take it now either
                 logger.warning("%s: %s", lease.source, error)
                 continue

@@ -19,7 +19,10 @@ COLLAPSED = 0.25
 DOUBTED = 1.2
 DOUBT_AFTER = timedelta(hours=3)
 # The chance at which links that the home page shows besides are no longer taken for ordinary.
-BY_CHANCE = 0.003
+BY_CHANCE = 0.004
+FEWEST_SHOWN = 2
+# Items missing beyond so many add nothing to the suspicion.
+MOST_COUNTED = 3.0
 # Long silence: so many items should have come, and the longest gap so far was that much shorter.
 SILENT = 5.0
 LONGER_THAN_EVER = 1.5
@@ -127,9 +130,9 @@ def _withheld(signs: Signs, read: Sequence[EntrySign], usual: Usual, now: dateti
     shown = int(usual.history.get("home_shows", 0))
     if signs.new or not shown or not is_doubted(usual, now):
         return None
-    # The longer the silence, the less it takes; items come in company, so that half of it counts.
     by_chance = more_than(shown, usual.home_noise * float(usual.history.get("home_days", 0.0)))
-    if by_chance * math.exp(-usual.expected(now) / 2) > BY_CHANCE:
+    # The longer the silence, the less it takes; but holidays are long, and items come in company.
+    if shown < FEWEST_SHOWN or by_chance * math.exp(-min(usual.expected(now), MOST_COUNTED) / 2) > BY_CHANCE:
         return None
     empty = [entry for entry in read if not entry.links and not entry.unchanged]
     what = "The entries are empty" if len(empty) == len(read) else "The entries give nothing new"

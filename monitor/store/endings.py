@@ -76,7 +76,7 @@ async def store_ending(store: "Store", ending: Ending) -> None:
     # What waited on the disk, or comes from a process that was given up, must not undo what a later run found out.
     await store.sources.save(ending.state, ending.fence)
     await store.runs.finish(ending.run_id, {**ending.summary, "signs": dict(ending.signs)}, ending.fence)
-    await store.leases.release(source, ending.owner, ending.fence)
+    await store.source_leases.release(source, ending.owner, ending.fence)
 
 
 class WaitingEndings:

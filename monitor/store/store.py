@@ -31,6 +31,7 @@ from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
 from monitor.store.sessions import Sessions
+from monitor.store.source_leases import SourceLeases
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
 from monitor.store.standings import Standings
@@ -42,7 +43,6 @@ from monitor.store.users import Users
 from monitor.store.versions import Versions
 from monitor.store.watches import Watches
 from monitor.store.words import plainly
-from monitor.store.work_leases import WorkLeases
 
 T = TypeVar("T")
 
@@ -81,6 +81,7 @@ class Store:
         self.quarantine = Quarantine(self.database)
         self.runs = Runs(self.database)
         self.sessions = Sessions(self.database)
+        self.source_leases = SourceLeases(self.database)
         self.sources = SourceStates(self.database)
         self.standings = Standings(self.database)
         self.stories = Stories(self.database)
@@ -90,7 +91,6 @@ class Store:
         self.users = Users(self.database)
         self.versions = Versions(self.database)
         self.watches = Watches(self.database)
-        self.work_leases = WorkLeases(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":

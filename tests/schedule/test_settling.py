@@ -203,7 +203,7 @@ async def test_a_text_that_breaks_its_worker_has_a_story_of_its_own(store: Store
 
 async def test_only_one_is_at_it(store: Store, story: Any) -> None:
     await store.items.store([story("wire", STORY)])
-    assert await store.work_leases.claim("settling", "far.example/boot/1/1", 60, NOON)
+    assert await store.leases.claim("settling", "far.example/boot/1/1", 60, NOON)
     assert not await settle(store, now)
     assert await store.unsettled.count() == 1
     later = NOON + timedelta(minutes=5)

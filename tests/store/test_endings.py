@@ -12,7 +12,7 @@ URL = "https://tidings.example/a"
 
 async def begun(store: Store, started_at: datetime = NOON) -> Ending:
     """The ending of a run that was begun under a lease of its own."""
-    lease = await store.leases.claim("tidings", f"me at {started_at}", 60)
+    lease = await store.source_leases.claim("tidings", f"me at {started_at}", 60)
     assert lease is not None
     run_id = await store.runs.begin("tidings", started_at, lease.slot, lease.fence)
     return ending(run_id, started_at, lease.fence, lease.slot)
@@ -59,7 +59,7 @@ async def test_what_waited_does_not_undo_what_a_later_run_found_out(store: Store
     waiting = WaitingEndings(tmp_path)
     early = await begun(store)
     waiting.keep(early)
-    await store.leases.release("tidings", early.owner, early.fence)
+    await store.source_leases.release("tidings", early.owner, early.fence)
     later = await begun(store, NOON + timedelta(hours=1))
     await store_ending(store, later)
     assert await waiting.replay(store) == 1

@@ -52,11 +52,11 @@ async def test_state_of_a_hostile_site_stays_storable(store: Store) -> None:
 
 
 async def test_a_state_is_saved_only_by_the_latest_holder_of_the_lease(store: Store) -> None:
-    lease = await store.leases.claim("tidings", "a", 60)
+    lease = await store.source_leases.claim("tidings", "a", 60)
     assert lease is not None
     assert await store.sources.save(SourceState("tidings", visits=1), lease.fence)
-    await store.leases.release("tidings", "a", lease.fence)
-    later = await store.leases.claim("tidings", "b", 60)
+    await store.source_leases.release("tidings", "a", lease.fence)
+    later = await store.source_leases.claim("tidings", "b", 60)
     assert later is not None
     assert not await store.sources.save(SourceState("tidings", visits=7), lease.fence)
     assert (await store.sources.load("tidings")).visits == 1
