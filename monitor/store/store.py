@@ -140,5 +140,6 @@ class Store:
     async def _make_indexes(self) -> None:
         with plainly():
             for collection in vars(self).values():
-                if isinstance(collection, Indexed):
+                # The class is asked, since a database of pymongo claims to have any attribute.
+                if issubclass(type(collection), Indexed):
                     await collection.make_indexes()
