@@ -130,7 +130,7 @@ class StoryDecisions:
         await self.items.update_many({"story": leaving["_id"]}, {"$set": {"story": target}})
         # Those that led here lead on to where the members are now.
         await self.stories.update_many({"merged_into": leaving["_id"]}, {"$set": {"merged_into": target}})
-        gone = {"merged_into": target, "merged_at": leaving["moving"]["at"]}
+        gone = {"merged_into": target, "merged_at": leaving["moving"]["at"], "unfollowed": True}
         await self.stories.update_one({"_id": leaving["_id"]}, {"$set": gone, "$unset": {"moving": ""}})
 
     async def _finish_split(self, source: Document) -> None:
