@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from monitor.alerts.settling import settle_alerts
 from monitor.errors import DatabaseUnavailable
 from monitor.extract.work import Work, here
 from monitor.schedule.stories import settle_batch
@@ -49,8 +50,13 @@ async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
     return settled
 
 
+async def settle_matches(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Makes alerts of the matches whose items have a story, and queues whom to tell; says how many items were done."""
+    return (await settle_alerts(store, store.environment, now())).items if await go() else 0
+
+
 # In this order: an alert is about a story.
-STEPS: tuple[Step, ...] = (settle_stories,)
+STEPS: tuple[Step, ...] = (settle_stories, settle_matches)
 
 
 async def settle(
