@@ -33,7 +33,23 @@ def text_hash(headline: str, body: str) -> str:
     folded = _folded(body)
     if width(folded[: 10 * SHORTEST]) < SHORTEST or not _has_words(folded):
         return ""
-    return xxh3_128_hexdigest(f"{_folded(headline)}\n{folded}".encode())
+    return _hash(headline, folded)
+
+
+def _hash(headline: str, folded_body: str) -> str:
+    return xxh3_128_hexdigest(f"{_folded(headline)}\n{folded_body}".encode())
+
+
+def short_key(canonical: str, headline: str, body: str) -> str:
+    """The key of a text that is too short for `text_hash`: it is the same only under the same canonical address.
+
+    >>> short_key("https://a.example/x", "News", "Short.") == short_key("https://a.example/x", "NEWS", "short")
+    True
+    >>> short_key("https://a.example/x", "News", "")
+    ''
+    """
+    folded = _folded(body)
+    return f"c:{canonical}#{_hash(headline, folded)}" if folded else ""
 
 
 def _folded(text: str) -> str:
@@ -61,11 +77,14 @@ def index_keys(article: Article, addresses: Iterable[tuple[str, bool]]) -> list[
     """The keys of an article, no key twice.
 
     `u:<address>` for each of the addresses, given as (address, whether its fragment is part of it);
-    `t:<host>:<hash>` for its text, where that is long enough; `d:<index number>:<language>`.
+    `t:<host>:<hash>` for its text; where that is too short, `c:<canonical address>#<hash>`;
+    `d:<index number>:<language>`.
     """
     keys = [address_key(url, standalone=fragment) for url, fragment in addresses if url]
     if article.text_hash:
         keys.append(f"t:{_plain_host(article.url)}:{article.text_hash}")
+    elif short := short_key(article.canonical_url, article.headline, article.body):
+        keys.append(short)
     if article.index_number:
         keys.append(f"d:{article.index_number}:{article.language}")
     return list(dict.fromkeys(keys))
