@@ -1,7 +1,7 @@
 """Every address of the pages. Reading this table is the tour."""
 
 from monitor.review.access import Route
-from monitor.review.views import alert, alerts, help, home, judging, login, welcome
+from monitor.review.views import alert, alerts, help, home, item, items, judging, login, welcome
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -24,5 +24,9 @@ ROUTES: tuple[Route, ...] = (
     Route("/alerts/{alert}/note", judging.note, "researcher", "Add a note; @name mentions a person.", method="POST"),
     Route("/alerts/{alert}/merge", judging.merge, "researcher", "Let other alerts go up in this one.", method="POST"),
     Route("/alerts/{alert}/split", judging.split, "researcher", "Bring a merged alert back.", method="POST"),
+    Route("/items", items.show, "reader", "Items, the latest to come in first.", forms=("json", "atom")),
+    Route("/items/read", items.mark, "reader", "Mark items as read or unread, for yourself.", method="POST"),
+    Route("/items/{item}", item.show, "reader", "One item with all that is known of it.", forms=("json",)),
+    Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
     Route("/help", help.show, "reader", "Keys, states and words."),
 )
