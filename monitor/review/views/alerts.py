@@ -61,7 +61,7 @@ async def tabs(visit: Visit, query: AlertQuery) -> list[Tab]:
 async def changes(visit: Visit) -> Response:
     """Pieces of the page for what was changed since it was loaded: rows and counts. For scripts."""
     query = read_query(visit)
-    since = read_moment(visit.asked("since")) or visit.now
+    since = read_moment(visit.asked("seen")) or visit.now
     loaded = read_moment(visit.asked("loaded")) or since
     changed = await visit.store.alert_lists.changed_since(since)
     newer = replace(as_filter(visit, query), since=loaded, until=None)
