@@ -28,6 +28,7 @@ from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
+from monitor.store.saved_views import SavedViews
 from monitor.store.sessions import Sessions
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
@@ -61,6 +62,7 @@ class Store:
         self.alert_lists = AlertLists(self.database)
         self.item_lists = ItemLists(self.database)
         self.triage = Triage(self.database)
+        self.saved_views = SavedViews(self.database)
         self.pending = Pending(self.database)
         self.alerts = Alerts(self.database)
         self.announcements = Announcements(self.database)

@@ -44,7 +44,7 @@ class Browser:
         self.token = token_of(answer.text) or self.token
         return answer
 
-    async def post(self, path: str, **fields: str | list[str]) -> httpx.Response:
+    async def post(self, path: str, /, **fields: str | list[str]) -> httpx.Response:
         return await self.client.post(path, data={"token": self.token, **fields})
 
 

@@ -44,6 +44,7 @@ async def show(visit: Visit) -> Response:
         tabs=await tabs(visit, query),
         state_title=state_title,
         choices=await choices(visit),
+        views=await visit.store.saved_views.of(visit.user.name),
         told=_told(visit),
     )
 

@@ -36,6 +36,7 @@ async def show(visit: Visit) -> Response:
         given=given,
         narrows=any(value for name, value in given.items() if name != "show"),
         choices=await choices(visit),
+        views=await visit.store.saved_views.of(visit.user.name),
     )
 
 
