@@ -14,8 +14,8 @@ from platformdirs import user_data_path
 from monitor.errors import UsageError
 
 VERSION = "0.1.0"
-# Seconds between two crawls of a source that names no interval of its own.
-INTERVAL = 3_600.0
+# Requests a day for each source, on average over all of them; see docs/running.md.
+REQUESTS_A_DAY = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,17 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 MONITOR_ENVIRONMENT = read_environment()
 # A first visit takes this many of the newest items of a source and leaves the rest alone.
 MONITOR_NEWEST = 50
+# Seconds after which an item is visited again for the first time, and how many visits one run of a source makes.
+MONITOR_FIRST_REVISIT = 7_200.0
+MONITOR_REVISITS = 50
 # Processes that read pages; a laptop has at least two cores.
 MONITOR_WORKERS = 2
 # Seconds after which a page that is still being read costs itself and nothing else.
 MONITOR_PAGE_SECONDS = 20.0
 # Replaced by measurements that want to leave the reading of pages out.
 MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
+# Seconds after which the source of a run that no longer says it lives is free for another.
+MONITOR_LEASE = 600.0
 # Gives the present; None means the system's clock. Tests set another one.
 MONITOR_CLOCK = None
 
@@ -107,12 +112,15 @@ ITEM_PIPELINES = {
     "monitor.pipelines.clean.Clean": 200,
     # Compares lines as they will be stored; before language, identity and everything that reads the body.
     "monitor.pipelines.recurring.Recurring": 250,
+    # Where the page of a known item is unchanged, nothing further is to be done with it.
+    "monitor.pipelines.versions.Versions": 270,
     "monitor.pipelines.dates.Dates": 300,
     "monitor.pipelines.language.Language": 400,
     # After language, which is part of a document's key.
     "monitor.pipelines.identity.Identity": 500,
     # Needs the keys.
     "monitor.pipelines.dedupe.Dedupe": 600,
+    "monitor.pipelines.revisits.Revisits": 850,
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }
@@ -157,6 +165,8 @@ ROBOTSTXT_OBEY = False
 # What one run of one source may cost, in requests and in bytes.
 MONITOR_PAGE_BUDGET = 500
 MONITOR_BYTE_BUDGET = 500_000_000
+# … and in seconds: a host that answers slowly holds its place no longer than this.
+MONITOR_TIME_BUDGET = 1_800.0
 # Seconds that a run waits when a host asks it to; beyond, the host is left alone until then.
 MONITOR_RETRY_AFTER_MAX = 60.0
 # Seconds before the first retry after a failure without Retry-After; each further one doubles it.

@@ -36,6 +36,8 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
 
 
+# Asked for twice with each page, once to compare it and once to remember it.
+@lru_cache(maxsize=1)
 def page_blocks(body: str) -> bytes:
     """What is remembered of a page: the hashes of its blocks, one behind the other."""
     hashes = dict.fromkeys(found for line in body.split("\n") if (found := _hash(line)))

@@ -1,6 +1,6 @@
 """The collection `items`: one document for one article, however many addresses lead to it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
-from monitor.store.documents import Document, article_document, index_key, storable_text
+from monitor.store.documents import NEVER, Document, article_document, index_key, storable_text
 from monitor.store.versions import Versions, revise
+from monitor.store.visits import due_visits, record_visits
 from monitor.store.words import answering, plainly
+from monitor.versions.revisit import Revisit
 
 PAGE = 500
 KEYS_IN_ONE_QUESTION = 500
@@ -55,7 +57,7 @@ class Items:
         await self.collection.create_index("sightings.url")
         await self.collection.create_index(
             [("source", ASCENDING), ("next_visit", ASCENDING)],
-            partialFilterExpression={"next_visit": {"$type": "date"}},
+            partialFilterExpression={"next_visit": {"$gt": NEVER}},
         )
         for moment in ("changed_at", "gone.since"):
             await self.collection.create_index(moment, sparse=True)
@@ -101,6 +103,16 @@ class Items:
         for start in range(0, len(writes), KEYS_IN_ONE_QUESTION):
             await self.collection.bulk_write(writes[start : start + KEYS_IN_ONE_QUESTION], ordered=False)
 
+    @answering
+    async def due_visits(self, source: str, now: datetime, most: int) -> list[Revisit]:
+        """Items that a source found first and whose pages are due for another visit, the longest due first."""
+        return await due_visits(self.collection, source, now, most)
+
+    @answering
+    async def record_visits(self, visits: Sequence[Mapping[str, Any]]) -> None:
+        """Notes what visits showed, as `visits.visit_document` makes it of them; harmless when repeated."""
+        await record_visits(self.collection, visits)
+
     async def find(self, query: ItemQuery) -> AsyncIterator[Document]:
         """Items in the order of `dated`, each with its `id` as text in place of `_id`.
 
@@ -130,6 +142,16 @@ class Items:
             if item is not None:
                 return _with_text_id(item)
         return None
+
+    @answering
+    async def some(self, identities: Sequence[str]) -> dict[str, Document]:
+        """The items with these ids, by id, without their texts."""
+        found: dict[str, Document] = {}
+        for start in range(0, len(identities), KEYS_IN_ONE_QUESTION):
+            wanted = [ObjectId(identity) for identity in identities[start : start + KEYS_IN_ONE_QUESTION]]
+            async for item in self.collection.find({"_id": {"$in": wanted}}, {"body": 0, "fingerprint": 0}):
+                found[str(item["_id"])] = _with_text_id(item)
+        return found
 
     @answering
     async def count(self, query: ItemQuery | None = None) -> int:
@@ -187,4 +209,15 @@ def _after(last: Document, beyond: str) -> list[dict[str, Any]]:
 
 
 def _with_text_id(item: Document) -> Document:
-    return {"id": str(item["_id"]), **{name: value for name, value in item.items() if name != "_id"}}
+    """An item as it is shown: ids as text, without the fingerprint, which tells nobody anything."""
+    shown = {name: value for name, value in item.items() if name not in ("_id", "fingerprint")}
+    relation = item.get("relation")
+    if relation:
+        shown["relation"] = {**relation, "of": _text(relation.get("of"))}
+    if "story" in item:
+        shown["story"] = _text(item["story"])
+    return {"id": str(item["_id"]), **shown}
+
+
+def _text(identity: ObjectId | None) -> str | None:
+    return None if identity is None else str(identity)

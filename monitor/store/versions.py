@@ -20,7 +20,7 @@ KEPT = (
     "headline", "body", "summary", "authors", "language", "section", "image", "body_kind", "page_count", "text_hash",
     "modified", "modified_raw", "headers", "matches", "url",
 )  # fmt: skip
-# What stays with the item whatever its page says later: where it was met, when it was published, its place among others.
+# What stays with the item whatever its page says later: where it was met, when it was published, what it is part of.
 OF_THE_ITEM = frozenset({
     "_id", "source", "url", "canonical_url", "keys", "sightings", "first_seen", "dated", "date_candidates", "published",
     "published_day", "published_precision", "published_zone_known", "published_source", "published_confidence",
@@ -104,9 +104,7 @@ def _change(item: Document, document: Document, told: Iterable[str]) -> Document
     return change
 
 
-def edit_alerts(
-    old: Iterable[Document], new: Iterable[Document], told: Iterable[str], at: datetime
-) -> list[Document]:
+def edit_alerts(old: Iterable[Document], new: Iterable[Document], told: Iterable[str], at: datetime) -> list[Document]:
     """Alerts of an edit: for watches that the old text did not meet, and for those that ask for edits.
 
     >>> edit_alerts([{"watch": "a"}], [{"watch": "a", "version": 1}, {"watch": "b", "version": 2}], [], None)
@@ -114,7 +112,8 @@ def edit_alerts(
     """
     before, asking = {match["watch"] for match in old}, set(told)
     latest = {match["watch"]: match for match in (*old, *new)}
-    hit = {match["watch"] for match in new} - before
+    # A muted watch keeps its match and alerts nobody.
+    hit = {match["watch"] for match in new if not match.get("suppressed")} - before
     return [
         {"watch": name, "version": match.get("version", 0), "kind": "edit", "at": at}
         for name, match in latest.items()
@@ -127,7 +126,8 @@ async def watches_that_ask(database: AsyncDatabase[Document], item: Document, fo
     names = sorted({match["watch"] for match in item.get("matches") or ()})
     if not names:
         return []
-    asking: dict[str, Any] = {"_id": {"$in": names}, f"current.{for_what}": True}
+    at_work = {"archived": {"$ne": True}, "current.paused": {"$ne": True}}
+    asking: dict[str, Any] = {"_id": {"$in": names}, f"current.{for_what}": True, **at_work}
     return [watch["_id"] async for watch in database["watches"].find(asking, {"_id": 1})]
 
 

@@ -125,7 +125,9 @@ async def test_a_kill_between_the_two_writes_loses_nothing(
 
 async def test_only_newly_hit_watches_and_those_that_ask_are_alerted(store: Store, article: MakeArticle) -> None:
     watches = store.database["watches"]
-    await watches.insert_many([{"_id": "quiet", "current": {"edits": False}}, {"_id": "eager", "current": {"edits": True}}])
+    await watches.insert_many(
+        [{"_id": "quiet", "current": {"edits": False}}, {"_id": "eager", "current": {"edits": True}}]
+    )
     identity = await first(store, article)
     met = [{"watch": "quiet", "version": 1}, {"watch": "eager", "version": 1}]
     await store.items.collection.update_one({}, {"$set": {"matches": met}})
