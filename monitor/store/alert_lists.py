@@ -46,7 +46,7 @@ class AlertLists:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["alerts"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """Every list has a key in its order; each narrowing starts where few are left."""
         narrowings = ("", "watch", "assignee", "languages", "outlets", "tags", "notes.mentions")
         await self.collection.create_indexes([_index(one, key) for key in KEYS.values() for one in narrowings])

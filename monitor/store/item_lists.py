@@ -48,7 +48,7 @@ class ItemLists:
         self.collection: AsyncCollection[Document] = database["items"]
         self.reads: AsyncCollection[Document] = database["reads"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """Each list has its index; read marks are found by person and item."""
         order = [("first_seen", -1), ("_id", -1)]
         narrowed = [[(narrowing, 1), *order] for narrowing in ("source", "language")]

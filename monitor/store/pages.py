@@ -13,4 +13,4 @@ async def prepare_pages(store: "Store") -> None:
     """Makes the indexes of the pages. Only the pages call it: a crawl need not wait for them."""
     people = (store.users, store.sessions, store.attempts, store.audit, store.saved_views)
     for part in (*people, store.alert_lists, store.item_lists):
-        await part.make_indexes()
+        await part.make_page_indexes()

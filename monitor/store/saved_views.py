@@ -32,7 +32,7 @@ class SavedViews:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["saved_views"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """Views are listed by person; the same list is saved once."""
         await self.collection.create_index([("by", 1), ("path", 1)], unique=True)
 
