@@ -4,7 +4,6 @@ import gc
 import importlib
 from types import ModuleType
 
-
 # Objects made before garbage is looked for. Python looks after 700, which a crawl makes with every few requests.
 OBJECTS = 5_000
 
