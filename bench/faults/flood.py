@@ -37,6 +37,7 @@ async def flood(environment: Environment, matches: int) -> str:
         size = len(part(site.mails[-1], "html"))
     await store.close()
     return (
-        f"{matches:,} matches in an hour: {within} mails in it, {len(site.mails) - within} after it, telling of {told:,}; "
+        f"{matches:,} matches in an hour: {within} mails in it, {len(site.mails) - within} after it, "
+        f"telling of {told:,}; "
         f"settled {matches / settling:.0f} a second; the digest took {last:.1f} s and has {size:,} characters of HTML"
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from time import perf_counter, process_time
 
@@ -27,10 +28,15 @@ def apart() -> Iterator[tuple[str, Callable[[], int]]]:
     process = context.Process(target=_serve, args=(theirs,))
     process.start()
     try:
-        yield ours.recv(), lambda: (ours.send("sessions"), ours.recv())[1]
+        yield ours.recv(), partial(_asked, ours)
     finally:
         ours.send("")
         process.join()
+
+
+def _asked(pipe: Connection) -> int:
+    pipe.send("sessions")
+    return int(pipe.recv())
 
 
 def _serve(pipe: Connection) -> None:
