@@ -10,8 +10,6 @@ from monitor.sources.model import Entry, Source
 from monitor.sources.problems import BrokenSourceError
 from monitor.sources.tables import Reader, TableReading, Within
 
-LARGEST_FILE = 256 * 1024
-
 ENTRY_KEYS: dict[str, Reader] = {
     "kind": values.one_of(values.KINDS),
     "url": values.read_address,
@@ -39,7 +37,9 @@ SOURCE_KEYS: dict[str, Reader] = {
     "concurrency": values.read_count,
     "delay": read_seconds,
     "interval": read_seconds,
+    "cron": values.read_cron,
     "expect_every": read_days,
+    "revisit": read_seconds,
     "spider": values.read_name,
 }
 
@@ -89,6 +89,8 @@ class _Reading(TableReading):
     def _require(self, table: dict[str, Any], entries: tuple[Entry, ...]) -> None:
         if not table.get("title"):
             self.report(f"title: missing; write {_EXAMPLES['title']}")
+        if "interval" in table and "cron" in table:
+            self.report("cron: interval says when as well; keep one of the two", "cron")
         if "home" not in table and not entries and not self.problems:
             self.report(f"home: missing, and there is no [[entry]]; write {_EXAMPLES['home']}")
         for address, times in Counter(entry.url for entry in entries).items():

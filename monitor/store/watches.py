@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from pymongo import ASCENDING
 from pymongo.asynchronous.collection import AsyncCollection
@@ -81,12 +80,14 @@ class Watches:
         """
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as MongoDB keeps it
         document = await self.collection.find_one({"_id": watch.name})
-        stands = int(document["version"]) if document else 0
+        stands = _number(document)
         if stands != expected:
             raise WatchChanged(_overtaken(watch.name, expected, document))
         table = storable(to_table(watch))
-        if document and _same(document, table, file, archived):
-            return stored_watch(document)
+        if document and (document.get("current"), document.get("archived")) == (table, archived):
+            if document.get("file", "") != file:
+                await self.keep_in(watch.name, file)
+            return stored_watch({**document, "file": file})
         entry = {"version": stands + 1, "at": at, "by": storable_text(by), "watch": table, "archived": archived}
         changed = {
             "current": table,
@@ -98,6 +99,17 @@ class Watches:
         }
         await self._write(watch.name, expected, changed, [*(document or {}).get("versions", []), entry])
         return StoredWatch(replace(watch, version=stands + 1), at, by, file, archived)
+
+    @answering
+    async def keep_in(self, name: str, file: str) -> None:
+        """Says which file keeps a watch, "" for none; that makes no version."""
+        await self.collection.update_one({"_id": name}, {"$set": {"file": storable_text(file)}})
+
+    @answering
+    async def version_of(self, name: str) -> int:
+        """The version that is stored, also of a watch that cannot be read; 0 where there is none."""
+        document = await self.collection.find_one({"_id": storable_text(name)}, {"version": 1})
+        return _number(document)
 
     async def archive(self, name: str, *, expected: int, by: str, at: datetime) -> StoredWatch | None:
         """Ends a watch without losing it; None when there is none of that name. Raises `WatchChanged`."""
@@ -149,8 +161,9 @@ class Watches:
         return versions[-1:]
 
 
-def _same(document: Document, table: Any, file: str, archived: bool) -> bool:
-    return (document.get("current"), document.get("file"), document.get("archived")) == (table, file, archived)
+def _number(document: Document | None) -> int:
+    version = (document or {}).get("version")
+    return version if isinstance(version, int) else 0
 
 
 def _overtaken(name: str, expected: int, document: Document | None) -> str:

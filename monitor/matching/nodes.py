@@ -1,0 +1,263 @@
+"""A query as a tree. A node knows whether it holds in a text, and where.
+
+Extents are pairs (first word, last word) in one row of numbers for all fields: those of `url`,
+`author` and `section` lie far behind those of title and body, so that nothing is near across fields.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from monitor.matching.parts import Step, chains
+from monitor.matching.regexes import Regex
+from monitor.matching.stream import Stream
+from monitor.matching.text import WORDED, Reading, Text
+from monitor.watch import Span
+
+Extent = tuple[int, int]
+Extents = Collection[Extent]
+ROWS: Final = {name: (number + 1) << 32 for number, name in enumerate(WORDED)}
+# Beyond so many places a NEAR of NEARs looks no further; no article has them.
+MOST_PLACES = 5_000
+
+
+@dataclass(eq=False)
+class Node:
+    """A part of a query; `source` is how it was written, from `start` to `end`."""
+
+    start: int
+    end: int
+    source: str = field(repr=False)
+
+    def holds(self, reading: Reading) -> bool:
+        """Whether a text satisfies it."""
+        raise NotImplementedError
+
+    def extents(self, reading: Reading) -> Extents:
+        """Where; empty for what has no place, such as NOT and facts."""
+        return ()
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        """The same as code points, leaf by leaf; `only` keeps the places with these extents."""
+        return iter(())
+
+    @property
+    def children(self) -> tuple["Node", ...]:
+        return ()
+
+
+@dataclass(eq=False)
+class Leaf(Node):
+    """Something to be found in the words of a field; scope "" is title and body."""
+
+    scope: str = ""
+
+    @property
+    def row(self) -> int:
+        """What is added to the numbers of its words."""
+        return ROWS.get(self.scope, 0)
+
+    def stream(self, text: Text) -> Stream:
+        """The words it looks at."""
+        return text.stream(self.scope)
+
+    def inside(self, extents: Iterable[Extent], stream: Stream) -> list[Extent]:
+        """Those that lie in its field, in order, as numbers of the row."""
+        begin, end = stream.bounds.get(self.scope, (0, 0)) if self.scope else (0, len(stream.keys))
+        return [(first + self.row, last + self.row) for first, last in sorted(extents) if begin <= first < end]
+
+
+@dataclass(eq=False)
+class Words(Leaf):
+    """A term, phrase, stem or exact term: parts that follow one another."""
+
+    steps: tuple[Step, ...] = ()
+
+    @cached_property
+    def key(self) -> str:
+        """The same for leaves that find the same."""
+        return f"{self.scope}:{''.join(step.key for step in self.steps)}"
+
+    @cached_property
+    def cheap(self) -> str:
+        """The entry of `Reading.present` that decides; "" where more has to be looked at."""
+        if self.scope or len(self.steps) > 2 or any(step.gap for step in self.steps):
+            return ""
+        anchors = [anchor for step in self.steps for anchor in step.part.anchors]
+        if len(self.steps) == 1:
+            return anchors[0] if anchors and not self.steps[0].part.key.startswith("{") else ""
+        return "".join(anchors) if self.steps[1].glued and self.is_plain else ""
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is made of nothing but words as they stand."""
+        return not any(
+            step.part.key.startswith(("{", "~", "#", "@")) or set(step.part.key) & set("*?") for step in self.steps
+        )
+
+    @cached_property
+    def is_pattern(self) -> bool:
+        """Whether it is a single stem or word with wildcards."""
+        key = self.cheap
+        return bool(key) and (key[0] == "~" or "*" in key or "?" in key)
+
+    def holds(self, reading: Reading) -> bool:
+        if self.cheap:
+            return self.cheap in reading.present or (
+                self.is_pattern and not reading.settled and bool(self.extents(reading))
+            )
+        if not self.scope and any(
+            part.part.anchors and part.part.key[0] not in "~{" and part.part.anchors[0] not in reading.present
+            for part in self.steps
+            if isinstance_plain(part)
+        ):
+            return False
+        return bool(self.extents(reading))
+
+    def extents(self, reading: Reading) -> Extents:
+        stream = self.stream(reading.text)
+        found = stream.memo.get(self.key)
+        if not isinstance(found, list):
+            found = stream.memo[self.key] = self.inside(chains(self.steps, stream), stream)
+        return found
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        stream = self.stream(reading.text)
+        for extent in self.extents(reading):
+            if only is None or extent in only:
+                first, last = extent[0] - self.row, extent[1] - self.row
+                start, end = self.steps[0].part.start(stream, first), self.steps[-1].part.end(stream, last)
+                yield Span(stream.field_at(first), start, end, self.source)
+
+
+def isinstance_plain(step: Step) -> bool:
+    """Whether a step is a word as it stands."""
+    return type(step.part).__name__ == "Plain"
+
+
+@dataclass(eq=False)
+class Pattern(Leaf):
+    """A regular expression on the original text of a field."""
+
+    regex: Regex | None = None
+
+    def holds(self, reading: Reading) -> bool:
+        return bool(self._found(reading))
+
+    def _found(self, reading: Reading) -> list[tuple[Extent, Span]]:
+        stream, key = self.stream(reading.text), (self.scope, self.regex)
+        found = stream.memo.get(key)
+        if not isinstance(found, list):
+            found = stream.memo[key] = list(self._search(stream))
+        return found
+
+    def _search(self, stream: Stream) -> Iterator[tuple[Extent, Span]]:
+        assert self.regex is not None
+        for name, text in stream.fields.items():
+            if self.scope in ("", name):
+                for start, end in self.regex.find(text):
+                    first, last = stream.covering(name, start, end)
+                    yield (first + self.row, last + self.row), Span(name, start, end, self.source)
+
+    def extents(self, reading: Reading) -> Extents:
+        return sorted({extent for extent, _ in self._found(reading)})
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        return (
+            Span(each.field, each.start, each.end, self.source)
+            for extent, each in self._found(reading)
+            if only is None or extent in only
+        )
+
+
+@dataclass(eq=False)
+class Not(Node):
+    """Holds where its child does not, in the whole item."""
+
+    child: Node = field(default_factory=lambda: Node(0, 0, ""))
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def holds(self, reading: Reading) -> bool:
+        return not self.child.holds(reading)
+
+
+@dataclass(eq=False)
+class Group(Node):
+    """Several nodes."""
+
+    parts: tuple[Node, ...] = ()
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.parts
+
+    def extents(self, reading: Reading) -> Extents:
+        if not self.holds(reading):
+            return ()
+        return sorted({extent for part in self.parts if part.holds(reading) for extent in part.extents(reading)})
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        if self.holds(reading):
+            for part in self.parts:
+                if part.holds(reading):
+                    yield from part.spans(reading, only)
+
+
+@dataclass(eq=False)
+class And(Group):
+    """All of several."""
+
+    def holds(self, reading: Reading) -> bool:
+        return all(part.holds(reading) for part in self.parts)
+
+
+@dataclass(eq=False)
+class Or(Group):
+    """At least one of several."""
+
+    @cached_property
+    def _sorted(self) -> tuple[frozenset[str], tuple[Words, ...], tuple[Node, ...]]:
+        """What is decided by `Reading.present`, what of it only when that is settled, and the rest."""
+        cheap = [part for part in self.parts if isinstance(part, Words) and part.cheap]
+        rest = tuple(part for part in self.parts if not (isinstance(part, Words) and part.cheap))
+        return frozenset(part.cheap for part in cheap), tuple(part for part in cheap if part.is_pattern), rest
+
+    def holds(self, reading: Reading) -> bool:
+        keys, patterns, rest = self._sorted
+        if not keys.isdisjoint(reading.present):
+            return True
+        return any(part.holds(reading) for part in (rest if reading.settled else (*patterns, *rest)))
+
+
+@dataclass(eq=False)
+class AtLeast(Node):
+    """So many occurrences, all alternatives counted together; those that overlap count once."""
+
+    child: Node = field(default_factory=lambda: Node(0, 0, ""))
+    count: int = 1
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def holds(self, reading: Reading) -> bool:
+        return self.child.holds(reading) and self.counted(reading) >= self.count
+
+    def counted(self, reading: Reading) -> int:
+        """How many there are."""
+        count, behind = 0, -1
+        for first, last in sorted(self.child.extents(reading), key=lambda extent: (extent[1], extent[0])):
+            if first > behind:
+                count, behind = count + 1, last
+        return count
+
+    def extents(self, reading: Reading) -> Extents:
+        return self.child.extents(reading) if self.holds(reading) else ()
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        if self.holds(reading):
+            yield from self.child.spans(reading, only)

@@ -1,0 +1,249 @@
+"""The words that a leaf of a query is made of, and where each of them stands in a text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from monitor.matching.folding import exact, fold
+from monitor.matching.stream import Stream
+from monitor.matching.wildcards import compiled, expand
+
+
+class Part(Protocol):
+    """One word of a leaf. `key` tells it from every other part."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Of these words, pairs or patterns at least one stands wherever the part does; () where unknown."""
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        """First word -> last word of each place."""
+
+    def start(self, stream: Stream, first: int) -> int:
+        """The first character of a place."""
+
+    def end(self, stream: Stream, last: int) -> int:
+        """The character after a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A folded word, or a cluster of a script without spaces."""
+
+    key: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place: place for place in stream.words.get(self.key, ())}
+
+    def start(self, stream: Stream, first: int) -> int:
+        whole, begin = stream.keys[first], stream.starts[first]
+        if whole == self.key or not whole.endswith(self.key):
+            return begin
+        raw = stream.raw(first)
+        return begin + next((cut for cut in range(len(raw), 0, -1) if fold(raw[cut:]) == self.key), 0)
+
+    def end(self, stream: Stream, last: int) -> int:
+        whole, end = stream.keys[last], stream.ends[last]
+        if whole == self.key or not whole.startswith(self.key):
+            return end
+        raw = stream.raw(last)
+        cut = next((cut for cut in range(len(raw), 0, -1) if fold(raw[:cut]) == self.key), len(raw))
+        return stream.starts[last] + cut
+
+
+class _WholeWords:
+    """What has no part of a word as its place."""
+
+    __slots__ = ()
+
+    def start(self, stream: Stream, first: int) -> int:
+        return stream.starts[first]
+
+    def end(self, stream: Stream, last: int) -> int:
+        return stream.ends[last]
+
+
+@dataclass(frozen=True, slots=True)
+class Wild(_WholeWords):
+    """A folded word with wildcards."""
+
+    key: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place: place for word in expand(stream, self.key) for place in stream.words[word]}
+
+
+@dataclass(frozen=True, slots=True)
+class AnyCluster(_WholeWords):
+    """`?` between clusters of a script without spaces."""
+
+    key: str = "?"
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return ()
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place: place for place in stream.clusters}
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(_WholeWords):
+    """A word of `{…}`."""
+
+    raw: str
+
+    @property
+    def key(self) -> str:
+        return "{" + self.raw
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return (fold(self.raw.replace(".", "")),)
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place: place for place in stream.exact_words.get(self.raw, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Stem(_WholeWords):
+    """`~word`: every word that shares a stem with it in the language of the item."""
+
+    word: str
+
+    @property
+    def key(self) -> str:
+        return "~" + self.word
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place: place for place in stream.with_stem(self.word)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(_WholeWords):
+    """A hashtag or mention; `key` begins with its sign."""
+
+    key: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place.first: place.last for place in stream.tags.get(self.key, ())}
+
+    def start(self, stream: Stream, first: int) -> int:
+        return stream.starts[first] - 1
+
+
+@dataclass(frozen=True, slots=True)
+class WildTag(_WholeWords):
+    """A hashtag or mention with wildcards, with its sign."""
+
+    key: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return ()
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        fits = compiled(self.key).fullmatch
+        return {place.first: place.last for key, places in stream.tags.items() if fits(key) for place in places}
+
+    def start(self, stream: Stream, first: int) -> int:
+        return stream.starts[first] - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExactTag(_WholeWords):
+    """A hashtag or mention in `{…}`, with its sign."""
+
+    raw: str
+
+    @property
+    def key(self) -> str:
+        return "{" + self.raw
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return ()
+
+    def reach(self, stream: Stream) -> Mapping[int, int]:
+        return {place.first: place.last for place in stream.exact_tags.get(exact(self.raw), ())}
+
+    def start(self, stream: Stream, first: int) -> int:
+        return stream.starts[first] - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part and how it follows the one before: next to it, glued to it, or behind a run of clusters."""
+
+    part: Part
+    glued: bool = False
+    gap: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other step."""
+        return ("*" if self.gap else "+" if self.glued else " ") + self.part.key
+
+
+def reach(part: Part, stream: Stream) -> Mapping[int, int]:
+    """First word -> last word of each place, remembered."""
+    found = stream.memo.get(part)
+    if not isinstance(found, dict):
+        found = stream.memo[part] = part.reach(stream)
+    return found
+
+
+def chains(steps: tuple[Step, ...], stream: Stream) -> Iterable[tuple[int, int]]:
+    """First and last word of every place where the parts follow one another."""
+    found: Iterable[tuple[int, int]] = reach(steps[0].part, stream).items()
+    for step in steps[1:]:
+        found = _followed(found, step, stream)
+    return found
+
+
+def _followed(chain: Iterable[tuple[int, int]], step: Step, stream: Stream) -> list[tuple[int, int]]:
+    ends, unglued = reach(step.part, stream), stream.unglued
+    if step.gap:
+        return [(first, ends[at]) for first, last in chain if (at := _behind_gap(last + 1, ends, stream))]
+    return [
+        (first, ends[last + 1])
+        for first, last in chain
+        if last + 1 in ends and not (step.glued and last + 1 in unglued)
+    ]
+
+
+def _behind_gap(begin: int, ends: Mapping[int, int], stream: Stream) -> int:
+    """The next place of a part in the same run of clusters; 0 where there is none."""
+    clusters, at = set_of_clusters(stream), begin
+    while at in clusters and at not in stream.unglued:
+        if at in ends:
+            return at
+        at += 1
+    return 0
+
+
+def set_of_clusters(stream: Stream) -> set[int]:
+    """The words that are clusters, remembered."""
+    found = stream.memo.get("clusters")
+    if not isinstance(found, set):
+        found = stream.memo["clusters"] = set(stream.clusters)
+    return found

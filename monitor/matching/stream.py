@@ -1,0 +1,208 @@
+"""The words of some fields in one row, and where each of them stands."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from monitor.matching.characters import ARABIC, HANGUL, INVISIBLE, SUBSTRING, WORD
+from monitor.matching.folding import exact, fold
+from monitor.matching.stems import stems
+from monitor.matching.words import tokens
+
+# Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
+_GAP = 128
+_CLITICS = re.compile(f"(?=[{ARABIC}])[وفبکلس]{{0,2}}(?:ال|(?<=ل)ل)?|[והבכלמש]{{0,2}}ה?")
+_MAY_CARRY = re.compile("[وفبکلساوהבכלמש]")
+_HANGUL = re.compile(f"[{HANGUL}]")
+_TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
+
+
+class Place(NamedTuple):
+    """Where a part of a query is satisfied: first and last word, and code points of the field's text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Stream:
+    """Fields as one row of words. `keys[i]` is word i folded; it stands at `starts[i]`, `ends[i]` of its field."""
+
+    def __init__(self, fields: Mapping[str, str], language: str = "") -> None:
+        self.fields: Final = fields
+        self.language: Final = language
+        self.keys: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.unglued: set[int] = set()  # clusters that do not continue the one before
+        self.clusters: list[int] = []
+        self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
+        self.memo: dict[object, object] = {}
+        for name, text in fields.items():
+            self._read(name, text)
+
+    def _read(self, name: str, text: str) -> None:
+        begin = len(self.keys)
+        for position, token in enumerate(tokens(text), begin):
+            self.keys.append(token.key)
+            self.starts.append(token.start)
+            self.ends.append(token.end)
+            if token.is_cluster:
+                self.clusters.append(position)
+                if not token.glued:
+                    self.unglued.add(position)
+        self.bounds[name] = (begin, len(self.keys))
+        self._pad()
+
+    def _pad(self) -> None:
+        self.keys.extend([""] * _GAP)
+        self.starts.extend([0] * _GAP)
+        self.ends.extend([0] * _GAP)
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Every word that a plain term finds here, with its places in order.
+
+        A Hangul word stands also under each of its beginnings, an Arabic, Persian or Hebrew one also
+        without the particles that may be attached to it.
+        """
+        found: dict[str, list[int]] = {}
+        for position, key in enumerate(self.keys):
+            found.setdefault(key, []).append(position)
+        found.pop("", None)
+        for key, places in list(found.items()):
+            if not key.isascii():
+                for variant in variants(key):
+                    found[variant] = sorted({*found.get(variant, ()), *places})
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[str, list[int]]:
+        """Neighbouring clusters, by both of them, with the place of the first."""
+        found: dict[str, list[int]] = {}
+        for one, other in pairwise(self.clusters):
+            if other == one + 1 and other not in self.unglued:
+                found.setdefault(self.keys[one] + self.keys[other], []).append(one)
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, pairs of clusters and tags that stand here."""
+        return frozenset((*self.words, *self.pairs, *self.tags))
+
+    @cached_property
+    def sorted_words(self) -> list[str]:
+        """The words in the order of their characters."""
+        return sorted(self.words)
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """The words with this beginning."""
+        words = self.sorted_words
+        return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
+
+    @cached_property
+    def exact_words(self) -> dict[str, list[int]]:
+        """Every word as it was written, with its places."""
+        found: dict[str, list[int]] = {}
+        for name, position in self._positions():
+            raw = self.fields[name][self.starts[position] : self.ends[position]]
+            found.setdefault(exact(raw), []).append(position)
+        return found
+
+    @cached_property
+    def raw_words(self) -> frozenset[str]:
+        """Every word as it was written, and those that stand here only behind or before something attached."""
+        written = (self.fields[name][self.starts[at] : self.ends[at]] for name, at in self._positions())
+        return frozenset((*written, *filter(self.are_variants, self.words)))
+
+    @cached_property
+    def stems(self) -> dict[str, list[int]]:
+        """Stems of all words, also without attached particles, with the places of the words."""
+        found: dict[str, set[int]] = {}
+        for _, position in self._positions():
+            for stem in stems(self.raw(position), self.language):
+                found.setdefault(stem, set()).add(position)
+        for word in filter(self.are_variants, self.words):
+            for stem in stems(word, self.language):
+                found.setdefault(stem, set()).update(self.words[word])
+        return {stem: sorted(places) for stem, places in found.items()}
+
+    def are_variants(self, word: str) -> bool:
+        """Whether the text has a word only as a part of another."""
+        return not word.isascii() and any(self.keys[place] != word for place in self.words[word])
+
+    def with_stem(self, word: str) -> list[int]:
+        """Where words stand that share a stem with this one."""
+        return sorted({place for stem in stems(word, self.language) for place in self.stems.get(stem, ())})
+
+    @cached_property
+    def tags(self) -> dict[str, list[Place]]:
+        """Hashtags and mentions with their sign, folded, and their places."""
+        found: dict[str, list[Place]] = {}
+        for name, place in self._tags():
+            found.setdefault(tag_key(self.fields[name][place.start : place.end]), []).append(place)
+        return found
+
+    @cached_property
+    def exact_tags(self) -> dict[str, list[Place]]:
+        """Hashtags and mentions as they were written."""
+        found: dict[str, list[Place]] = {}
+        for name, place in self._tags():
+            found.setdefault(exact(self.fields[name][place.start : place.end]), []).append(place)
+        return found
+
+    def _tags(self) -> Iterable[tuple[str, Place]]:
+        for name, text in self.fields.items():
+            for found in _TAG.finditer(text):
+                first, last = self.covering(name, found.start() + 1, found.end())
+                if first <= last:
+                    yield name, Place(first, last, *found.span())
+
+    def _positions(self) -> Iterable[tuple[str, int]]:
+        return ((name, position) for name, (begin, end) in self.bounds.items() for position in range(begin, end))
+
+    def covering(self, name: str, start: int, end: int) -> tuple[int, int]:
+        """The first and last word that some characters of a field touch; first > last when they touch none."""
+        begin, stop = self.bounds[name]
+        return bisect_right(self.ends, start, begin, stop), bisect_left(self.starts, end, begin, stop) - 1
+
+    def field_at(self, position: int) -> str:
+        """The name of the field in which a word stands."""
+        return next(name for name, (begin, end) in self.bounds.items() if position <= end + 1 and position >= begin - 1)
+
+    def raw(self, position: int) -> str:
+        """A word as it was written."""
+        return self.fields[self.field_at(position)][self.starts[position] : self.ends[position]]
+
+
+def variants(key: str) -> Iterable[str]:
+    """Under which other terms a folded word is found.
+
+    >>> list(variants("인권을")), list(variants("והזכויות"))
+    (['인', '인권'], ['הזכויות', 'זכויות'])
+    """
+    if _HANGUL.search(key):
+        return [key[:end] for end in range(1, len(key)) if _HANGUL.search(key[end - 1 : end + 1])]
+    if _MAY_CARRY.match(key):
+        return [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
+    return ()
+
+
+def _without(key: str, end: int) -> str:
+    """What is left behind the first letters, "" where those are no particles."""
+    if not _CLITICS.fullmatch(key, 0, end):
+        return ""
+    return key[end:] if sum(letter.isalpha() for letter in key[end:]) >= 3 else ""
+
+
+def tag_key(raw: str) -> str:
+    """A hashtag or mention folded, with its sign.
+
+    >>> tag_key("＃MeToo")
+    '#metoo'
+    """
+    return ("@" if raw[0] in "@＠" else "#") + "_".join(map(fold, raw[1:].split("_")))

@@ -1,0 +1,62 @@
+"""Queries that are right and will still surprise whoever wrote them."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from monitor.matching.common_words import COMMON_WORDS
+from monitor.matching.nodes import And, Node, Not, Or, Words
+from monitor.matching.problems import Problem
+from monitor.matching.terms import dropped_symbols
+
+_OPERATOR = re.compile(r"(?:and|or|not|and not)|(?:o?near|atleast)/\d*", re.IGNORECASE)
+_MOST = 20  # of one kind in one query
+
+
+def surprises(root: Node, implicit: list[Problem]) -> list[Problem]:
+    """Warnings of lower-case operators, dropped signs and common words; `implicit` are those of missing operators."""
+    return [
+        problem
+        for problems in (_lowercase(root, implicit), _symbols(root), _common(root))
+        for problem in islice(problems, _MOST)
+    ]
+
+
+def _words(node: Node) -> Iterator[Words]:
+    if isinstance(node, Words):
+        yield node
+    for child in node.children:
+        yield from _words(child)
+
+
+def _lowercase(root: Node, implicit: list[Problem]) -> Iterator[Problem]:
+    """Words that look like operators, where nothing but a space joins them to the rest."""
+    starts = {problem.start for problem in implicit}
+    words = list(_words(root))
+    for index, leaf in enumerate(words):
+        behind = words[index + 1].start if index + 1 < len(words) else -1
+        if _OPERATOR.fullmatch(leaf.source) and ("/" in leaf.source or leaf.start in starts or behind in starts):
+            message = f"“{leaf.source}” is searched for as a word."
+            hint = f"Operators are written in capitals: {leaf.source.upper()}."
+            yield Problem(leaf.start, leaf.end, "W_LOWERCASE_OPERATOR", message, hint)
+
+
+def _symbols(root: Node) -> Iterator[Problem]:
+    for leaf in _words(root):
+        if signs := "".join(dropped_symbols(leaf.source.strip('"“”„«»‟＂{}').removeprefix("~"))):
+            words = " ".join(step.part.key.lstrip("{~") for step in leaf.steps)
+            message = f"Signs play no part in a search: without {signs[:20]} this finds “{words[:80]}”."
+            hint = "To find the signs too, write a regular expression between slashes."
+            yield Problem(leaf.start, leaf.end, "W_SYMBOLS_DROPPED", message, hint)
+
+
+def _common(root: Node) -> Iterator[Problem]:
+    """Common words that are asked for by themselves, not in a phrase, with NEAR or after NOT."""
+    if isinstance(root, And | Or):
+        for part in root.parts:
+            yield from _common(part)
+    elif isinstance(root, Not):
+        yield from _common(root.child)
+    elif isinstance(root, Words) and root.cheap in COMMON_WORDS and not root.source.isupper():
+        message = f"“{root.source}” stands in nearly every text."
+        yield Problem(root.start, root.end, "W_COMMON_TERM", message, "Use it in a phrase, or leave it out.")
