@@ -110,7 +110,9 @@ def shorten(text: str, limit: int) -> str:
 
 
 # Nothing to mend: most addresses, and told a hundred times faster.
-_ORDINARY = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?/[A-Za-z0-9/._~=-]*(?:\?[A-Za-z0-9/._~=&-]+)?")
+_ORDINARY = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?/[A-Za-z0-9/._~=-]*(?:\?[A-Za-z0-9/._~=&-]+)?"
+)
 
 
 def clean_url(url: str, limit: int = 2000) -> str:

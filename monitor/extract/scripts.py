@@ -10,7 +10,9 @@ _SURE = {
     "gu": "\u0a80-\u0aff", "pa": "\u0a00-\u0a7f", "or": "\u0b00-\u0b7f", "dv": "\u0780-\u07bf", "bo": "\u0f00-\u0fff",
 }  # fmt: skip
 # Where none of these stands the text is in Latin or Cyrillic letters, which many languages share.
-_OTHER = re.compile("[\u0370-\u03ff\u0530-\u1c7f\u1cc0-\u1cff\u1f00-\u1fff\u2d00-\u2d2f\u2d80-\u2ddf\u3000-\ua63f\ua6a0-\ud7ff\uf900-\U0010ffff]")
+_OTHER = re.compile(
+    "[\u0370-\u03ff\u0530-\u1c7f\u1cc0-\u1cff\u1f00-\u1fff\u2d00-\u2d2f\u2d80-\u2ddf\u3000-\ua63f\ua6a0-\ud7ff\uf900-\U0010ffff]"
+)
 _COUNTERS = {language: re.compile(f"[{letters}]") for language, letters in _SURE.items()}
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")

@@ -56,12 +56,12 @@ class Books:
     refused: str = ""  # why the run never began
     spooled: int = 0
     dates: Counter[str] = field(default_factory=Counter)
+    revisits: Revisits = field(default_factory=Revisits)
+    fresh_hosts: set[str] = field(default_factory=set)  # that gave a new article
     signs: Signs = field(default_factory=Signs)
     # Where permanent redirects led from entries, and which of them said that nothing had changed.
     moves: dict[str, str] = field(default_factory=dict)
     unchanged: set[str] = field(default_factory=set)
-    revisits: Revisits = field(default_factory=Revisits)
-    fresh_hosts: set[str] = field(default_factory=set)  # that gave a new article
     _links: dict[str, Link] = field(default_factory=dict)
     _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 

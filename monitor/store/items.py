@@ -144,6 +144,16 @@ class Items:
         return None
 
     @answering
+    async def some(self, identities: Sequence[str]) -> dict[str, Document]:
+        """The items with these ids, by id, without their texts."""
+        found: dict[str, Document] = {}
+        for start in range(0, len(identities), KEYS_IN_ONE_QUESTION):
+            wanted = [ObjectId(identity) for identity in identities[start : start + KEYS_IN_ONE_QUESTION]]
+            async for item in self.collection.find({"_id": {"$in": wanted}}, {"body": 0, "fingerprint": 0}):
+                found[str(item["_id"])] = _with_text_id(item)
+        return found
+
+    @answering
     async def count(self, query: ItemQuery | None = None) -> int:
         """How many items a query finds; without one, about how many there are."""
         if query is None:
@@ -199,4 +209,15 @@ def _after(last: Document, beyond: str) -> list[dict[str, Any]]:
 
 
 def _with_text_id(item: Document) -> Document:
-    return {"id": str(item["_id"]), **{name: value for name, value in item.items() if name != "_id"}}
+    """An item as it is shown: ids as text, without the fingerprint, which tells nobody anything."""
+    shown = {name: value for name, value in item.items() if name not in ("_id", "fingerprint")}
+    relation = item.get("relation")
+    if relation:
+        shown["relation"] = {**relation, "of": _text(relation.get("of"))}
+    if "story" in item:
+        shown["story"] = _text(item["story"])
+    return {"id": str(item["_id"]), **shown}
+
+
+def _text(identity: ObjectId | None) -> str | None:
+    return None if identity is None else str(identity)

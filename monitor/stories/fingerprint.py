@@ -95,10 +95,14 @@ def fingerprint(text: str) -> Fingerprint:
     if not found.size:
         return EMPTY
     length = int(first.max()) + 1
-    places = (first[:SKETCH] * 256 // length).astype(np.uint64)
-    numbers = (found[:SKETCH] << np.uint64(8)) | places
+    return packed(int(found.size), found[:SKETCH], (first[:SKETCH] * 256 // length).astype(np.uint64))
+
+
+def packed(shingles: int, hashes: Hashes, places: Hashes) -> Fingerprint:
+    """The fingerprint of so many shingles with these hashes, at most 128 and ascending, at these places."""
+    numbers = (hashes << np.uint64(8)) | places
     entries = numbers.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :_ENTRY]
-    return Fingerprint(int(found.size), entries.tobytes())
+    return Fingerprint(shingles, entries.tobytes())
 
 
 def _shingles(words: list[str]) -> Hashes:
