@@ -3,7 +3,6 @@
 Each class is the inside of a regular expression's brackets.
 """
 
-import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,7 +11,10 @@ HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
-KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9d\U0001b000-\U0001b16f"
+KANA = (
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9d"
+    "\U0001b000-\U0001b16f"
+)
 _THAI_LAO = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf"
 _KHMER = "\u1780-\u17d3\u17d7\u17dc\u17dd"
 _BURMESE = "\u1000-\u103f\u104c-\u104f\u1050-\u108f\u109a-\u109f\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"
@@ -73,12 +75,10 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-_inside = str.maketrans(dict.fromkeys(APOSTROPHES + "\u02be\u02bf"))
-
-
 def _codes(inside: str) -> set[int]:
     """The code points of a class that is written as ranges of single characters."""
-    found, index = set(), 0
+    found: set[int] = set()
+    index = 0
     while index < len(inside):
         if inside[index + 1 : index + 2] == "-" and index + 2 < len(inside):
             found.update(range(ord(inside[index]), ord(inside[index + 2]) + 1))
@@ -104,4 +104,3 @@ LETTER = ranges(
     for character in map(chr, range(0x41, 0x1FFFF))
     if character.isalpha() and ord(character) not in _NOT_IN_WORDS
 )
-assert sys.maxunicode == 0x10FFFF

@@ -1,6 +1,7 @@
 """What a query says of an item rather than of its words: source, language, country."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ class Fact(Node):
 def known_value(name: str, written: str) -> str:
     """What a query says of a fact, in the form in which facts are compared; "" where it says nothing.
 
-    >>> known_value("source", "https://www.Example.org/en/"), known_value("lang", "zh_hant"), known_value("country", "UK")
+    >>> known_value("source", "//www.Example.org/en"), known_value("lang", "zh_hant"), known_value("country", "UK")
     ('example.org', 'zh-hant', 'gb')
     """
     written = written.strip().lower()
@@ -60,10 +61,8 @@ def host(address: str) -> str:
         name = urlsplit(address if "//" in address else "//" + address).hostname or ""
     except ValueError:
         return ""
-    try:
-        name = name if name.isascii() else name.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass
+    with suppress(UnicodeError):
+        name = name.encode("idna").decode("ascii")
     return name.rstrip(".").removeprefix("www.")
 
 

@@ -21,12 +21,16 @@ _COUNTED = re.compile(rf"(NEAR|ONEAR|ATLEAST)(?:/([^\s()（）{QUOTES}{{}}]*))?{
 _FIELD = re.compile(r"([^\W\d_][\w-]*)([:：])")
 _TERM = re.compile(rf"(?:[^\s\x00()（）{{}}{QUOTES}]|(?<=[{HEBREW}])[{GERESH}](?=[{HEBREW}]))+")
 _REGEX = re.compile(r"/((?:[^/\\]|\\.)*)/", re.DOTALL)
+_SINGLE: dict[str, Kind] = {"(": "(", "（": "(", ")": ")", "）": ")", "-": "NOT"}
 _QUOTE = re.compile(f"[{QUOTES}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query. `text` is what stands inside, from `inner` on; `number` is the n of NEAR/n, -1 if unusable."""
+    """A piece of a query. `text` is what stands inside, from `inner` on.
+
+    `number` is the n of NEAR/n, -1 if unusable.
+    """
 
     kind: Kind
     start: int
@@ -59,18 +63,14 @@ def lexemes(query: str) -> Iterator[Lexeme]:
 
 def _next(query: str, at: int, is_value: bool) -> Lexeme:
     character = query[at]
-    if character in "(（":
-        return Lexeme("(", at, at + 1)
-    if character in ")）":
-        return Lexeme(")", at, at + 1)
+    if kind := _SINGLE.get(character):
+        return Lexeme(kind, at, at + 1)
     if character in QUOTES:
         return _quoted(query, at)
     if character == "{":
         return _braced(query, at)
     if character == "/":
         return _regex(query, at)
-    if character == "-":
-        return Lexeme("NOT", at, at + 1)
     return _operator(query, at) or (not is_value and _field(query, at)) or _word(query, at)
 
 

@@ -212,10 +212,7 @@ class And(Group):
     """All of several."""
 
     def holds(self, reading: Reading) -> bool:
-        for part in self.parts:
-            if not part.holds(reading):
-                return False
-        return True
+        return all(part.holds(reading) for part in self.parts)
 
 
 @dataclass(eq=False)
@@ -233,10 +230,7 @@ class Or(Group):
         keys, patterns, rest = self._sorted
         if not keys.isdisjoint(reading.present):
             return True
-        for part in rest if reading.settled else (*patterns, *rest):
-            if part.holds(reading):
-                return True
-        return False
+        return any(part.holds(reading) for part in (rest if reading.settled else (*patterns, *rest)))
 
 
 @dataclass(eq=False)

@@ -33,24 +33,30 @@ def check(text: str) -> Checked:
     >>> [(each.code, each.start) for each in check("(a OR b").errors]
     [('E_UNCLOSED_PAREN', 0)]
     """
+    query, problems = _read(text)
+    errors = tuple(each for each in problems if each.is_error)
+    warnings = [each for each in problems if not each.is_error]
+    if query is not None:
+        warnings += surprises(query.root, warnings)
+    return Checked(query, errors, tuple(sorted(warnings)))
+
+
+def _read(text: str) -> tuple[Query | None, list[Problem]]:
+    """The query, None where there are errors, and all problems that reading it shows, in order."""
     parser = Parser(text)
-    root = parser.parse()
-    errors = sorted(each for each in parser.problems if each.is_error)
-    if root is not None and not errors:
-        errors = list(only_negative(root))
-    warnings = [each for each in parser.problems if not each.is_error]
-    if root is not None and not errors:
-        warnings += surprises(root, warnings)
-        return Checked(Query(text, root), (), tuple(sorted(warnings)))
-    return Checked(None, tuple(errors), tuple(sorted(warnings)))
+    root, problems = parser.parse(), parser.problems
+    if root is not None and not any(each.is_error for each in problems):
+        problems += only_negative(root)
+    usable = root is not None and not any(each.is_error for each in problems)
+    return Query(text, root) if usable and root is not None else None, sorted(problems)
 
 
 def parse(text: str) -> Query:
     """The query; raises QueryError with every problem."""
-    checked = check(text)
-    if checked.query is None:
-        raise QueryError(checked.errors)
-    return checked.query
+    query, problems = _read(text)
+    if query is None:
+        raise QueryError(each for each in problems if each.is_error)
+    return query
 
 
 def leaves(node: Node) -> Iterator[Node]:

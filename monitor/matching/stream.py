@@ -114,6 +114,12 @@ class Stream:
         return found
 
     @cached_property
+    def raw_words(self) -> frozenset[str]:
+        """Every word as it was written, and those that stand here only behind or before something attached."""
+        written = (self.fields[name][self.starts[at] : self.ends[at]] for name, at in self._positions())
+        return frozenset((*written, *filter(self.are_variants, self.words)))
+
+    @cached_property
     def stems(self) -> dict[str, list[int]]:
         """Stems of all words, also without attached particles, with the places of the words."""
         found: dict[str, set[int]] = {}

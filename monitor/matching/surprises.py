@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from monitor.matching.common_words import COMMON_WORDS
 from monitor.matching.nodes import And, Node, Not, Or, Words
@@ -14,10 +15,11 @@ _MOST = 20  # of one kind in one query
 
 def surprises(root: Node, implicit: list[Problem]) -> list[Problem]:
     """Warnings of lower-case operators, dropped signs and common words; `implicit` are those of missing operators."""
-    found = []
-    for make in (lambda: _lowercase(root, implicit), lambda: _symbols(root), lambda: _common(root)):
-        found += [problem for problem, _ in zip(make(), range(_MOST), strict=False)]
-    return found
+    return [
+        problem
+        for problems in (_lowercase(root, implicit), _symbols(root), _common(root))
+        for problem in islice(problems, _MOST)
+    ]
 
 
 def _words(node: Node) -> Iterator[Words]:

@@ -43,7 +43,8 @@ _JOINTS = (
 
 def _pattern(word: str) -> re.Pattern[str]:
     """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words made of the given characters."""
-    cluster = f"[{SUBSTRING}](?:[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}])*(?<![{INVISIBLE}])"
+    joined = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
+    cluster = f"[{SUBSTRING}](?:{joined})*(?<![{INVISIBLE}])"
     letter = f"[{LETTER}](?:(?=[^\x00-\x7f])[{EXTENDING}])*"
     acronym = f"(?:{letter}\\.){{2,}}(?![{word}])|(?:{letter}\\.)+{letter}(?![{word}])"
     return re.compile(f"({acronym})|({cluster})|([{word}]+(?:(?:{_JOINTS})[{word}]+)*)")
@@ -75,8 +76,9 @@ def tokens(text: str) -> Iterator[Token]:
                 last = Token(key, start, end)
                 yield last
                 continue
-        for last in _unusual(text, Token(raw, start, end, kind == 2), kind == 1, last):
-            yield last
+        for token in _unusual(text, Token(raw, start, end, kind == 2), kind == 1, last):
+            yield token
+            last = token
 
 
 def query_tokens(text: str) -> list[Token]:
@@ -92,8 +94,8 @@ def query_tokens(text: str) -> list[Token]:
             last = Token(raw, start, end)
             found.append(last)
         else:
-            for last in _unusual(text, Token(raw, start, end, match.lastindex == 2), match.lastindex == 1, last):
-                found.append(last)
+            found += _unusual(text, Token(raw, start, end, match.lastindex == 2), match.lastindex == 1, last)
+            last = found[-1] if found else last
     return found
 
 

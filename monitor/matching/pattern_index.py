@@ -1,0 +1,78 @@
+"""Which of many patterns and stems find a word: looked up by a piece of the pattern, and remembered for each word."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from monitor.matching.stems import primary, stems
+from monitor.matching.wildcards import compiled, literals
+
+_MOST = 300_000  # words remembered
+Finder = Callable[[str], frozenset[str]]
+
+
+class PatternIndex:
+    """Folded words with wildcards, such as `tortur*` and `organi?ation`."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._beginnings: dict[str, list[str]] = defaultdict(list)
+        self._endings: dict[str, list[str]] = defaultdict(list)
+        self._pieces: dict[str, list[str]] = defaultdict(list)
+        for pattern in set(patterns):
+            self._add(pattern)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _add(self, pattern: str) -> None:
+        pieces = literals(pattern)
+        if pattern.startswith(pieces[0]) and (len(pieces[0]) > 1 or not pattern.endswith(pieces[-1])):
+            self._beginnings[pieces[0]].append(pattern)
+        elif pattern.endswith(pieces[-1]):
+            self._endings[pieces[-1]].append(pattern)
+        else:
+            self._pieces[max(pieces, key=len)[:3]].append(pattern)
+
+    def found(self, words: Iterable[str]) -> set[str]:
+        """The patterns that find at least one of some words."""
+        return _united(words, self._known, self._patterns_of)
+
+    def _patterns_of(self, word: str) -> frozenset[str]:
+        candidates: list[str] = []
+        for length in range(1, len(word) + 1):
+            candidates += self._beginnings.get(word[:length], ())
+            candidates += self._endings.get(word[-length:], ())
+        for size in (1, 2, 3) if self._pieces else ():
+            for begin in range(len(word) - size + 1):
+                candidates += self._pieces.get(word[begin : begin + size], ())
+        return frozenset(pattern for pattern in candidates if compiled(pattern).fullmatch(word))
+
+
+class StemIndex:
+    """Words that were asked for with `~`, by their stems in one language."""
+
+    def __init__(self, words: Iterable[str], language: str) -> None:
+        self.language = primary(language)
+        self._words: dict[str, list[str]] = defaultdict(list)
+        self._known: dict[str, frozenset[str]] = {}
+        for word in words:
+            for stem in stems(word, self.language):
+                self._words[stem].append("~" + word)
+
+    def found(self, words: Iterable[str]) -> set[str]:
+        """`~` and each word of the index that shares a stem with one of some words of a text."""
+        return _united(words, self._known, self._stems_of)
+
+    def _stems_of(self, word: str) -> frozenset[str]:
+        return frozenset(found for stem in stems(word, self.language) for found in self._words.get(stem, ()))
+
+
+def _united(words: Iterable[str], known: dict[str, frozenset[str]], find: Finder) -> set[str]:
+    """What is found for any of some words, from memory where the word was met before."""
+    united: set[str] = set()
+    for word in words:
+        found = known.get(word)
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[word] = find(word)
+        if found:
+            united |= found
+    return united

@@ -1,0 +1,100 @@
+"""Thousands of watches at once: few are asked of a text, and each word is looked for once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from monitor.matching.anchors import Frequencies, required
+from monitor.matching.candidates import Candidates, Flags
+from monitor.matching.facts import facts_of
+from monitor.matching.find import spans
+from monitor.matching.languages import applies, by_specificity
+from monitor.matching.nodes import Words
+from monitor.matching.parts import Stem, Wild
+from monitor.matching.pattern_index import PatternIndex, StemIndex
+from monitor.matching.problems import Problem, QueryError
+from monitor.matching.query import Query, leaves, parse
+from monitor.matching.text import Reading, Text
+from monitor.watch import Match, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One query of a watch, and the language code that it is for."""
+
+    watch: Watch
+    language: str
+    query: Query
+
+
+class WatchSet:
+    """Watches, ready to be asked; it never changes. `WatchSet(watches, previous)` is made quickly after a change.
+
+    `refused` holds, by watch and language code, what is wrong with queries that cannot be asked.
+    """
+
+    def __init__(self, watches: Iterable[Watch], previous: "WatchSet | None" = None) -> None:
+        self.refused: dict[tuple[str, str], tuple[Problem, ...]] = {}
+        self.frequencies: Frequencies = previous.frequencies if previous else Frequencies()
+        known = {question.query.text: question.query for question in previous.questions} if previous else {}
+        self.questions: list[Question] = list(self._read(watches, known))
+        self._index()
+
+    def _read(self, watches: Iterable[Watch], known: Mapping[str, Query]) -> Iterator[Question]:
+        for watch in watches:
+            if watch.paused:
+                continue
+            for language in by_specificity(watch.queries):
+                text = watch.queries[language]
+                try:
+                    yield Question(watch, language, known.get(text) or parse(text))
+                except QueryError as error:
+                    self.refused[watch.name, language] = error.problems
+
+    def _index(self) -> None:
+        roots = [question.query.root for question in self.questions]
+        self._candidates = Candidates([required(root, self.frequencies) for root in roots])
+        parts = {step.part for root in roots for leaf in leaves(root) if isinstance(leaf, Words) for step in leaf.steps}
+        self._patterns = PatternIndex(part.key for part in parts if isinstance(part, Wild))
+        self._stems = {part.word for part in parts if isinstance(part, Stem)}
+        self._by_language: dict[str, tuple[StemIndex, Flags]] = {}
+
+    def matches(self, text: Text, source: str = "", group: str = "") -> list[Match]:
+        """At most one match for each watch that covers this source or group, in the order of the watches.
+
+        Where several queries of a watch match, it is that of the most specific language.
+        """
+        reading, found = self._reading(text), {}
+        numbers, hits = self._candidates.among(reading.present)
+        self.frequencies.count(hits)
+        _, applicable = self._in_language(text.language)
+        for number in np.sort(numbers[applicable[numbers]]).tolist():
+            question = self.questions[number]
+            watch, root = question.watch, question.query.root
+            if watch.name not in found and covers(watch, source, group) and root.holds(reading):
+                found[watch.name] = Match(watch.name, watch.version, question.language, spans(root, reading))
+        return list(found.values())
+
+    def _reading(self, text: Text) -> Reading:
+        """The text with every pattern, stem and fact that stands in it."""
+        present = set(text.main.vocabulary)
+        present |= self._patterns.found(text.main.words)
+        if self._stems:
+            present |= self._in_language(text.language)[0].found(text.main.raw_words)
+        present.update(facts_of(text.meta))
+        return Reading(text, present, settled=True)
+
+    def _in_language(self, language: str) -> tuple[StemIndex, Flags]:
+        """The stems of a language, and which queries are for it."""
+        if language not in self._by_language:
+            if len(self._by_language) >= 1_000:
+                self._by_language.clear()
+            flags = np.array([applies(question.language, language) for question in self.questions], np.bool_)
+            self._by_language[language] = StemIndex(self._stems, language), flags
+        return self._by_language[language]
+
+
+def covers(watch: Watch, source: str, group: str) -> bool:
+    """Whether a watch looks at a source, by its name or its group's; a watch that names none looks at all."""
+    return not (watch.sources or watch.groups) or source in watch.sources or group in watch.groups
