@@ -121,6 +121,18 @@ class Sighting:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Which stored text an article takes the place of: version `number` of an item, given by its id.
+
+    `evidence` says in words what changed.
+    """
+
+    item: str
+    number: int
+    evidence: str
+
+
 @dataclass(slots=True)
 class Article:
     """One article or document on its way to the store."""
@@ -159,6 +171,10 @@ class Article:
     detected_language_score: float = 0.0
     published_why: str = ""  # why this date won, in a sentence
     body_kind: str = "text"  # "text", or "scanned" or "encrypted" for a PDF without readable text
+    # Key of the canonical link where that is another address: proven only when the same text stands there.
+    claim: str = ""
+    next_visit: datetime | None = None  # None: never visited again
+    revises: Revision | None = None  # None: not the new text of a known item
     # Not stored: what led here, and how the article was met before ("" when it was not).
     link: Link = field(default_factory=lambda: Link(""))
     twin: str = ""

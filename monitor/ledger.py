@@ -91,6 +91,10 @@ class RunSummary:
     not_article: int = 0
     quarantined: int = 0
     left: int = 0
+    # Of the known: items whose text changed, whose page was found to be gone, and whose page is there again.
+    changed: int = 0
+    gone: int = 0
+    back: int = 0
     older: int = 0
     spooled: int = 0
     requests: int = 0
@@ -101,4 +105,6 @@ class RunSummary:
     quarantine_reasons: dict[str, int] = field(default_factory=dict)
     left_reasons: dict[str, int] = field(default_factory=dict)
     dates: dict[str, int] = field(default_factory=dict)
+    # What visits to the pages of known items showed.
+    visits: dict[str, int] = field(default_factory=dict)
     balanced: bool = True

@@ -19,7 +19,7 @@ JOINERS = "\u200c\u200d"
 WIDTH_WITHOUT_TERMINAL = 200
 # A terminal of so many columns has room for all of the list.
 ROOMY = 100
-APART = ("id", "headline", "body", "sightings", "date_candidates", "published_why")
+APART = ("id", "headline", "body", "sightings", "date_candidates", "published_why", "relation")
 CANDIDATE_FIELDS = (
     "evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order", "labelled", "also_modified",
 )  # fmt: skip
@@ -90,7 +90,22 @@ def _pairs(item: dict[str, Any]) -> Table:
     for name, value in item.items():
         if name not in APART:
             table.add_row(name, safe(_text(value)))
+    if item.get("relation"):
+        table.add_row("relation", safe(told(item["relation"])))
     return table
+
+
+def told(relation: dict[str, Any]) -> str:
+    """What an item is to another, in words.
+
+    >>> told({"kind": "quotes", "of": "65f0", "evidence": "12 % of its text stands in the other"})
+    'quotes 65f0: 12 % of its text stands in the other'
+    """
+    kind, of = relation["kind"], relation.get("of")
+    if not of:
+        return str(kind)
+    joint = " " if kind == "quotes" else " of "
+    return f"{kind}{joint}{of}: {relation.get('evidence') or 'no numbers'}"
 
 
 def _text(value: Any) -> Any:

@@ -79,8 +79,7 @@ class _Worker:
         """Puts a page into the pipe; it waits there until the process comes to it."""
         assert self._process.stdin is not None
         self.sent.append(job)
-        self._process.stdin.write(LENGTH.pack(len(job.payload)))
-        self._process.stdin.write(job.payload)
+        self._process.stdin.write(LENGTH.pack(len(job.payload)) + job.payload)
 
     async def receive(self, seconds: float) -> object:
         """The next answer; raises EOFError when the process died, TimeoutError when it took too long."""

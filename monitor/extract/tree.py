@@ -114,6 +114,9 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     >>> text_of(tree) if tree is not None else ""
     'One two'
     """
+    if len(element) == 0:
+        own = "" if element.tag in _UNSEEN else element.text or ""
+        return " ".join(own[: limit + 1].split())
     parts: list[str] = []
     length = 0
     for part, _ in texts_in(element):

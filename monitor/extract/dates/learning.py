@@ -1,7 +1,7 @@
 """Learns from each item what is right for its source, and hands that to the next ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -103,7 +103,8 @@ def _fade(counts: dict[str, int]) -> dict[str, int]:
 
 def to_stored(learned: Learned) -> dict[str, dict[str, int]]:
     """As it is kept with the source's state."""
-    return {name: dict(counts) for name, counts in asdict(learned).items() if counts}
+    counted = {one.name: getattr(learned, one.name) for one in fields(learned)}
+    return {name: dict(counts) for name, counts in counted.items() if counts}
 
 
 def from_stored(stored: Mapping[str, Any]) -> Learned:

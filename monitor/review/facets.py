@@ -1,0 +1,61 @@
+"""What changes seldom and every page needs: the catalogue, the names of watches, people and tags."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from monitor.settings import Environment
+from monitor.sources.catalogue import Catalogue, load_catalogue
+from monitor.store.store import Store
+from monitor.store.users import User
+
+CATALOGUE_SECONDS = 60.0
+FACETS_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What filters offer; at most some seconds old."""
+
+    watches: tuple[str, ...]
+    people: tuple[User, ...]
+    tags: tuple[str, ...]
+
+
+class Shelf:
+    """Keeps what is asked for at every page, and reads it again after a while."""
+
+    def __init__(self, store: Store, environment: Environment) -> None:
+        self._store = store
+        self._environment = environment
+        self._catalogue: tuple[float, Catalogue] | None = None
+        self._facets: tuple[float, Facets] | None = None
+
+    def catalogue(self) -> Catalogue:
+        """All sources; at most a minute old."""
+        if self._catalogue is None or monotonic() - self._catalogue[0] > CATALOGUE_SECONDS:
+            self._catalogue = (monotonic(), load_catalogue(self._environment))
+        return self._catalogue[1]
+
+    def titles(self) -> dict[str, str]:
+        """What each source is called."""
+        return {source.name: source.title for source in self.catalogue().sources}
+
+    def countries(self) -> set[str]:
+        """The countries that have a source."""
+        return {source.country for source in self.catalogue().sources if source.country not in {"", "XX"}}
+
+    def languages(self) -> set[str]:
+        """The languages that sources write in."""
+        return {language for source in self.catalogue().sources for language in source.languages}
+
+    async def facets(self) -> Facets:
+        """Watches, people and tags."""
+        if self._facets is None or monotonic() - self._facets[0] > FACETS_SECONDS:
+            watches = await self._store.alert_lists.watches()
+            people, tags = await self._store.users.all(), await self._store.triage.all_tags()
+            self._facets = (monotonic(), Facets(tuple(watches), tuple(people), tuple(tags)))
+        return self._facets[1]
+
+    def forget(self) -> None:
+        """Reads everything again at the next need, after a change."""
+        self._catalogue = self._facets = None

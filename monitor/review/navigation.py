@@ -1,0 +1,23 @@
+"""The main pages, in the order of a day; a person sees those that the role allows."""
+
+from dataclasses import dataclass
+
+from monitor.review.words import N_
+from monitor.store.users import Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    path: str
+    title: str
+    role: Role = "reader"
+
+
+PLACES = (Place("/alerts", N_("Alerts")),)
+
+
+def navigation(user: User) -> list[Place]:
+    """Where this person may go."""
+    return [place for place in PLACES if user.may(place.role)]

@@ -1,0 +1,28 @@
+"""Every address of the pages. Reading this table is the tour."""
+
+from monitor.review.access import Route
+from monitor.review.views import alert, alerts, help, home, judging, login, welcome
+
+ROUTES: tuple[Route, ...] = (
+    # Coming and going.
+    Route("/login", login.show, None, "The log-in form."),
+    Route("/login", login.enter, None, "Log in.", method="POST"),
+    Route("/logout", login.leave, "reader", "Log out.", method="POST"),
+    Route("/welcome/{link}", welcome.show, None, "Where a one-time link leads."),
+    Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
+    # The day's work.
+    Route("/", home.show, "reader", "Leads to the alerts."),
+    Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=("json", "atom")),
+    Route("/alerts/changes", alerts.changes, "reader", "Pieces of the list for what was changed since a moment."),
+    Route("/alerts/bulk", judging.bulk, "researcher", "Change many alerts at once.", method="POST"),
+    Route("/alerts/{alert}", alert.show, "reader", "One alert with its story, notes and history.", forms=("json",)),
+    Route("/alerts/{alert}/judge", judging.judge, "researcher", "Set the state.", method="POST"),
+    Route("/alerts/{alert}/undo", judging.undo, "researcher", "Take your own latest change back.", method="POST"),
+    Route("/alerts/{alert}/assign", judging.assign, "researcher", "Assign to a person or nobody.", method="POST"),
+    Route("/alerts/{alert}/snooze", judging.snooze, "researcher", "Hide for some days.", method="POST"),
+    Route("/alerts/{alert}/tags", judging.tags, "researcher", "Set the tags.", method="POST"),
+    Route("/alerts/{alert}/note", judging.note, "researcher", "Add a note; @name mentions a person.", method="POST"),
+    Route("/alerts/{alert}/merge", judging.merge, "researcher", "Let other alerts go up in this one.", method="POST"),
+    Route("/alerts/{alert}/split", judging.split, "researcher", "Bring a merged alert back.", method="POST"),
+    Route("/help", help.show, "reader", "Keys, states and words."),
+)

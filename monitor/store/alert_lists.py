@@ -1,0 +1,114 @@
+"""Lists of alerts for people: filtered, newest or highest first, counted by state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from bson import ObjectId
+from pymongo import IndexModel
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+
+from monitor.store.documents import Document, storable_text
+from monitor.store.paging import Count, Cursor, Page, count_up_to, read_page
+from monitor.store.triage import STATES, State
+from monitor.store.words import answering
+
+Order = Literal["newest", "ranked"]
+KEYS = {"newest": "made_at", "ranked": "rank"}
+# What a row shows; the long lists stay where they are.
+ROW = {"history": {"$slice": -1}, "notes.text": 0, "items": 0}
+MOST_CHANGES = 100
+OPEN: tuple[State, ...] = ("new", "in review", "escalated")
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFilter:
+    """Which alerts; what is left out does not narrow. `state` may be "open": new, in review or escalated.
+
+    `sources` None means all, an empty tuple none. Days compare when the alert was made.
+    """
+
+    state: str = ""
+    watch: str = ""
+    assignee: str = ""
+    language: str = ""
+    sources: tuple[str, ...] | None = None
+    tag: str = ""
+    mentioned: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class AlertLists:
+    """Reads alerts; `triage` changes them."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self.collection: AsyncCollection[Document] = database["alerts"]
+
+    async def make_indexes(self) -> None:
+        """Every list has a key in its order; each narrowing starts where few are left."""
+        narrowings = ("", "watch", "assignee", "languages", "outlets", "tags", "notes.mentions")
+        await self.collection.create_indexes([_index(one, key) for key in KEYS.values() for one in narrowings])
+
+    async def page(self, wanted: AlertFilter, order: Order, cursor: Cursor | None, size: int, now: datetime) -> Page:
+        """Alerts, the newest or the highest first."""
+        return await read_page(self.collection, chosen(wanted, now), KEYS[order], cursor, size, ROW)
+
+    async def count(self, wanted: AlertFilter, now: datetime) -> Count:
+        """How many there are, up to a cap."""
+        return await count_up_to(self.collection, chosen(wanted, now))
+
+    @answering
+    async def changed_since(self, moment: datetime) -> list[Document]:
+        """Alerts that were changed after a moment, the latest first, not more than a page needs."""
+        found = self.collection.find(
+            {"updated_at": {"$gt": moment}}, ROW, sort=[("updated_at", -1)], limit=MOST_CHANGES
+        )
+        return await found.to_list()
+
+    @answering
+    async def watches(self) -> list[str]:
+        """The watches that have alerts."""
+        found = await self.collection.distinct("watch")
+        return sorted(name for name in found if isinstance(name, str))
+
+    @answering
+    async def of_items(self, items: list[ObjectId]) -> list[Document]:
+        """Alerts that some items are part of."""
+        return await self.collection.find({"items.item": {"$in": items}}, ROW, limit=MOST_CHANGES).to_list()
+
+
+def chosen(wanted: AlertFilter, now: datetime) -> Document:
+    """The filter as a question to MongoDB; every value is a text or a moment, none an operator."""
+    question: dict[str, Any] = {"merged_into": None, **_states(wanted.state, now)}
+    named = {
+        "watch": wanted.watch,
+        "assignee": wanted.assignee.casefold(),
+        "languages": wanted.language,
+        "tags": wanted.tag,
+        "notes.mentions": wanted.mentioned.casefold(),
+    }
+    question |= {name: storable_text(value) for name, value in named.items() if value}
+    if wanted.sources is not None:
+        question["outlets"] = {"$in": [storable_text(name) for name in wanted.sources]}
+    made = {"$gte": wanted.since, "$lt": wanted.until}
+    if any(made.values()):
+        question["made_at"] = {side: moment for side, moment in made.items() if moment}
+    return question
+
+
+def _states(state: str, now: datetime) -> dict[str, Any]:
+    """Always names states, since every index begins with them."""
+    if state == "snoozed":
+        return {"state": {"$in": list(STATES)}, "snoozed_until": {"$gt": now}}
+    if state == "open":
+        return {"state": {"$in": list(OPEN)}, "snoozed_until": {"$not": {"$gt": now}}}
+    if state in STATES:
+        return {"state": state, "snoozed_until": {"$not": {"$gt": now}}}
+    return {"state": {"$in": list(STATES)}}
+
+
+def _index(narrowing: str, key: str) -> IndexModel:
+    order = [("state", 1), (key, -1), ("_id", -1)]
+    return IndexModel([(narrowing, 1), *order] if narrowing else order)
