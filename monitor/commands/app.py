@@ -2,7 +2,7 @@
 
 import typer
 
-from monitor.commands import alerts, crawl, db, demo, items, review, sources, stories, up, users
+from monitor.commands import alerts, crawl, db, demo, items, review, sources, stories, up, users, watches
 
 app = typer.Typer(
     help="Watches section websites and the world's news. Try `monitor demo` first: it needs no network.",
@@ -19,5 +19,6 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(items.app, name="items")
 app.add_typer(stories.app, name="stories")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(watches.app, name="watches")
 app.add_typer(db.app, name="db")
 app.add_typer(users.app, name="users")
