@@ -42,12 +42,12 @@ class Judgements:
         return {identity: "relevant" if relevant else "not relevant" for identity, (_, relevant) in found.items()}
 
     @answering
-    async def alert_of(self, watch: str, story: object) -> Document | None:
-        """The alert of a watch for a story, if there is one: `made_at`, `state` and `items` of it."""
-        if story is None:
+    async def alert_of(self, watch: str, story: str | None) -> Document | None:
+        """The alert of a watch for a story, given by its id, if there is one: `made_at`, `state` and `items` of it."""
+        if not story or not ObjectId.is_valid(story):
             return None
         wanted = {"made_at": 1, "state": 1, "items": 1}
-        return await self.collection.find_one({"watch": watch, "story": story}, wanted)
+        return await self.collection.find_one({"watch": watch, "story": ObjectId(story)}, wanted)
 
 
 def _items(alert: Document, wanted: dict[ObjectId, str]) -> Iterable[str]:
