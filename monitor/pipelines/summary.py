@@ -39,6 +39,8 @@ def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: date
         quarantine_reasons=reasons(ledger.reasons, Outcome.QUARANTINED),
         left_reasons=dict(books.postponed),
         dates=dict(books.dates),
+        matches=dict(books.matches),
+        broken_watches=dict(books.broken_watches),
         balanced=ledger.balanced,
     )
 

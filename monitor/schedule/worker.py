@@ -8,11 +8,9 @@ import asyncio
 import pickle
 import struct
 import sys
-from datetime import UTC, datetime
 from typing import BinaryIO
 
 from monitor.pipelines import services
-from monitor.schedule.judging import judge_runs
 from monitor.schedule.limits import limit_memory
 from monitor.schedule.logs import log_to_stderr
 from monitor.schedule.reactor import Crawls
