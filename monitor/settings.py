@@ -14,8 +14,8 @@ from platformdirs import user_data_path
 from monitor.errors import UsageError
 
 VERSION = "0.1.0"
-# Seconds between two crawls of a source that names no interval of its own.
-INTERVAL = 3_600.0
+# Requests a day for each source, on average over all of them; see docs/running.md.
+REQUESTS_A_DAY = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ MONITOR_WORKERS = 2
 MONITOR_PAGE_SECONDS = 20.0
 # Replaced by measurements that want to leave the reading of pages out.
 MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
+# Seconds after which the source of a run that no longer says it lives is free for another.
+MONITOR_LEASE = 600.0
 # Gives the present; None means the system's clock. Tests set another one.
 MONITOR_CLOCK = None
 
@@ -163,6 +165,8 @@ ROBOTSTXT_OBEY = False
 # What one run of one source may cost, in requests and in bytes.
 MONITOR_PAGE_BUDGET = 500
 MONITOR_BYTE_BUDGET = 500_000_000
+# … and in seconds: a host that answers slowly holds its place no longer than this.
+MONITOR_TIME_BUDGET = 1_800.0
 # Seconds that a run waits when a host asks it to; beyond, the host is left alone until then.
 MONITOR_RETRY_AFTER_MAX = 60.0
 # Seconds before the first retry after a failure without Retry-After; each further one doubles it.

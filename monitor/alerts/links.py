@@ -4,7 +4,6 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
 from urllib.parse import quote
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -14,8 +13,6 @@ from monitor.errors import UsageError
 from monitor.settings import Environment
 from monitor.watch import Channel, Watch
 
-Wanted = Literal["stop", "pause", "resume", "hourly", "daily", "weekly"]
-WANTED: tuple[Wanted, ...] = ("stop", "pause", "resume", "hourly", "daily", "weekly")
 SALT = "monitor.alerts.stop"
 
 
@@ -69,8 +66,12 @@ def feed_address(environment: Environment, watch: Watch, channel: Channel) -> st
 
 def is_feed_secret(environment: Environment, watch: Watch, given: str) -> bool:
     """Whether a secret opens a feed of the watch; the time it takes says nothing of how near it was."""
-    known = [feed_secret(environment, watch, one) for one in watch.channels if one.kind == "atom"]
-    return any([hmac.compare_digest(given.encode("utf-8", "replace"), one.encode()) for one in known])
+    found = False
+    for one in watch.channels:
+        if one.kind == "atom":
+            known = feed_secret(environment, watch, one).encode("utf-8", "replace")
+            found |= hmac.compare_digest(given.encode("utf-8", "replace"), known)
+    return found
 
 
 def _signer(environment: Environment) -> URLSafeSerializer:

@@ -19,6 +19,7 @@ from monitor.commands.logs import write_logs
 from monitor.demo import reprints, truth
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.handler import demo_settings
+from monitor.demo.later import VISITED, make_later
 from monitor.demo.pages import collect
 from monitor.demo.web import Web, serve
 from monitor.ledger import RunSummary
@@ -40,7 +41,7 @@ What to try next:
   {monitor} items show ADDRESS            one item, its dates and where it was seen
   {monitor} items export --format jsonl   every item, for other programs
   {monitor} stories list --outlets 2      what several of them ran
-  {monitor} demo                          again: nothing is fetched twice
+  {monitor} demo                          again, some time later: one article was edited, one taken down
   {monitor} demo --forget                 removes the demo's items from your database
   {monitor} sources list                  the real catalogue
   {monitor} crawl NAME                    crawls one of it
@@ -65,6 +66,8 @@ def demo(
         return
     if pages is None:
         web, sources, newest, about = demo_web(), demo_sources(environment), 50, ""
+        if asyncio.run(_was_crawled(environment)):
+            make_later(web)
     else:
         collection = collect(pages)
         web, sources, newest, about = collection.web, collection.sources, ALL, collection.sentence()
@@ -121,6 +124,14 @@ def compared(environment: Environment, sources: Sequence[Source]) -> str:
     ):
         lines += [f"  {heading}: {one}" for one in found]
     return "\n".join(lines)
+
+
+async def _was_crawled(environment: Environment) -> bool:
+    store = await Store.open(environment)
+    try:
+        return bool(await store.items.count(ItemQuery(sources=VISITED, limit=1)))
+    finally:
+        await store.close()
 
 
 async def _found(environment: Environment, names: list[str]) -> list[dict[str, Any]]:

@@ -8,13 +8,13 @@ from dataclasses import asdict
 from rich.markup import escape
 from rich.table import Table
 
-from monitor.settings import CONCURRENT_REQUESTS_PER_DOMAIN, DOWNLOAD_DELAY, INTERVAL
+from monitor.settings import CONCURRENT_REQUESTS_PER_DOMAIN, DOWNLOAD_DELAY
 from monitor.sources.model import Source
 from monitor.sources.proposal import Proposal
 from monitor.sources.writing import to_toml
 
 # What holds where a source says nothing.
-_SETTINGS = {"interval": INTERVAL, "delay": DOWNLOAD_DELAY, "concurrency": CONCURRENT_REQUESTS_PER_DOMAIN}
+_SETTINGS = {"interval": "by its rhythm", "delay": DOWNLOAD_DELAY, "concurrency": CONCURRENT_REQUESTS_PER_DOMAIN}
 
 
 def source_table(sources: Iterable[Source]) -> Table:

@@ -1,7 +1,6 @@
 """The text of an article without what stands around it, by Trafilatura on the shared tree."""
 
 import logging
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,8 +24,7 @@ _SHORT, _SHARE = 250, 0.75
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _NEAR = 6000  # characters; a standfirst that stands further down is a quotation
-_WHOLE_TEXT = XPath("string()")
-_JOINERS = re.compile("[\u200c\u200d]")
+_WHOLE_TEXT = XPath("string()", smart_strings=False)
 # Letters of Linear A, a script that no page is written in.
 _HIDDEN = {0x200C: 0x10600, 0x200D: 0x10601}
 _SHOWN = {letter: joiner for joiner, letter in _HIDDEN.items()}
@@ -73,8 +71,10 @@ def _once(text: str) -> str:
 
 def _with_lead(text: str, lead: str) -> str:
     """The text behind its standfirst, where that is not in it already."""
+    if not lead or not text or lead[:100] in text[:_NEAR]:
+        return text
     start = fold(lead)[:50]
-    return f"{lead}\n{text}" if start and text and start not in fold(text[:_NEAR]) else text
+    return f"{lead}\n{text}" if start and start not in fold(text[:_NEAR]) else text
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
@@ -115,7 +115,8 @@ def _strip(tree: HtmlElement) -> None:
 
 def _show_joiners(tree: HtmlElement) -> None:
     """Puts letters in the place of zero-width joiners, which Trafilatura drops from all words."""
-    if not _JOINERS.search(str(_WHOLE_TEXT(tree))):
+    whole = str(_WHOLE_TEXT(tree))
+    if "\u200c" not in whole and "\u200d" not in whole:
         return
     for element in tree.iter():
         element.text = element.text and element.text.translate(_HIDDEN)

@@ -10,8 +10,9 @@ from scrapy.http import Response
 from monitor.middlewares.state import watched
 from monitor.state import Validator
 
-# Servers that wrongly answer 304 for ever are asked for the whole once a week.
-TRUSTED_FOR = timedelta(days=7)
+# Servers that wrongly answer 304 for ever are asked for the whole once a day, and whenever a
+# source has been silent for longer than it usually is.
+TRUSTED_FOR = timedelta(days=1)
 # Longer ones are not worth storing; real ones are under a hundred characters.
 MAX_LENGTH = 512
 
@@ -65,9 +66,10 @@ class Conditional:
             known = request.meta["validator"]
         else:
             known = spider.state.validators.get(request.meta.setdefault("conditional_key", request.url))
-        if known is None or known.stored_at is None or spider.now() - known.stored_at > TRUSTED_FOR:
+        if known is None or known.stored_at is None or spider.state.look_at_home:
             return None
-        return known
+        # A clock that was set back must not make a validator young for ever.
+        return known if timedelta(0) <= spider.now() - known.stored_at <= TRUSTED_FOR else None
 
 
 def readable(response: Response, name: str) -> str:

@@ -55,6 +55,7 @@ class Source:
     concurrency: int | None = None
     delay: float | None = None
     interval: float | None = None
+    cron: str = ""  # five fields, in the source's zone; in place of `interval`
     expect_every: float | None = None
     revisit: float | None = None
     spider: str = ""  # module in monitor.spiders.sites for a site that needs its own code

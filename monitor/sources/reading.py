@@ -37,6 +37,7 @@ SOURCE_KEYS: dict[str, Reader] = {
     "concurrency": values.read_count,
     "delay": read_seconds,
     "interval": read_seconds,
+    "cron": values.read_cron,
     "expect_every": read_days,
     "revisit": read_seconds,
     "spider": values.read_name,
@@ -88,6 +89,8 @@ class _Reading(TableReading):
     def _require(self, table: dict[str, Any], entries: tuple[Entry, ...]) -> None:
         if not table.get("title"):
             self.report(f"title: missing; write {_EXAMPLES['title']}")
+        if "interval" in table and "cron" in table:
+            self.report("cron: interval says when as well; keep one of the two", "cron")
         if "home" not in table and not entries and not self.problems:
             self.report(f"home: missing, and there is no [[entry]]; write {_EXAMPLES['home']}")
         for address, times in Counter(entry.url for entry in entries).items():

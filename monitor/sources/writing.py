@@ -66,6 +66,8 @@ def _pace_keys(source: Source) -> Iterator[tuple[str, str]]:
         yield "delay", write_seconds(source.delay)
     if source.interval is not None:
         yield "interval", write_seconds(source.interval)
+    if source.cron:
+        yield "cron", toml_text(source.cron)
     if source.expect_every is not None:
         yield "expect_every", write_number(source.expect_every)
     if source.revisit is not None:

@@ -10,6 +10,7 @@ from monitor.extract.identity import address_key
 from monitor.extract.urls import host
 from monitor.items import Link, Outcome
 from monitor.ledger import Ledger
+from monitor.signs import Signs
 from monitor.spiders.revisits import Revisits
 from monitor.versions.revisit import Revisit, Visited
 
@@ -57,6 +58,10 @@ class Books:
     dates: Counter[str] = field(default_factory=Counter)
     revisits: Revisits = field(default_factory=Revisits)
     fresh_hosts: set[str] = field(default_factory=set)  # that gave a new article
+    signs: Signs = field(default_factory=Signs)
+    # Where permanent redirects led from entries, and which of them said that nothing had changed.
+    moves: dict[str, str] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
     _links: dict[str, Link] = field(default_factory=dict)
     _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -111,6 +116,7 @@ class Books:
         if self.revisit_of(link):
             self._visit_failed(link, reason, at)
             return
+        self.signs.losses[reason] = self.signs.losses.get(reason, 0) + 1
         self.passed_over.append(PassedOver(link.url, self.address(link), reason))
         self.settle(link, Outcome.NOT_ARTICLE, reason)
 
@@ -120,6 +126,7 @@ class Books:
             self._visit_failed(link, loss.reason, at)
             return
         self.losses.append(loss)
+        self.signs.losses[loss.reason] = self.signs.losses.get(loss.reason, 0) + 1
         self.settle(link, Outcome.QUARANTINED, loss.reason)
 
     def _visit_failed(self, link: Link, reason: str, at: datetime | None) -> None:

@@ -54,6 +54,8 @@ class SourceSpider(Spider):
     """The spider of one source; `spiders.loader` makes a subclass with `source` for each of them."""
 
     source: ClassVar[Source]
+    # The number of the visit that a scheduler decided on; None: whichever comes next.
+    slot: ClassVar[int | None] = None
     # A spider of a site that is read otherwise puts its own reader here.
     readers: ClassVar[Mapping[Kind, Reader]] = {
         "feed": feed.links,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
@@ -24,14 +24,18 @@ from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.leases import Leases
 from monitor.store.mailboxes import Mailboxes
+from monitor.store.notices import Notices
 from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
+from monitor.store.saved_views import SavedViews
 from monitor.store.sessions import Sessions
+from monitor.store.source_leases import SourceLeases
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.standings import Standings
 from monitor.store.stories import Stories
 from monitor.store.story_decisions import StoryDecisions
 from monitor.store.triage import Triage
@@ -44,6 +48,15 @@ from monitor.store.words import plainly
 T = TypeVar("T")
 
 
+@runtime_checkable
+class Indexed(Protocol):
+    """A collection that needs indexes."""
+
+    async def make_indexes(self) -> None:
+        """Makes those that are missing."""
+        ...
+
+
 class Store:
     """Everything the monitor remembers. Made by `open`, inside the loop that uses it."""
 
@@ -51,31 +64,35 @@ class Store:
         self.environment = environment
         self.client = client
         self.database: AsyncDatabase[Document] = client[environment.mongo_db]
-        self.items = Items(self.database)
-        self.versions = Versions(self.database)
-        self.passed_over = PassedOver(self.database)
-        self.baselines = Baselines(self.database)
-        self.sources = SourceStates(self.database)
-        self.runs = Runs(self.database)
-        self.quarantine = Quarantine(self.database)
-        self.users = Users(self.database)
-        self.sessions = Sessions(self.database)
-        self.attempts = Attempts(self.database)
-        self.audit = Audit(self.database)
         self.alert_lists = AlertLists(self.database)
-        self.item_lists = ItemLists(self.database)
-        self.triage = Triage(self.database)
-        self.pending = Pending(self.database)
         self.alerts = Alerts(self.database)
         self.announcements = Announcements(self.database)
-        self.mailboxes = Mailboxes(self.database)
+        self.attempts = Attempts(self.database)
+        self.audit = Audit(self.database)
+        self.baselines = Baselines(self.database)
         self.deliveries = Deliveries(self.database)
-        self.outside = Outside(self.database)
-        self.watches = Watches(self.database)
+        self.item_lists = ItemLists(self.database)
+        self.items = Items(self.database)
         self.leases = Leases(self.database)
+        self.mailboxes = Mailboxes(self.database)
+        self.notices = Notices(self.database)
+        self.outside = Outside(self.database)
+        self.passed_over = PassedOver(self.database)
+        self.pending = Pending(self.database)
+        self.quarantine = Quarantine(self.database)
+        self.runs = Runs(self.database)
+        self.saved_views = SavedViews(self.database)
+        self.sessions = Sessions(self.database)
+        self.source_leases = SourceLeases(self.database)
+        self.sources = SourceStates(self.database)
+        self.standings = Standings(self.database)
         self.stories = Stories(self.database)
         self.story_decisions = StoryDecisions(self.database)
+        self.triage = Triage(self.database)
         self.unsettled = UnsettledItems(self.database)
+        self.users = Users(self.database)
+        self.versions = Versions(self.database)
+        self.watches = Watches(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -124,17 +141,7 @@ class Store:
 
     async def _make_indexes(self) -> None:
         with plainly():
-            await self.items.make_indexes()
-            await self.versions.make_indexes()
-            await self.passed_over.make_indexes()
-            await self.baselines.make_indexes()
-            await self.runs.make_indexes()
-            await self.quarantine.make_indexes()
-            await self.pending.make_indexes()
-            await self.alerts.make_indexes()
-            await self.announcements.make_indexes()
-            await self.mailboxes.make_indexes()
-            await self.deliveries.make_indexes()
-            await self.watches.make_indexes()
-            await self.stories.make_indexes()
-            await self.unsettled.make_indexes()
+            for collection in vars(self).values():
+                # The class is asked, since a database of pymongo claims to have any attribute.
+                if issubclass(type(collection), Indexed):
+                    await collection.make_indexes()

@@ -36,9 +36,8 @@ class WebhookChannel:
     def __init__(self, environment: Environment, title_of: TitleOf, patience: float = SECONDS) -> None:
         self._environment = environment
         self._title_of = title_of
-        # Proxies and .netrc of the environment would lead around the guard, or give secrets away.
-        self._client = httpx.AsyncClient(timeout=patience, follow_redirects=False, trust_env=False)
         self._patience = patience
+        self._opened: httpx.AsyncClient | None = None
 
     def prepare(self, parcel: Parcel, known: Mapping[str, Any]) -> Prepared:
         """The JSON text."""
@@ -77,19 +76,26 @@ class WebhookChannel:
             "Monitor-Signature": signature(secret, int(now.timestamp()), prepared.body),
         }
         extensions = {"sni_hostname": place.host}
-        request = self._client.build_request(
-            "POST", place.url, content=prepared.body, headers=headers, extensions=extensions
-        )
-        response = await self._client.send(request, stream=True)
+        client = self._client()
+        request = client.build_request("POST", place.url, content=prepared.body, headers=headers, extensions=extensions)
+        response = await client.send(request, stream=True)
         try:
             words = f"{response.status_code} {await _beginning(response)}".strip()
         finally:
             await response.aclose()
         return Answer(_verdict(response.status_code), words)
 
+    def _client(self) -> httpx.AsyncClient:
+        """Made at the first need: it reads all the certificates of the world."""
+        if self._opened is None:
+            # Proxies and .netrc of the environment would lead around the guard, or give secrets away.
+            self._opened = httpx.AsyncClient(timeout=self._patience, follow_redirects=False, trust_env=False)
+        return self._opened
+
     async def close(self) -> None:
         """Ends the connections."""
-        await self._client.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
 
 
 def signature(secret: str, moment: int, body: bytes) -> str:
