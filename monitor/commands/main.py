@@ -2,7 +2,6 @@
 
 import sys
 
-from monitor.commands.loading import load
 from monitor.errors import MonitorError, UsageError
 
 
@@ -10,7 +9,9 @@ def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial."""
     try:
         # Late, so that Ctrl-C is understood while half of Python is being loaded too.
-        load("monitor.commands.app").app()
+        from monitor.commands.app import run
+
+        run()
     except UsageError as error:
         print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
