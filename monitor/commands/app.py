@@ -1,54 +1,46 @@
-"""All sub-commands of `monitor`, put together; only the one that was called is loaded."""
-
-import sys
-from collections.abc import Mapping, Sequence
+"""The sub-commands of `monitor`, put together."""
 
 import typer
 
 from monitor.commands.loading import load
 
-# Each is a module of this package that holds a function of its name, or an `app` of further commands.
-COMMANDS: Mapping[str, str] = {
+# What each says in the list of commands, where that is not the first sentence of its own help.
+COMMANDS = {
     "demo": "Crawl a small fictional web, without a network.",
     "crawl": "Crawl sources once: those named, a group, or all.",
-    "up": "",
-    "review": "",
-    "sources": "",
-    "items": "",
-    "stories": "",
-    "alerts": "",
-    "db": "",
-    "users": "",
+    "up": None,
+    "review": None,
 }
-# Loading Scrapy first saves them time, and would cost the others some.
-CRAWLING = frozenset({"demo", "crawl"})
+GROUPS = ("sources", "items", "stories", "alerts", "db", "users")
 
 
-def make_app(words: Sequence[str]) -> typer.Typer:
-    """The command line for the words of a call: with one sub-command when they begin with its name, else with all."""
-    app = typer.Typer(
+def app(name: str = "") -> typer.Typer:
+    """The command line with the command `name` alone, or with all where there is none of that name.
+
+    One command needs a part of the monitor only, and is there in half the time.
+    """
+    whole = typer.Typer(
         help="Watches section websites and the world's news. Try `monitor demo` first: it needs no network.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
     )
-    # With a single command Typer would take its name for an argument.
-    app.callback()(lambda: None)
-    called = words[0] if words else ""
-    for name in [called] if called in COMMANDS else COMMANDS:
-        _add(app, name)
-    return app
+    # Without this, Typer takes an application of one command for that command.
+    whole.callback()(_nothing)
+    names = [*COMMANDS, *GROUPS]
+    for one in [name] if name in names else names:
+        _add(whole, one)
+    return whole
 
 
-def _add(app: typer.Typer, name: str) -> None:
-    module = load(f"monitor.commands.{name}", crawling=name in CRAWLING)
-    if hasattr(module, "app"):
-        app.add_typer(module.app, name=name)
+def _nothing() -> None:
+    return
+
+
+def _add(whole: typer.Typer, name: str) -> None:
+    module = load(f"monitor.commands.{name}")
+    if name in GROUPS:
+        whole.add_typer(module.app, name=name)
     else:
-        app.command(name, short_help=COMMANDS[name] or None)(getattr(module, name))
-
-
-def run() -> None:
-    """Runs the command line of this process."""
-    make_app(sys.argv[1:])()
+        whole.command(name, short_help=COMMANDS[name])(getattr(module, name))

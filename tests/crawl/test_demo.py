@@ -15,7 +15,8 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
     reported = [story for story in stories if "demo_wire" in story["sources"]]
     assert [story["first_outlet"] for story in reported] == ["demo_wire"] * 5
     assert {story["wire"] for story in reported} == {"Wire"}
-    again = lab.monitor("demo", "--json").json["runs"]
+    result = lab.monitor("demo", "--json")
+    again = result.json["runs"]
     assert sum(run["new"] + run["duplicate"] + run["not_article"] + run["quarantined"] for run in again) == 0
     assert all(run["requests"] <= 6 for run in again if not run["visits"])
     visited = {run["source"]: run["visits"] for run in again if run["visits"]}
