@@ -8,16 +8,15 @@ from types import ModuleType
 OBJECTS = 5_000
 
 
-def load(name: str, *, crawling: bool = False) -> ModuleType:
+def load(name: str) -> ModuleType:
     """A module, imported without looking for garbage on the way; what it brings in is never looked at again.
 
     For the start of a process: an import makes a hundred thousand objects that all stay.
     """
     gc.disable()
     try:
-        if crawling:
-            # Deprecated classes of Scrapy 2.19 read the source of every caller up to the first: best with few of them.
-            importlib.import_module("scrapy.core.downloader.contextfactory")
+        # Deprecated classes of Scrapy 2.19 read the source of every caller up to the first: best with few of them.
+        importlib.import_module("scrapy.core.downloader.contextfactory")
         return importlib.import_module(name)
     finally:
         gc.freeze()
