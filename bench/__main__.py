@@ -35,6 +35,7 @@ def measurements(pages: Path | None) -> Iterator[tuple[str, list[str]]]:
         folders = [str(truth.parent) for truth in sorted(pages.rglob("truth.jsonl"))]
         yield "bench.dates", folders
         yield "bench.extraction", folders
+    yield "bench.schedule", ["--share", "0.3", "--years", "0.1"]
     yield "bench.crawl", []
 
 
