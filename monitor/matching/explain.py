@@ -53,7 +53,8 @@ def _explained(node: Node, reading: Reading) -> Explanation:
 
 
 _KINDS: dict[type[Node], str] = {
-    And: "all", Or: "any", Not: "not", Near: "near", AtLeast: "at least", Words: "words", Pattern: "regex", Fact: "fact",
+    And: "all", Or: "any", Not: "not", Near: "near", AtLeast: "at least",
+    Words: "words", Pattern: "regex", Fact: "fact",
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Why words were not found: what of them is there, and what is nearly there."""
 
+from itertools import product
+
 from monitor.matching.near import Near
 from monitor.matching.nodes import Extent, Node, Words
 from monitor.matching.parts import Exact, Plain, Stem, Step, reach
@@ -8,6 +10,7 @@ from monitor.matching.stream import Stream
 from monitor.matching.text import Reading
 from monitor.matching.wildcards import is_wild
 
+_SAME_ROW = 1 << 31
 _FEWEST = 4  # letters that a similar word shares
 
 
@@ -60,7 +63,7 @@ def distance(node: Near, reading: Reading, matched: bool) -> str:
     if len(node.operands) > 2:
         return "All of its parts are there, but not near enough to each other."
     one, other = (list(operand.extents(reading)) for operand in node.operands)
-    closest = _closest(one, other, node.links[0].ordered)
+    closest = _closest(one, other, node.links[0].ordered, reading.text.main)
     wanted = node.links[0].distance
     order = " in this order" if node.links[0].ordered else ""
     if closest is None:
@@ -68,10 +71,16 @@ def distance(node: Near, reading: Reading, matched: bool) -> str:
     return f"Both are there, but at least {closest} words apart{order}; {wanted} are allowed."
 
 
-def _closest(left: list[Extent], right: list[Extent], ordered: bool) -> int | None:
+def _closest(left: list[Extent], right: list[Extent], ordered: bool, stream: Stream) -> int | None:
     """The smallest distance in one field; None where there is none."""
-    found = [other[0] - one[1] for one in left[:500] for other in right[:500] if other[0] > one[1]]
-    if not ordered:
-        found += [one[0] - other[1] for one in left[:500] for other in right[:500] if one[0] > other[1]]
-    smallest = min(found, default=None)
-    return smallest if smallest is not None and smallest < 100_000 else None
+    pairs = list(product(left[:500], right[:500]))
+    pairs += [] if ordered else [(other, one) for one, other in pairs]
+    _, title_end = stream.bounds.get("title", (0, 0))
+    return min(
+        (
+            other[0] - one[1]
+            for one, other in pairs
+            if other[0] > one[1] and (one[1] < title_end) == (other[0] < title_end) and other[0] - one[1] < _SAME_ROW
+        ),
+        default=None,
+    )
