@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -11,8 +12,10 @@ from statistics import median
 
 import numpy as np
 from bson import ObjectId
-from pymongo import InsertOne
+from pymongo import InsertOne, MongoClient
+from pymongo.errors import PyMongoError
 
+from monitor.errors import MonitorError
 from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.documents import Document
@@ -80,8 +83,14 @@ async def fill(store: Store, items: int, seed: int, tell: Callable[[int], None])
     before = int((1 - GROWN) * items)
     await store.stories.collection.drop_index("keys_1")
     await _insert(store, range(0, before, INSERT), before, seed, tell)
-    await store.stories.make_indexes()
+    await asyncio.to_thread(_make_index, embedded.status(store.environment.home).uri, store.environment.mongo_db)
     await _insert(store, range(before, items, INSERT), items, seed, tell)
+
+
+def _make_index(uri: str, database: str) -> None:
+    """Waits as long as it takes, which the store's own connection does not."""
+    with MongoClient[Document](uri) as client:
+        client[database]["stories"].create_index("keys")
 
 
 async def _insert(store: Store, starts: range, items: int, seed: int, tell: Callable[[int], None]) -> None:
@@ -178,4 +187,14 @@ def run(items: int, batches: int, tell: Callable[[int], None]) -> Found:
         try:
             return asyncio.run(measure(Path(folder), items, batches, tell))
         finally:
-            embedded.stop(Path(folder))
+            _end(Path(folder))
+
+
+def _end(home: Path) -> None:
+    """Ends the server, also one that is busy building an index and will not be asked."""
+    pid = embedded.status(home).pid
+    try:
+        embedded.stop(home)
+    except (MonitorError, PyMongoError):
+        if pid:
+            os.kill(pid, signal.SIGKILL)

@@ -9,6 +9,7 @@ from typing import Any
 from bson import ObjectId
 
 from bench.review.words import TONGUES, sentence, text
+from monitor.store.ranking import rank
 from monitor.store.store import Store
 
 BATCH = 2_000
@@ -106,7 +107,7 @@ def _alert(random: Random, item: Document, size: Size) -> Document:
         {"field": "body", "text": item["body"][:260], "marks": []},
     ]
     facts = ("headline", "url", "source", "language", "published", "published_day", "published_precision")
-    return {
+    alert: Document = {
         "_id": ObjectId(),
         "watch": match["watch"],
         "story": item["story"],
@@ -130,8 +131,8 @@ def _alert(random: Random, item: Document, size: Size) -> Document:
             "dir": "rtl" if item["language"] == "ar" else "ltr",
             "extract": pieces,
         },
-        "rank": round(seen.timestamp() / 86_400 + len(outlets), 6),
     }
+    return {**alert, "rank": rank(alert)}
 
 
 def _few(random: Random) -> int:

@@ -71,8 +71,8 @@ def wanting(address: Address, watch: Watch, wishes: Mapping[str, Wish]) -> Wanti
 
 def recipient_of(watch: Watch, address: Address) -> Recipient | None:
     """The recipient of a watch with that mail address."""
-    same = (one for one in watch.recipients if Address("mail", one.address).mailbox == address.mailbox)
-    return next(same, None)
+    same = address.address.strip().lower()
+    return next((one for one in watch.recipients if one.address.strip().lower() == same), None)
 
 
 def plan(

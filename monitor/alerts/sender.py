@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from monitor.alerts import planning
@@ -17,7 +18,7 @@ from monitor.alerts.channels.parcel import Channel, Parcel, Prepared
 from monitor.alerts.channels.smtp import PATIENCE
 from monitor.alerts.channels.webhook import MOST_ALERTS, WebhookChannel
 from monitor.alerts.mail_server import MailServerError
-from monitor.alerts.parcels import parcel, wants_of
+from monitor.alerts.parcels import Wants, parcel
 from monitor.alerts.patience import GIVE_UP, LONGEST_AWAY, delay
 from monitor.alerts.silence import notice_silence, rouse
 from monitor.alerts.subscribers import Watches, present_watches
@@ -32,6 +33,7 @@ from monitor.store.store import Store
 # Seconds for which a mailbox is claimed; a handing over takes less, or ends.
 LEASE = 300
 HAND_OVER = 200
+MARGIN = 30
 # What is prepared side by side while one session sends.
 WORKERS = 6
 # While anything waits, a change of its watch takes effect after this long.
@@ -160,6 +162,10 @@ class _Round:
         self.store = one.store
         self.now = one.now
         self.mailbox = mailbox
+        self.wants = Wants(one.watches, mailbox)
+        self.claimed_at = monotonic()
+        # What was read for the plan, so that a delivery planned just now needs no second look.
+        self.planned: dict[str, Announcement] = {}
 
     async def run(self) -> datetime | None:
         """Delivers until nothing is due; gives when to look again."""
@@ -178,12 +184,13 @@ class _Round:
             return await self._begin_again(self.mailbox.again[0])
         silence = await notice_silence(self.store, self.one.watches, self.mailbox, self.now)
         waiting = await self.store.announcements.waiting(self.mailbox.id)
-        wants = wants_of(self.one.watches, self.mailbox, {one.watch for one in waiting})
+        wants = self.wants.of(one.watch for one in waiting)
         plan = planning.plan(waiting, wants, self.mailbox.sent_at, self.now)
         if plan.dropped:
             await self.store.announcements.drop(list(plan.dropped), "not wanted")
             self.one.report.dropped += len(plan.dropped)
         if plan.now:
+            self.planned = {one.identity: one for one in plan.now}
             await self._write_down(_outstanding(self.mailbox, plan, self.now))
             return self.now
         recheck = self.now + RECHECK if len(waiting) > len(plan.dropped) else None
@@ -192,7 +199,7 @@ class _Round:
     async def _begin_again(self, delivery: str) -> datetime:
         known = await self.store.deliveries.find(delivery) or {}
         names = known.get("watches", [])
-        free_at = planning.free_at(wants_of(self.one.watches, self.mailbox, names), self.mailbox.sent_at, self.now)
+        free_at = planning.free_at(self.wants.of(names), self.mailbox.sent_at, self.now)
         if free_at > self.now:
             return free_at
         planned_at = known.get("queued_at", self.now)
@@ -205,7 +212,7 @@ class _Round:
 
     async def _deliver(self, outstanding: Outstanding) -> datetime | None:
         """Delivers it; gives when to try again, None when it came to its end."""
-        known = await self.store.deliveries.find(outstanding.delivery) or {}
+        known = {} if self.planned else await self.store.deliveries.find(outstanding.delivery) or {}
         state = known.get("state")
         if state == State.SENT or state in FAILED:  # its sender died before crossing it off
             await self._end(known.get("sent_at"))
@@ -213,12 +220,20 @@ class _Round:
         if known.get("next_try") and known["next_try"] > self.now:
             next_try: datetime = known["next_try"]
             return next_try
-        told = await parcel(self.store, self.one.watches, self.mailbox, outstanding)
+        told = await parcel(
+            self.store, self.one.watches, self.mailbox, self.wants, outstanding, await self._told(outstanding)
+        )
         if not told.alerts and not told.nothing:
             await self.store.announcements.drop(outstanding.announcements, "gone")
             await self._end(None)
             return None
         return await self._hand_over(told, known)
+
+    async def _told(self, outstanding: Outstanding) -> Sequence[Announcement]:
+        planned, self.planned = self.planned, {}
+        if planned:
+            return [planned[name] for name in outstanding.announcements]
+        return await self.store.announcements.named(outstanding.announcements)
 
     async def _hand_over(self, told: Parcel, known: Mapping[str, Any]) -> datetime | None:
         kind, delivery = self.mailbox.address.channel, told.outstanding.delivery
@@ -226,15 +241,24 @@ class _Round:
         prepared = channel.prepare(told, known)
         for alert, error in prepared.errors.items():
             await self.store.alerts.keep_error(alert, error)
-        kept = await self.store.deliveries.open(delivery, _facts(self.mailbox, told, prepared))
-        await self.store.announcements.belong(told.outstanding.announcements, delivery)
-        if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
-            raise _Lost
+        kept, _ = await asyncio.gather(
+            self.store.deliveries.open(delivery, _facts(self.mailbox, told, prepared)),
+            self.store.announcements.belong(told.outstanding.announcements, delivery),
+        )
+        await self._hold()
         if kind in self.one.away:
             return self.now
         async with asyncio.timeout(HAND_OVER):
             answer = await channel.hand_over(told, prepared, self.now)
         return await self._settle(delivery, kept, answer)
+
+    async def _hold(self) -> None:
+        """Keeps the claim for longer than a handing over can take."""
+        if monotonic() - self.claimed_at < LEASE - HAND_OVER - MARGIN:
+            return
+        if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
+            raise _Lost
+        self.claimed_at = monotonic()
 
     async def _settle(self, delivery: str, known: Mapping[str, Any], answer: Answer) -> datetime | None:
         """Writes down what came of a try."""

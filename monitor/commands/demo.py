@@ -16,9 +16,10 @@ from monitor.commands.crawl import exit_code
 from monitor.commands.crawl_display import display_for
 from monitor.commands.crawl_table import print_summary
 from monitor.commands.logs import write_logs
-from monitor.demo import truth, watch_truth
+from monitor.demo import reprints, truth, watch_truth
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.handler import demo_settings
+from monitor.demo.later import VISITED, make_later
 from monitor.demo.pages import collect
 from monitor.demo.web import Web, serve
 from monitor.ledger import RunSummary
@@ -42,7 +43,8 @@ What to try next:
   {monitor} watches list                  the watches of the demo, in nine languages
   {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
   {monitor} watches test --since 90d '"clinic boat" OR insulin'    what a new query would have found
-  {monitor} demo                          again: nothing is fetched twice
+  {monitor} stories list --outlets 2      what several of them ran
+  {monitor} demo                          again, some time later: one article was edited, one taken down
   {monitor} demo --forget                 removes the demo's items from your database
   {monitor} sources list                  the real catalogue
   {monitor} crawl NAME                    crawls one of it
@@ -69,6 +71,8 @@ def demo(
         return
     if pages is None:
         web, sources, newest, about = demo_web(), demo_sources(environment), 50, ""
+        if asyncio.run(_was_crawled(environment)):
+            make_later(web)
     else:
         collection = collect(pages)
         web, sources, newest, about = collection.web, collection.sources, ALL, collection.sentence()
@@ -117,7 +121,8 @@ def compared(environment: Environment, sources: Sequence[Source]) -> str:
     """How the stored items, and what watches found in them, compare with what the demo's texts say."""
     items = asyncio.run(_found(environment, [source.name for source in sources]))
     result, watched = truth.score(map(_as_found, items)), watch_truth.score(map(_as_matched, items))
-    lines = [f"Beside the known answers: {result.sentence()}"]
+    stories = {url: item["story"] for item in items for url in _addresses(item) if item.get("story")}
+    lines = [f"Beside the known answers: {result.sentence()}", f"Stories: {reprints.sentence(stories)}"]
     for heading, found in (
         ("missing", result.missing),
         ("twice", result.twice),
@@ -131,6 +136,14 @@ def compared(environment: Environment, sources: Sequence[Source]) -> str:
     return "\n".join(lines)
 
 
+async def _was_crawled(environment: Environment) -> bool:
+    store = await Store.open(environment)
+    try:
+        return bool(await store.items.count(ItemQuery(sources=VISITED, limit=1)))
+    finally:
+        await store.close()
+
+
 async def _found(environment: Environment, names: list[str]) -> list[dict[str, Any]]:
     store = await Store.open(environment)
     try:
@@ -139,16 +152,19 @@ async def _found(environment: Environment, names: list[str]) -> list[dict[str, A
         await store.close()
 
 
+def _addresses(item: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])]))
+
+
 def _as_matched(item: dict[str, Any]) -> watch_truth.Matched:
-    addresses = dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])])
     watches = frozenset(match["watch"] for match in item.get("matches", ()))
-    return watch_truth.Matched(item["source"], tuple(addresses), f"{item['headline']}\n{item['body']}", watches)
+    return watch_truth.Matched(item["source"], _addresses(item), f"{item['headline']}\n{item['body']}", watches)
 
 
 def _as_found(item: dict[str, Any]) -> truth.Found:
     return truth.Found(
         source=item["source"],
-        addresses=tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])])),
+        addresses=_addresses(item),
         headline=item["headline"],
         published_day=date.fromisoformat(item["published_day"]) if item["published_day"] else None,
         language=item["language"],

@@ -1,11 +1,13 @@
 """The words of a call that say which items are meant."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.errors import UsageError
 from monitor.settings import Environment
 from monitor.sources.catalogue import load_catalogue
 from monitor.store.items import ItemQuery
+from monitor.store.store import Store
 
 
 def query(environment: Environment, sources: list[str], group: str, since: str, until: str) -> ItemQuery:
@@ -26,6 +28,17 @@ def _names(environment: Environment, sources: list[str], group: str) -> tuple[st
         return None
     members = load_catalogue(environment).in_group(group) if group else ()
     return tuple(dict.fromkeys([*sources, *(source.name for source in members)]))
+
+
+async def check_names(store: Store, environment: Environment, names: Sequence[str] | None) -> None:
+    """Raises `UnknownNameError`, with the nearest name, for a source that neither catalogue nor items know."""
+    if not names:
+        return
+    catalogue = load_catalogue(environment)
+    known = {*catalogue.broken, *(source.name for source in catalogue.sources)}
+    for name in names:
+        if name not in known and not await store.items.count(ItemQuery(sources=(name,), limit=1)):
+            catalogue.get(name)
 
 
 def moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:

@@ -4,6 +4,9 @@ import gc
 import importlib
 from types import ModuleType
 
+# Objects made before garbage is looked for. Python looks after 700, which a crawl makes with every few requests.
+OBJECTS = 5_000
+
 
 def load(name: str) -> ModuleType:
     """A module, imported without looking for garbage on the way; what it brings in is never looked at again.
@@ -17,4 +20,5 @@ def load(name: str) -> ModuleType:
         return importlib.import_module(name)
     finally:
         gc.freeze()
+        gc.set_threshold(OBJECTS)
         gc.enable()

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from monitor.extract.cards import find_cards
-from monitor.extract.tree import text_of, texts_in
+from monitor.extract.tree import text_of, texts_anyhow, texts_in
 
 _INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
@@ -90,7 +90,8 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
 def _walk(tree: HtmlElement, cards: frozenset[_Element] | None = None) -> "_Walk":
     walk = _Walk(cards)
     body = next(tree.iter("body"), None)
-    for text, element in islice(texts_in(body), _TEXTS_AT_MOST) if body is not None else ():
+    read = texts_anyhow if cards is None else texts_in
+    for text, element in islice(read(body), _TEXTS_AT_MOST) if body is not None else ():
         if not text.isspace():
             walk.take(text, element)
     return walk
@@ -115,7 +116,7 @@ class _Walk:
     def take(self, text: str, block: _Element | None) -> None:
         length = width(text)
         self.text += length
-        if len(self.start) < 300:
+        if self.cards is not None and len(self.start) < 300:
             self.start.append(text)
         while block is not None and block.tag in _INLINE:
             if block.tag == "a":

@@ -26,7 +26,8 @@ class Route:
     """One address: who may use it (None: everybody) and what answers.
 
     `forms` are the other forms in which a list is given, at the same address with `.json` or `.atom`.
-    `says` is one sentence for the description of the programming interface.
+    `says` is one sentence for the description of the programming interface, `asks` the parameters that
+    narrow a list.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Route:
     says: str
     method: str = "GET"
     forms: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 def endpoint(route: Route, house: House) -> Endpoint:

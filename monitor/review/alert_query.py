@@ -71,7 +71,7 @@ def read_query(visit: Visit) -> AlertQuery:
 
 def as_filter(visit: Visit, query: AlertQuery, state: str | None = None) -> AlertFilter:
     """The query as the store understands it; `state` stands in for that of the query."""
-    since, until = _day(visit, query.since), _day(visit, query.until)
+    since, until = day(visit, query.since), day(visit, query.until)
     wanted = query.state if state is None else state
     return AlertFilter(
         state="" if wanted == "all" else wanted,
@@ -94,11 +94,12 @@ def _sources(visit: Visit, query: AlertQuery) -> tuple[str, ...] | None:
     if query.source:
         return (query.source,)
     if query.country:
-        return tuple(one.name for one in visit.house.shelf.catalogue().sources if one.country == query.country)
+        return visit.house.shelf.sources_in(query.country)
     return None
 
 
-def _day(visit: Visit, text: str) -> datetime | None:
+def day(visit: Visit, text: str) -> datetime | None:
+    """The beginning of a day in the zone of the person; raises `BadForm` for what is no day."""
     if not text:
         return None
     try:

@@ -44,6 +44,10 @@ class Shelf:
         """The countries that have a source."""
         return {source.country for source in self.catalogue().sources if source.country not in {"", "XX"}}
 
+    def sources_in(self, country: str) -> tuple[str, ...]:
+        """The sources of a country."""
+        return tuple(source.name for source in self.catalogue().sources if source.country == country)
+
     def languages(self) -> set[str]:
         """The languages that sources write in."""
         return {language for source in self.catalogue().sources for language in source.languages}

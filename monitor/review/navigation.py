@@ -15,7 +15,10 @@ class Place:
     role: Role = "reader"
 
 
-PLACES = (Place("/alerts", N_("Alerts")),)
+PLACES = (
+    Place("/alerts", N_("Alerts")),
+    Place("/items", N_("New items")),
+)
 
 
 def navigation(user: User) -> list[Place]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChainableUndefined, Environment, PackageLoader
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -18,7 +18,8 @@ def _make() -> Environment:
     made = Environment(
         loader=PackageLoader("monitor.review"),
         autoescape=True,
-        undefined=StrictUndefined,
+        # Documents of earlier versions lack fields of later ones; a page shows what there is.
+        undefined=ChainableUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,7 +1,25 @@
 """Every address of the pages. Reading this table is the tour."""
 
 from monitor.review.access import Route
-from monitor.review.views import alert, alerts, help, home, judging, login, welcome
+from monitor.review.alert_query import AlertQuery
+from monitor.review.views import (
+    alert,
+    alerts,
+    help,
+    home,
+    interface,
+    item,
+    items,
+    judging,
+    login,
+    saved,
+    stories,
+    welcome,
+)
+
+BOTH = ("json", "atom")
+ALERT_FILTER = AlertQuery.__slots__
+ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -12,7 +30,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
     # The day's work.
     Route("/", home.show, "reader", "Leads to the alerts."),
-    Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=("json", "atom")),
+    Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=BOTH, asks=ALERT_FILTER),
     Route("/alerts/changes", alerts.changes, "reader", "Pieces of the list for what was changed since a moment."),
     Route("/alerts/bulk", judging.bulk, "researcher", "Change many alerts at once.", method="POST"),
     Route("/alerts/{alert}", alert.show, "reader", "One alert with its story, notes and history.", forms=("json",)),
@@ -24,5 +42,17 @@ ROUTES: tuple[Route, ...] = (
     Route("/alerts/{alert}/note", judging.note, "researcher", "Add a note; @name mentions a person.", method="POST"),
     Route("/alerts/{alert}/merge", judging.merge, "researcher", "Let other alerts go up in this one.", method="POST"),
     Route("/alerts/{alert}/split", judging.split, "researcher", "Bring a merged alert back.", method="POST"),
+    Route("/items", items.show, "reader", "Items, the latest to come in first.", forms=BOTH, asks=ITEM_FILTER),
+    Route("/items/read", items.mark, "reader", "Mark items as read or unread, for yourself.", method="POST"),
+    Route("/items/{item}", item.show, "reader", "One item with all that is known of it.", forms=("json",)),
+    Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
+    Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
+    Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
+    # Everybody's own.
+    Route("/views", saved.show, "reader", "Your saved views.", forms=("json",)),
+    Route("/views", saved.save, "reader", "Save a list with its filter.", method="POST"),
+    Route("/views/{view}", saved.follow, "reader", "Leads to a saved list."),
+    Route("/views/{view}/forget", saved.forget, "reader", "Forget a view of your own.", method="POST"),
+    Route("/openapi.json", interface.show, "reader", "This description."),
     Route("/help", help.show, "reader", "Keys, states and words."),
 )

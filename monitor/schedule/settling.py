@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor.alerts.settling import settle_alerts
+from monitor.alerts.settling import join_alerts, settle_alerts
 from monitor.errors import DatabaseUnavailable
 from monitor.extract.work import Work, here
 from monitor.schedule.stories import settle_batch
@@ -50,13 +50,22 @@ async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
     return settled
 
 
-async def settle_matches(store: Store, now: Now, work: Work, go: Go) -> int:
-    """Makes alerts of the matches whose items have a story, and queues whom to tell; says how many items were done."""
+async def follow_merges(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Lets the alerts of stories that were merged join those of the stories they are in now."""
+    merged = await store.stories.unfollowed()
+    for story, into in merged:
+        await join_alerts(store, store.environment, story, into, now())
+        await store.stories.followed(story)
+    return len(merged)
+
+
+async def make_alerts(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Makes the alerts of items that have a story now; says of how many."""
     return (await settle_alerts(store, store.environment, now())).items if await go() else 0
 
 
-# In this order: an alert is about a story.
-STEPS: tuple[Step, ...] = (settle_stories, settle_matches)
+# In this order: an alert is about a story, and about the one that it is now.
+STEPS: tuple[Step, ...] = (settle_stories, follow_merges, make_alerts)
 
 
 async def settle(

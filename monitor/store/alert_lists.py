@@ -46,10 +46,11 @@ class AlertLists:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["alerts"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """Every list has a key in its order; each narrowing starts where few are left."""
         narrowings = ("", "watch", "assignee", "languages", "outlets", "tags", "notes.mentions")
         await self.collection.create_indexes([_index(one, key) for key in KEYS.values() for one in narrowings])
+        await self.collection.create_index("items.item")
 
     async def page(self, wanted: AlertFilter, order: Order, cursor: Cursor | None, size: int, now: datetime) -> Page:
         """Alerts, the newest or the highest first."""
@@ -74,9 +75,10 @@ class AlertLists:
         return sorted(name for name in found if isinstance(name, str))
 
     @answering
-    async def of_items(self, items: list[ObjectId]) -> list[Document]:
-        """Alerts that some items are part of."""
-        return await self.collection.find({"items.item": {"$in": items}}, ROW, limit=MOST_CHANGES).to_list()
+    async def of_item(self, item: str) -> list[Document]:
+        """The alerts that an item is part of."""
+        chosen = {"items.item": ObjectId(item), "merged_into": None}
+        return await self.collection.find(chosen, limit=MOST_CHANGES).to_list()
 
 
 def chosen(wanted: AlertFilter, now: datetime) -> Document:

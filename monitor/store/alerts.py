@@ -12,6 +12,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
 from monitor.store.documents import Document, storable
+from monitor.store.ranking import keep_rank
 from monitor.store.words import answering
 
 NEW = "new"
@@ -83,6 +84,8 @@ class Alerts:
             found = await self.collection.find_one_and_update(wanted, change, upsert=upsert, return_document=after)
         except DuplicateKeyError:  # made by another between the look and the insert
             found = await self.collection.find_one_and_update(wanted, change, return_document=after)
+        if found:
+            await keep_rank(self.collection, found)
         return found or {}
 
     @answering

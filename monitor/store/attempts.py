@@ -19,7 +19,7 @@ class Attempts:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["attempts"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """MongoDB itself removes what is over."""
         await self.collection.create_index("until", expireAfterSeconds=0)
 

@@ -34,7 +34,7 @@ class Audit:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["audit"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """By time, alone or of one person, thing or kind of change."""
         order = [("at", -1), ("_id", -1)]
         narrowed = [[(field, 1), *order] for field in ("by", "of", "what")]

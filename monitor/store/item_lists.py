@@ -48,11 +48,12 @@ class ItemLists:
         self.collection: AsyncCollection[Document] = database["items"]
         self.reads: AsyncCollection[Document] = database["reads"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """Each list has its index; read marks are found by person and item."""
         order = [("first_seen", -1), ("_id", -1)]
         narrowed = [[(narrowing, 1), *order] for narrowing in ("source", "language")]
         await self.collection.create_indexes([IndexModel(keys) for keys in (order, *narrowed)])
+        await self.collection.create_index("story", sparse=True)
         await self.reads.create_index([("user", 1), ("item", -1)], unique=True)
 
     async def page(self, wanted: ItemFilter, cursor: Cursor | None, size: int) -> Page:
@@ -69,6 +70,14 @@ class ItemLists:
         wanted = [ObjectId(one) for one in ids[:MOST_AT_ONCE] if ObjectId.is_valid(one)]
         found = self.collection.find({"_id": {"$in": wanted}}, dict.fromkeys(_FACTS, 1))
         return {str(item["_id"]): item async for item in found}
+
+    @answering
+    async def of_story(self, story: Any) -> list[Document]:
+        """The items of a story, the first published first."""
+        found = self.collection.find(
+            {"story": story}, dict.fromkeys(_FACTS, 1), sort=[("dated", 1)], limit=MOST_AT_ONCE
+        )
+        return await found.to_list()
 
     @answering
     async def read_by(self, user: str, ids: Iterable[Any]) -> set[str]:

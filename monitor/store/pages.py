@@ -11,5 +11,6 @@ if TYPE_CHECKING:
 @answering
 async def prepare_pages(store: "Store") -> None:
     """Makes the indexes of the pages. Only the pages call it: a crawl need not wait for them."""
-    for part in (store.users, store.sessions, store.attempts, store.audit, store.alert_lists, store.item_lists):
-        await part.make_indexes()
+    people = (store.users, store.sessions, store.attempts, store.audit, store.saved_views)
+    for part in (*people, store.alert_lists, store.item_lists):
+        await part.make_page_indexes()

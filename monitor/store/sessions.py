@@ -33,7 +33,7 @@ class Sessions:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["sessions"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """By person, to end all of one; MongoDB itself removes those that are over."""
         await self.collection.create_index("user")
         await self.collection.create_index("until", expireAfterSeconds=0)

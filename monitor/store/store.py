@@ -31,6 +31,7 @@ from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
 from monitor.store.runs import Runs
+from monitor.store.saved_views import SavedViews
 from monitor.store.sessions import Sessions
 from monitor.store.source_leases import SourceLeases
 from monitor.store.sources import SourceStates
@@ -82,6 +83,7 @@ class Store:
         self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)
         self.runs = Runs(self.database)
+        self.saved_views = SavedViews(self.database)
         self.sessions = Sessions(self.database)
         self.source_leases = SourceLeases(self.database)
         self.sources = SourceStates(self.database)

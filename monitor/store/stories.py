@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
-from pymongo import DESCENDING, InsertOne, UpdateOne
+from pymongo import ASCENDING, DESCENDING, InsertOne, UpdateOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import BulkWriteError
@@ -57,6 +57,7 @@ class Stories:
         await self.collection.create_index("members.item", unique=True, sparse=True)
         await self.collection.create_index([("last_seen", DESCENDING), ("_id", DESCENDING)])
         await self.collection.create_index("moving.to", sparse=True)
+        await self.collection.create_index("unfollowed", sparse=True)
 
     @answering
     async def common(self, keys: Iterable[int]) -> set[int]:
@@ -121,6 +122,17 @@ class Stories:
         if story and story.get("merged_into"):
             return await self.collection.find_one({"_id": story["merged_into"]})
         return story
+
+    @answering
+    async def unfollowed(self) -> list[tuple[str, str]]:
+        """Stories that were merged, with those they were merged into, whose alerts have not followed yet."""
+        found = self.collection.find({"unfollowed": True}, {"merged_into": 1}, sort=[("_id", ASCENDING)])
+        return [(str(story["_id"]), str(story["merged_into"])) async for story in found]
+
+    @answering
+    async def followed(self, story: str) -> None:
+        """Notes that the alerts of a merged story are where its members are."""
+        await self.collection.update_one({"_id": ObjectId(story)}, {"$unset": {"unfollowed": ""}})
 
     @answering
     async def latest(self, query: StoryQuery) -> list[Document]:

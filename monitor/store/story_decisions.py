@@ -7,6 +7,7 @@ takes them out of it. Whoever finds such a story finishes the move, so that a cr
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bson import ObjectId
@@ -80,14 +81,7 @@ class StoryDecisions:
 
         def leave(found: Document) -> Document:
             moving = {"to": new, "kind": "split", "story": led, "at": at, "by": by}
-            left = {**found, **_without(found, leaving)}
-            led_on = _led(left, heir) if heir else {}
-            return {
-                **_without(found, leaving),
-                **led_on,
-                "moving": moving,
-                "decided": _longer(found["decided"], [decided]),
-            }
+            return {**_left(leaving, heir, found), "moving": moving, "decided": _longer(found["decided"], [decided])}
 
         await self._change(source["_id"], leave)
         await self.finish_moves()
@@ -107,6 +101,18 @@ class StoryDecisions:
 
         await self._change(found["_id"], change)
         return str(found["_id"])
+
+    @answering
+    async def forget(self, sources: Sequence[str]) -> None:
+        """Takes the items of sources out of their stories; a story that has no others goes with them."""
+        await self.finish_moves()
+        async for story in self.stories.find({"sources": {"$in": list(sources)}}):
+            leaving = [member for member in story["members"] if member["source"] in set(sources)]
+            if len(leaving) == len(story["members"]):
+                await self.stories.delete_many({"$or": [{"_id": story["_id"]}, {"merged_into": story["_id"]}]})
+                continue
+            heir = await self._heir(story, leaving)
+            await self._change(story["_id"], partial(_left, leaving, heir))
 
     @answering
     async def finish_moves(self) -> int:
@@ -130,7 +136,7 @@ class StoryDecisions:
         await self.items.update_many({"story": leaving["_id"]}, {"$set": {"story": target}})
         # Those that led here lead on to where the members are now.
         await self.stories.update_many({"merged_into": leaving["_id"]}, {"$set": {"merged_into": target}})
-        gone = {"merged_into": target, "merged_at": leaving["moving"]["at"]}
+        gone = {"merged_into": target, "merged_at": leaving["moving"]["at"], "unfollowed": True}
         await self.stories.update_one({"_id": leaving["_id"]}, {"$set": gone, "$unset": {"moving": ""}})
 
     async def _finish_split(self, source: Document) -> None:
@@ -247,6 +253,12 @@ def _without(story: Document, leaving: list[Document]) -> Document:
     members = [member for member in story["members"] if member["item"] not in gone]
     faces = [face for face in story["faces"] if face["item"] not in gone]
     return {"members": members, "faces": faces, **_sums(members)}
+
+
+def _left(leaving: list[Document], heir: Document | None, story: Document) -> Document:
+    """The change of a story that members leave, and that another item leads then if there is an heir."""
+    left = _without(story, leaving)
+    return {**left, **(_led({**story, **left}, heir) if heir else {})}
 
 
 def _first_copy(members: list[Document]) -> Document:

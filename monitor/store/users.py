@@ -62,7 +62,7 @@ class Users:
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["users"]
 
-    async def make_indexes(self) -> None:
+    async def make_page_indexes(self) -> None:
         """One-time links and keys lead to one person each."""
         for secret in ("invitation.hash", "key.hash"):
             await self.collection.create_index(secret, unique=True, sparse=True)

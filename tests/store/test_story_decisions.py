@@ -9,6 +9,7 @@ import pytest
 from monitor.errors import DatabaseUnavailable, UsageError
 from monitor.items import Article
 from monitor.schedule.settling import settle
+from monitor.store.forget import forget
 from monitor.store.store import Store
 from monitor.store.stories import StoryQuery
 from tests.store.conftest import MakeArticle
@@ -178,3 +179,12 @@ async def test_a_crash_after_any_write_is_finished_by_the_next(
     assert await store.stories.collection.count_documents({"moving": {"$exists": True}}) == 0
     listed = [member["item"] async for one in store.stories.collection.find({}) for member in one["members"]]
     assert len(listed) == len(set(listed)) == 3
+
+
+async def test_forgotten_sources_leave_their_stories(store: Store, story: Any) -> None:
+    await settled(store, story("wire", STORY), story("post", STORY[:400], 1), story("other", OTHER, 2))
+    whole = await story_of(store, "wire")
+    await forget(store, ["wire", "other"])
+    left = await story_of(store, "post")
+    assert (left["_id"], left["headline"], left["outlets"]) == (whole["_id"], "Seen by post", 1)
+    assert await store.stories.collection.count_documents({}) == 1

@@ -44,6 +44,7 @@ async def show(visit: Visit) -> Response:
         tabs=await tabs(visit, query),
         state_title=state_title,
         choices=await choices(visit),
+        views=await visit.store.saved_views.of(visit.user.name),
         told=_told(visit),
     )
 
@@ -61,7 +62,7 @@ async def tabs(visit: Visit, query: AlertQuery) -> list[Tab]:
 async def changes(visit: Visit) -> Response:
     """Pieces of the page for what was changed since it was loaded: rows and counts. For scripts."""
     query = read_query(visit)
-    since = read_moment(visit.asked("since")) or visit.now
+    since = read_moment(visit.asked("seen")) or visit.now
     loaded = read_moment(visit.asked("loaded")) or since
     changed = await visit.store.alert_lists.changed_since(since)
     newer = replace(as_filter(visit, query), since=loaded, until=None)
