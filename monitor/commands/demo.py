@@ -40,10 +40,10 @@ What to try next:
   {monitor} items list                    what is stored
   {monitor} items show ADDRESS            one item, its dates and where it was seen
   {monitor} items export --format jsonl   every item, for other programs
+  {monitor} stories list --outlets 2      what several of them ran
   {monitor} watches list                  the watches of the demo, in nine languages
   {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
   {monitor} watches test --since 90d '"clinic boat" OR insulin'    what a new query would have found
-  {monitor} stories list --outlets 2      what several of them ran
   {monitor} demo                          again, some time later: one article was edited, one taken down
   {monitor} demo --forget                 removes the demo's items from your database
   {monitor} sources list                  the real catalogue
