@@ -71,7 +71,8 @@ def as_page(mail: Path) -> Path:
     message = message_from_bytes(mail.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     part, page = message.get_body(("html",)), mail.with_suffix(".html")
-    page.write_text(str(part.get_content()) if part else "", encoding="utf-8")
+    # The mark at the beginning tells a browser the charset, which in a mail stands in a header.
+    page.write_text(str(part.get_content()) if part else "", encoding="utf-8-sig")
     return page
 
 
