@@ -23,7 +23,7 @@ from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.store.store import Store
 
-app = typer.Typer(help="What watches found: send mails, list alerts, send failed mails again.", no_args_is_help=True)
+app = typer.Typer(help="What watches found: list it, send its mails.", no_args_is_help=True)
 
 T = TypeVar("T")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]

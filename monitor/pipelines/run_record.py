@@ -133,6 +133,7 @@ class RunRecord(Step):
                 if not spider.books.refused:
                     await keep_ending(spider, services.store, reason, self.run_id, self.started_at, self.lease)
             spider.summary = summarise(spider, reason, self.started_at, spider.now())
+            logger.info("%s", spider.summary.line)
         finally:
             if spider.booked is not None:
                 spider.booked.set()

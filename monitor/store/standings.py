@@ -27,6 +27,12 @@ class Standings:
         return {document["_id"]: standing_of(document) async for document in found}
 
     @answering
+    async def counts(self) -> dict[str, tuple[int, int]]:
+        """Visits made and visits judged, by source: enough to see whose standing has changed."""
+        found = self.collection.find({}, {"visits": 1, "judged": 1})
+        return {one["_id"]: (one.get("visits", 0), one.get("judged", 0)) async for one in found}
+
+    @answering
     async def get(self, name: str) -> Standing:
         """One standing; an empty one for a source that was never visited."""
         document = await self.collection.find_one({"_id": name}, dict.fromkeys(FIELDS, 1))
