@@ -31,7 +31,7 @@ def test_a_wrong_variable_is_a_sentence_that_names_it(tmp_path: Path, name: str,
     [
         ("crawl", "amnesty_fx"),
         ("crawl", "--group", "amnsty"),
-        ("up", "--group", "amnsty", "--rounds", "1"),
+        ("up", "--group", "amnsty"),
         ("sources", "show", "amnesty_fx"),
         ("items", "list", "--group", "amnsty"),
     ],
