@@ -107,6 +107,9 @@ class RunSummary:
     dates: dict[str, int] = field(default_factory=dict)
     # What visits to the pages of known items showed.
     visits: dict[str, int] = field(default_factory=dict)
+    # New items by the watch that found them, and watches that cannot be used with the reason.
+    matches: dict[str, int] = field(default_factory=dict)
+    broken_watches: dict[str, str] = field(default_factory=dict)
     balanced: bool = True
 
     @property

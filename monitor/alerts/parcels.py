@@ -7,7 +7,7 @@ from datetime import timedelta
 from monitor.alerts.channels.parcel import Parcel, Thread
 from monitor.alerts.due import last_slot, zone
 from monitor.alerts.letter import Nothing
-from monitor.alerts.planning import Wanting, wanting
+from monitor.alerts.planning import Wanting, hurried, wanting
 from monitor.alerts.subscribers import Watches
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Mailbox, Outstanding
@@ -22,8 +22,9 @@ A_MOMENT = timedelta(microseconds=1)
 class Wants:
     """How one mailbox wants to hear of watches, worked out once for each that is asked for."""
 
-    def __init__(self, watches: Watches, mailbox: Mailbox) -> None:
-        self._watches, self._mailbox = watches, mailbox
+    def __init__(self, watches: Watches, mailbox: Mailbox, *, at_once: bool = False) -> None:
+        """`at_once` is for what shall be seen now, whatever was wanted."""
+        self._watches, self._mailbox, self._at_once = watches, mailbox, at_once
         self._known: dict[str, Wanting | None] = {}
 
     def of(self, names: Iterable[str]) -> dict[str, Wanting | None]:
@@ -34,7 +35,7 @@ class Wants:
         if name not in self._known:
             watch = self._watches.by_name.get(name)
             known = wanting(self._mailbox.address, watch, self._mailbox.wishes) if watch else None
-            self._known[name] = known
+            self._known[name] = hurried(known) if known and self._at_once else known
         return self._known[name]
 
 

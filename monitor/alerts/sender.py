@@ -54,17 +54,25 @@ class SendReport:
 
 
 async def send_due(
-    store: Store, environment: Environment, now: datetime, *, eager: bool = False, patience: float = PATIENCE
+    store: Store,
+    environment: Environment,
+    now: datetime,
+    *,
+    eager: bool = False,
+    patience: float = PATIENCE,
+    only: Sequence[str] | None = None,
 ) -> SendReport:
     """Sends everything that is due and says what came of it; raises `DatabaseUnavailable`.
 
     A mail server that was away is asked again only when its time has come, or if `eager`.
-    `patience` is how many seconds the other side may take for one answer.
+    `patience` is how many seconds the other side may take for one answer. Mailboxes named in `only`
+    are served alone, and at once, whatever their rhythm.
     """
     watches = await present_watches(store)
-    one = _Pass(store, environment, now, watches)
+    one = _Pass(store, environment, now, watches, only)
     await store.mailboxes.free_the_dead()
-    await rouse(store, watches, now)
+    if only is None:
+        await rouse(store, watches, now)
     try:
         await one.open(eager=eager, patience=patience)
         async with asyncio.TaskGroup() as group:
@@ -82,11 +90,14 @@ async def send_due(
 class _Pass:
     """One pass over the mailboxes that are due."""
 
-    def __init__(self, store: Store, environment: Environment, now: datetime, watches: Watches) -> None:
+    def __init__(
+        self, store: Store, environment: Environment, now: datetime, watches: Watches, only: Sequence[str] | None
+    ) -> None:
         self.store = store
         self.environment = environment
         self.now = now
         self.watches = watches
+        self.only = only
         self.report = SendReport()
         self.channels: dict[str, Channel] = {}
         self.away: set[str] = set()
@@ -115,13 +126,13 @@ class _Pass:
 
     async def remember(self) -> None:
         """Writes down that a server that was away answers again."""
-        if "mail" in self.answered - self.away and self.had_trouble:
+        if "mail" in self.answered - self.away and self.had_trouble and self.only is None:
             await self.store.outside.well("mail", self.now)
 
     async def work(self) -> None:
         """Serves one mailbox after the other while any is due."""
         while kinds := [kind for kind in self.channels if kind not in self.away]:
-            mailbox = await self.store.mailboxes.claim(self.owner, LEASE, self.now, kinds)
+            mailbox = await self.store.mailboxes.claim(self.owner, LEASE, self.now, kinds, self.only)
             if mailbox is None:
                 return
             await self._serve(mailbox)
@@ -162,7 +173,7 @@ class _Round:
         self.store = one.store
         self.now = one.now
         self.mailbox = mailbox
-        self.wants = Wants(one.watches, mailbox)
+        self.wants = Wants(one.watches, mailbox, at_once=one.only is not None)
         self.claimed_at = monotonic()
         # What was read for the plan, so that a delivery planned just now needs no second look.
         self.planned: dict[str, Announcement] = {}

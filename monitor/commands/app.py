@@ -11,7 +11,7 @@ COMMANDS = {
     "up": None,
     "review": None,
 }
-GROUPS = ("sources", "items", "stories", "alerts", "db", "users")
+GROUPS = ("sources", "items", "stories", "watches", "alerts", "db", "users")
 
 
 def app(name: str = "") -> typer.Typer:

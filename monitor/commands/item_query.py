@@ -18,8 +18,8 @@ def query(environment: Environment, sources: list[str], group: str, since: str, 
     """
     return ItemQuery(
         sources=_names(environment, sources, group),
-        since=_moment("--since", since),
-        until=_moment("--until", until, whole_day=True),
+        since=moment("--since", since),
+        until=moment("--until", until, whole_day=True),
     )
 
 
@@ -41,15 +41,18 @@ async def check_names(store: Store, environment: Environment, names: Sequence[st
             catalogue.get(name)
 
 
-def _moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:
-    """A day begins in UTC; `whole_day` gives its end. A moment without a zone is in UTC."""
+def moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:
+    """The moment that an option names, None for "". A day begins in UTC; `whole_day` gives its end.
+
+    A moment without a zone is in UTC. Raises `UsageError`.
+    """
     if not text:
         return None
     try:
         if len(text) == 10:
             start = datetime.combine(date.fromisoformat(text), time(), UTC)
             return start + timedelta(days=1) if whole_day else start
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{option} {text}: write a date such as 2026-03-01 or 2026-03-01T12:00:00Z.") from error

@@ -12,9 +12,9 @@ from monitor.commands.item_export import Format, be_quiet, opened, write_items
 from monitor.commands.item_fields import plain
 from monitor.commands.item_query import check_names
 from monitor.commands.item_query import query as asked
-from monitor.commands.item_versions import Version, choose, events_table, show_differences, versions_table
+from monitor.commands.item_versions import Version, choose, show_differences, versions_table
 from monitor.commands.item_versions import as_json as diff_as_json
-from monitor.commands.item_view import console, list_table
+from monitor.commands.item_view import console, events_table, list_table
 from monitor.commands.item_view import show as show_item
 from monitor.commands.progress import counting
 from monitor.errors import MonitorError, UsageError

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from monitor.matching.characters import ARABIC, HANGUL, INVISIBLE, SUBSTRING, WORD
+from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.stems import stems
 from monitor.matching.words import tokens

@@ -19,7 +19,7 @@ COLLAPSED = 0.25
 DOUBTED = 1.2
 DOUBT_AFTER = timedelta(hours=3)
 # The chance at which links that the home page shows besides are no longer taken for ordinary.
-BY_CHANCE = 0.004
+BY_CHANCE = 0.012
 FEWEST_SHOWN = 2
 # Items missing beyond so many add nothing to the suspicion.
 MOST_COUNTED = 3.0

@@ -9,7 +9,7 @@ REMEMBERED = 200.0
 # Before so many, nothing is known of what is usual.
 ENOUGH = 10
 # Alarms a year that chance alone may cause, for one source and one sort of sign.
-FALSE_A_YEAR = 0.1
+FALSE_A_YEAR = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,43 +5,22 @@ standard output goes a line for each visit that ended: its slot, status, and nam
 """
 
 import asyncio
-import pickle
-import struct
+import os
 import sys
-from datetime import UTC, datetime
-from typing import BinaryIO
 
 from monitor.pipelines import services
-from monitor.schedule.judging import judge_runs
 from monitor.schedule.limits import limit_memory
 from monitor.schedule.logs import log_to_stderr
+from monitor.schedule.orders import Order, unpack
 from monitor.schedule.reactor import Crawls
 from monitor.schedule.runner import Progress, crawl_one, crawl_settings
 from monitor.settings import read_environment
 from monitor.sources.model import Source
 
-LENGTH = struct.Struct(">I")
-Order = tuple[Source, int]
-
-
-def pack(source: Source, slot: int) -> bytes:
-    """A visit as it is handed to a worker."""
-    body = pickle.dumps((source, slot))
-    return LENGTH.pack(len(body)) + body
-
-
-def unpack(stream: BinaryIO) -> Order | None:
-    """The next visit; None where no more come."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    order: Order = pickle.loads(stream.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our own parent
-    return order
-
 
 async def _serve(crawls: Crawls) -> None:
     """Crawls what is handed over; ends when the parent has no more, or is gone."""
-    held = await services.acquire(crawls.settings)
+    await services.acquire(crawls.settings)
     tasks: set[asyncio.Task[None]] = set()
     try:
         while not crawls.stopping.is_set():
@@ -55,7 +34,6 @@ async def _serve(crawls: Crawls) -> None:
             await asyncio.wait(tasks)
     finally:
         await services.release(crawls.settings)
-    assert held is not None
 
 
 async def _next_order(crawls: Crawls) -> Order | None:
@@ -83,6 +61,4 @@ if __name__ == "__main__":
     main()
     # A thread may still wait for an order that never comes.
     sys.stdout.flush()
-    import os
-
     os._exit(0)

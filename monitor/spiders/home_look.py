@@ -14,7 +14,7 @@ from monitor.state import SourceState
 
 # What the page shows while all is well is what later looks are compared with.
 WHEN_WELL = timedelta(days=7)
-WHEN_DOUBTED = timedelta(hours=8)
+WHEN_DOUBTED = timedelta(hours=4)
 MOST_LINKS = 1_000
 # The first visits are costly enough, and a new source may not stay.
 VISITS_BEFORE = 6

@@ -22,6 +22,7 @@ from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
+from monitor.store.judgements import Judgements
 from monitor.store.leases import Leases
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
@@ -73,6 +74,7 @@ class Store:
         self.deliveries = Deliveries(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
+        self.judgements = Judgements(self.database)
         self.leases = Leases(self.database)
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)

@@ -70,12 +70,9 @@ def test_passes_count_what_was_merged() -> None:
 
 
 def test_seeds_come_from_any_folder_and_are_split_by_language(tmp_path: Path) -> None:
-    rows = [{"url": f"https://a.example/{number}", "body": invented(f"row {number}").text} for number in range(9)]
-    rows += [
-        {"url": "https://a.example/again", "body": rows[0]["body"]},
-        {"url": "https://a.example/s", "body": "Short."},
-    ]
-    rows.append({"url": "https://a.example/none", "body": None})
+    bodies: list[str | None] = [invented(f"row {number}").text for number in range(9)]
+    bodies += [bodies[0], "Short.", None]
+    rows = [{"url": f"https://a.example/{number}", "body": body} for number, body in enumerate(bodies)]
     random.Random(2).shuffle(rows)
     folder = tmp_path / "some" / "where"
     folder.mkdir(parents=True)
