@@ -22,7 +22,8 @@ _FIELD = re.compile(r"([^\W\d_][\w-]*)([:：])")
 _TERM = re.compile(rf"(?:[^\s\x00()（）{{}}{QUOTES}]|(?<=[{HEBREW}])[{GERESH}](?=[{HEBREW}]))+")
 _REGEX = re.compile(r"/((?:[^/\\]|\\.)*)/", re.DOTALL)
 _SINGLE: dict[str, Kind] = {"(": "(", "（": "(", ")": ")", "）": ")", "-": "NOT"}
-_QUOTE = re.compile(f"[{QUOTES}]")
+# Not the sign inside a Hebrew abbreviation.
+_QUOTE = re.compile(f"(?<![{HEBREW}])[{QUOTES}]|[{QUOTES}](?![{HEBREW}])")
 
 
 @dataclass(frozen=True, slots=True)

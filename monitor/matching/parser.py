@@ -114,7 +114,7 @@ class Parser:
         start = (frame.counter or frame.opener).start
         if frame.counter is not None:
             node = AtLeast(start, lexeme.end, self.text[start : lexeme.end], node, frame.counter.number)
-        self.operand(Operand(node, start, lexeme.end))
+        self.operand(Operand(node, self.begin(frame.counter or frame.opener), lexeme.end))
 
     def join(self, lexeme: Lexeme) -> None:
         """AND or OR."""
@@ -181,11 +181,16 @@ class Parser:
             message = f"A query has at most {MOST_LEAVES:,} words and phrases."
             raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_LONG", message, "Make several watches of it."))
         try:
-            node = leaf(lexeme, self.scope, self.text[lexeme.start : lexeme.end])
+            node = leaf(lexeme, self.scope, self.text[self.begin(lexeme) : lexeme.end])
         except Unusable as error:
             self.problems.append(error.problem)
             node = Node(lexeme.start, lexeme.end, "")
-        self.operand(Operand(node, lexeme.start, lexeme.end))
+        self.operand(Operand(node, self.begin(lexeme), lexeme.end))
+
+    def begin(self, lexeme: Lexeme) -> int:
+        """Where a unit begins, with the field before it."""
+        label = self.frames[-1].label
+        return label.start if label else lexeme.start
 
     @property
     def scope(self) -> str:
