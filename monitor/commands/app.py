@@ -2,7 +2,7 @@
 
 import typer
 
-from monitor.commands import alerts, crawl, db, demo, items, review, sources, stories, up, users
+from monitor.commands import alerts, crawl, db, demo, items, review, sources, stories, up, users, worker
 
 app = typer.Typer(
     help="Watches section websites and the world's news. Try `monitor demo` first: it needs no network.",
@@ -14,6 +14,7 @@ app = typer.Typer(
 app.command("demo", short_help="Crawl a small fictional web, without a network.")(demo.demo)
 app.command("crawl", short_help="Crawl sources once: those named, a group, or all.")(crawl.crawl)
 app.command("up")(up.up)
+app.command("worker")(worker.worker)
 app.command("review")(review.review)
 app.add_typer(sources.app, name="sources")
 app.add_typer(items.app, name="items")
