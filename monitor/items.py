@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from monitor.watch import Match, PendingAlert
+
 Precision = Literal["second", "minute", "day", "month"]
 Confidence = Literal["high", "medium", "low"]
 # Where a date was read; the order says nothing, `extract.dates.choice` ranks them.
@@ -175,6 +177,8 @@ class Article:
     claim: str = ""
     next_visit: datetime | None = None  # None: never visited again
     revises: Revision | None = None  # None: not the new text of a known item
+    matches: list[Match] = field(default_factory=list)  # the watches that found it as it came in
+    pending_alerts: list[PendingAlert] = field(default_factory=list)  # who is still to be told of it
     # Not stored: what led here, and how the article was met before ("" when it was not).
     link: Link = field(default_factory=lambda: Link(""))
     twin: str = ""

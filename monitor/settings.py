@@ -100,6 +100,8 @@ MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
 MONITOR_LEASE = 600.0
 # Gives the present; None means the system's clock. Tests set another one.
 MONITOR_CLOCK = None
+# Watches that name no source and no group are left out: the demo stores fictional news beside what is real.
+MONITOR_SCOPED_WATCHES_ONLY = False
 
 # --- Scrapy ------------------------------------------------------------------------------------
 
@@ -124,6 +126,8 @@ ITEM_PIPELINES = {
     "monitor.pipelines.identity.Identity": 500,
     # Needs the keys.
     "monitor.pipelines.dedupe.Dedupe": 600,
+    # After all that may change the text, and before the insert, which takes the matches along.
+    "monitor.pipelines.watches.Watches": 700,
     "monitor.pipelines.revisits.Revisits": 850,
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,

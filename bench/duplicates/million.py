@@ -20,13 +20,14 @@ from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.documents import Document
 from monitor.store.store import Store
+from monitor.store.stories import SMALL_PAGES
 from monitor.store.story_documents import face_document
 from monitor.stories.fingerprint import Fingerprint, packed
 
 BATCH = 50
 INSERT = 1_000
 # The share of the items that go into the finished index one by one, which then splits its pages.
-GROWN = 0.05
+GROWN = 0.01
 # Every third text that is looked up is a changed copy of a stored one.
 COPY = 3
 
@@ -90,7 +91,7 @@ async def fill(store: Store, items: int, seed: int, tell: Callable[[int], None])
 def _make_index(uri: str, database: str) -> None:
     """Waits as long as it takes, which the store's own connection does not."""
     with MongoClient[Document](uri) as client:
-        client[database]["stories"].create_index("keys")
+        client[database]["stories"].create_index("keys", storageEngine=SMALL_PAGES)
 
 
 async def _insert(store: Store, starts: range, items: int, seed: int, tell: Callable[[int], None]) -> None:

@@ -100,7 +100,7 @@ def cycles(
                 "numbers": numbers,
                 "watches": list(watches),
                 # Opening the store takes some thirty questions; what is to be hit lies behind them.
-                "dies_at": chance.randrange(1, 260) if deadly and chance.random() < 0.8 else 0,
+                "dies_at": chance.randrange(20, 170) if deadly and chance.random() < 0.8 else 0,
             }
             for role in ("crawl", "send")
             for _ in range(each)

@@ -115,6 +115,7 @@ def _alert(random: Random, item: Document, size: Size) -> Document:
         "made_at": seen + timedelta(minutes=2),
         "updated_at": seen + timedelta(minutes=3),
         "state": state,
+        "shelf": state,
         "assignee": random.choice(PEOPLE) if judged else "",
         "tags": random.sample(("urgent", "to-translate", "case-17", "background"), 1) if random.random() < 0.1 else [],
         "notes": [],

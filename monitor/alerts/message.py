@@ -23,6 +23,10 @@ class _Policy(EmailPolicy):
             return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
         return str(super().fold(name, value))
 
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same as bytes."""
+        return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
+
 
 # Seven bits get through everywhere, whatever the server offers.
 POLICY = _Policy(linesep=SMTP.linesep, cte_type="7bit", max_line_length=78)

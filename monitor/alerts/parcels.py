@@ -1,12 +1,13 @@
 """Puts together what one delivery tells, from what the store holds."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from monitor.alerts.channels.parcel import Parcel, Thread
 from monitor.alerts.due import last_slot, zone
 from monitor.alerts.letter import Nothing
-from monitor.alerts.planning import Wanting, wanting
+from monitor.alerts.planning import Wanting, hurried, wanting
 from monitor.alerts.subscribers import Watches
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Mailbox, Outstanding
@@ -18,30 +19,52 @@ MOST_IN_A_THREAD = 10
 A_MOMENT = timedelta(microseconds=1)
 
 
-async def parcel(store: Store, watches: Watches, mailbox: Mailbox, outstanding: Outstanding) -> Parcel:
+class Wants:
+    """How one mailbox wants to hear of watches, worked out once for each that is asked for."""
+
+    def __init__(self, watches: Watches, mailbox: Mailbox, *, at_once: bool = False) -> None:
+        """`at_once` is for what shall be seen now, whatever was wanted."""
+        self._watches, self._mailbox, self._at_once = watches, mailbox, at_once
+        self._known: dict[str, Wanting | None] = {}
+
+    def of(self, names: Iterable[str]) -> dict[str, Wanting | None]:
+        """The wants by watch; None for one that is not wanted. Watches that cannot be read just now are left out."""
+        return {name: self._want(name) for name in set(names) - self._watches.broken}
+
+    def _want(self, name: str) -> Wanting | None:
+        if name not in self._known:
+            watch = self._watches.by_name.get(name)
+            known = wanting(self._mailbox.address, watch, self._mailbox.wishes) if watch else None
+            self._known[name] = hurried(known) if known and self._at_once else known
+        return self._known[name]
+
+
+async def parcel(
+    store: Store,
+    watches: Watches,
+    mailbox: Mailbox,
+    wanted: Wants,
+    outstanding: Outstanding,
+    announcements: Sequence[Announcement],
+) -> Parcel:
     """The parcel of what is outstanding at a mailbox."""
-    announcements = await store.announcements.named(outstanding.announcements)
     told = [one for one in announcements if one.kind != "nothing"]
-    wants = wants_of(watches, mailbox, {one.watch for one in announcements})
+    wants = wanted.of(one.watch for one in announcements)
+    alerts, thread = await asyncio.gather(
+        store.alerts.get([one.alert for one in told]), _thread(store, mailbox, outstanding, told)
+    )
     last = [moment for moment in mailbox.sent_at if moment < outstanding.planned_at]
     return Parcel(
         address=mailbox.address,
         outstanding=outstanding,
         watches=watches.by_name,
         announcements=told,
-        alerts=await store.alerts.get([one.alert for one in told]),
+        alerts=alerts,
         nothing=[await _nothing(store, wants, one) for one in announcements if one.kind == "nothing"],
-        thread=await _thread(store, mailbox, outstanding, told),
+        thread=thread,
         last=last[-1] if last else None,
         zone=_zone(wants, announcements),
     )
-
-
-def wants_of(watches: Watches, mailbox: Mailbox, names: Iterable[str]) -> dict[str, Wanting | None]:
-    """How a mailbox wants to hear of these watches; those that cannot be read just now are left out."""
-    address, wishes = mailbox.address, mailbox.wishes
-    known = {name: watches.by_name.get(name) for name in names if name not in watches.broken}
-    return {name: wanting(address, watch, wishes) if watch else None for name, watch in known.items()}
 
 
 async def _nothing(store: Store, wants: Mapping[str, Wanting | None], one: Announcement) -> Nothing:

@@ -69,10 +69,15 @@ def wanting(address: Address, watch: Watch, wishes: Mapping[str, Wish]) -> Wanti
     return Wanting(watch, rhythm, _latest(recipient.muted_until, watch.muted_until, wish.paused_until))
 
 
+def hurried(want: Wanting) -> Wanting:
+    """The same without waiting for anything."""
+    return Wanting(want.watch, Rhythm("at once", timezone=want.rhythm.timezone, most_per_hour=NO_LIMIT), at_once=True)
+
+
 def recipient_of(watch: Watch, address: Address) -> Recipient | None:
     """The recipient of a watch with that mail address."""
-    same = (one for one in watch.recipients if Address("mail", one.address).mailbox == address.mailbox)
-    return next(same, None)
+    same = address.address.strip().lower()
+    return next((one for one in watch.recipients if one.address.strip().lower() == same), None)
 
 
 def plan(

@@ -40,6 +40,7 @@ def _templates(tongue: Tongue) -> Templates:
         extensions=["jinja2.ext.i18n"],
     )
     getattr(made, "install_gettext_translations")(tongue.catalogue, newstyle=True)  # noqa: B009 - added by the extension
+    made.globals["count"] = tongue.count
     made.globals["style"] = Markup((TEMPLATES / "mail.css").read_text())  # noqa: S704 - our own file
     return made
 

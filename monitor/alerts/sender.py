@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from monitor.alerts import planning
@@ -17,7 +18,7 @@ from monitor.alerts.channels.parcel import Channel, Parcel, Prepared
 from monitor.alerts.channels.smtp import PATIENCE
 from monitor.alerts.channels.webhook import MOST_ALERTS, WebhookChannel
 from monitor.alerts.mail_server import MailServerError
-from monitor.alerts.parcels import parcel, wants_of
+from monitor.alerts.parcels import Wants, parcel
 from monitor.alerts.patience import GIVE_UP, LONGEST_AWAY, delay
 from monitor.alerts.silence import notice_silence, rouse
 from monitor.alerts.subscribers import Watches, present_watches
@@ -32,6 +33,7 @@ from monitor.store.store import Store
 # Seconds for which a mailbox is claimed; a handing over takes less, or ends.
 LEASE = 300
 HAND_OVER = 200
+MARGIN = 30
 # What is prepared side by side while one session sends.
 WORKERS = 6
 # While anything waits, a change of its watch takes effect after this long.
@@ -52,17 +54,25 @@ class SendReport:
 
 
 async def send_due(
-    store: Store, environment: Environment, now: datetime, *, eager: bool = False, patience: float = PATIENCE
+    store: Store,
+    environment: Environment,
+    now: datetime,
+    *,
+    eager: bool = False,
+    patience: float = PATIENCE,
+    only: Sequence[str] | None = None,
 ) -> SendReport:
     """Sends everything that is due and says what came of it; raises `DatabaseUnavailable`.
 
     A mail server that was away is asked again only when its time has come, or if `eager`.
-    `patience` is how many seconds the other side may take for one answer.
+    `patience` is how many seconds the other side may take for one answer. Mailboxes named in `only`
+    are served alone, and at once, whatever their rhythm.
     """
     watches = await present_watches(store)
-    one = _Pass(store, environment, now, watches)
+    one = _Pass(store, environment, now, watches, only)
     await store.mailboxes.free_the_dead()
-    await rouse(store, watches, now)
+    if only is None:
+        await rouse(store, watches, now)
     try:
         await one.open(eager=eager, patience=patience)
         async with asyncio.TaskGroup() as group:
@@ -80,11 +90,14 @@ async def send_due(
 class _Pass:
     """One pass over the mailboxes that are due."""
 
-    def __init__(self, store: Store, environment: Environment, now: datetime, watches: Watches) -> None:
+    def __init__(
+        self, store: Store, environment: Environment, now: datetime, watches: Watches, only: Sequence[str] | None
+    ) -> None:
         self.store = store
         self.environment = environment
         self.now = now
         self.watches = watches
+        self.only = only
         self.report = SendReport()
         self.channels: dict[str, Channel] = {}
         self.away: set[str] = set()
@@ -113,13 +126,13 @@ class _Pass:
 
     async def remember(self) -> None:
         """Writes down that a server that was away answers again."""
-        if "mail" in self.answered - self.away and self.had_trouble:
+        if "mail" in self.answered - self.away and self.had_trouble and self.only is None:
             await self.store.outside.well("mail", self.now)
 
     async def work(self) -> None:
         """Serves one mailbox after the other while any is due."""
         while kinds := [kind for kind in self.channels if kind not in self.away]:
-            mailbox = await self.store.mailboxes.claim(self.owner, LEASE, self.now, kinds)
+            mailbox = await self.store.mailboxes.claim(self.owner, LEASE, self.now, kinds, self.only)
             if mailbox is None:
                 return
             await self._serve(mailbox)
@@ -160,6 +173,10 @@ class _Round:
         self.store = one.store
         self.now = one.now
         self.mailbox = mailbox
+        self.wants = Wants(one.watches, mailbox, at_once=one.only is not None)
+        self.claimed_at = monotonic()
+        # What was read for the plan, so that a delivery planned just now needs no second look.
+        self.planned: dict[str, Announcement] = {}
 
     async def run(self) -> datetime | None:
         """Delivers until nothing is due; gives when to look again."""
@@ -178,12 +195,13 @@ class _Round:
             return await self._begin_again(self.mailbox.again[0])
         silence = await notice_silence(self.store, self.one.watches, self.mailbox, self.now)
         waiting = await self.store.announcements.waiting(self.mailbox.id)
-        wants = wants_of(self.one.watches, self.mailbox, {one.watch for one in waiting})
+        wants = self.wants.of(one.watch for one in waiting)
         plan = planning.plan(waiting, wants, self.mailbox.sent_at, self.now)
         if plan.dropped:
             await self.store.announcements.drop(list(plan.dropped), "not wanted")
             self.one.report.dropped += len(plan.dropped)
         if plan.now:
+            self.planned = {one.identity: one for one in plan.now}
             await self._write_down(_outstanding(self.mailbox, plan, self.now))
             return self.now
         recheck = self.now + RECHECK if len(waiting) > len(plan.dropped) else None
@@ -192,7 +210,7 @@ class _Round:
     async def _begin_again(self, delivery: str) -> datetime:
         known = await self.store.deliveries.find(delivery) or {}
         names = known.get("watches", [])
-        free_at = planning.free_at(wants_of(self.one.watches, self.mailbox, names), self.mailbox.sent_at, self.now)
+        free_at = planning.free_at(self.wants.of(names), self.mailbox.sent_at, self.now)
         if free_at > self.now:
             return free_at
         planned_at = known.get("queued_at", self.now)
@@ -205,7 +223,7 @@ class _Round:
 
     async def _deliver(self, outstanding: Outstanding) -> datetime | None:
         """Delivers it; gives when to try again, None when it came to its end."""
-        known = await self.store.deliveries.find(outstanding.delivery) or {}
+        known = {} if self.planned else await self.store.deliveries.find(outstanding.delivery) or {}
         state = known.get("state")
         if state == State.SENT or state in FAILED:  # its sender died before crossing it off
             await self._end(known.get("sent_at"))
@@ -213,12 +231,20 @@ class _Round:
         if known.get("next_try") and known["next_try"] > self.now:
             next_try: datetime = known["next_try"]
             return next_try
-        told = await parcel(self.store, self.one.watches, self.mailbox, outstanding)
+        told = await parcel(
+            self.store, self.one.watches, self.mailbox, self.wants, outstanding, await self._told(outstanding)
+        )
         if not told.alerts and not told.nothing:
             await self.store.announcements.drop(outstanding.announcements, "gone")
             await self._end(None)
             return None
         return await self._hand_over(told, known)
+
+    async def _told(self, outstanding: Outstanding) -> Sequence[Announcement]:
+        planned, self.planned = self.planned, {}
+        if planned:
+            return [planned[name] for name in outstanding.announcements]
+        return await self.store.announcements.named(outstanding.announcements)
 
     async def _hand_over(self, told: Parcel, known: Mapping[str, Any]) -> datetime | None:
         kind, delivery = self.mailbox.address.channel, told.outstanding.delivery
@@ -226,15 +252,24 @@ class _Round:
         prepared = channel.prepare(told, known)
         for alert, error in prepared.errors.items():
             await self.store.alerts.keep_error(alert, error)
-        kept = await self.store.deliveries.open(delivery, _facts(self.mailbox, told, prepared))
-        await self.store.announcements.belong(told.outstanding.announcements, delivery)
-        if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
-            raise _Lost
+        kept, _ = await asyncio.gather(
+            self.store.deliveries.open(delivery, _facts(self.mailbox, told, prepared)),
+            self.store.announcements.belong(told.outstanding.announcements, delivery),
+        )
+        await self._hold()
         if kind in self.one.away:
             return self.now
         async with asyncio.timeout(HAND_OVER):
             answer = await channel.hand_over(told, prepared, self.now)
         return await self._settle(delivery, kept, answer)
+
+    async def _hold(self) -> None:
+        """Keeps the claim for longer than a handing over can take."""
+        if monotonic() - self.claimed_at < LEASE - HAND_OVER - MARGIN:
+            return
+        if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
+            raise _Lost
+        self.claimed_at = monotonic()
 
     async def _settle(self, delivery: str, known: Mapping[str, Any], answer: Answer) -> datetime | None:
         """Writes down what came of a try."""

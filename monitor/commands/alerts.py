@@ -16,14 +16,14 @@ from monitor.alerts.failures import failed, retry
 from monitor.alerts.preview import first_feed, known_watch, preview
 from monitor.alerts.rendering import as_html, as_text
 from monitor.alerts.sender import SendReport, send_due
-from monitor.alerts.settling import settle_alerts
 from monitor.commands.alert_tables import alert_rows, delivery_rows
 from monitor.commands.item_view import console
 from monitor.errors import MonitorError
+from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.store.store import Store
 
-app = typer.Typer(help="What watches found: send mails, list alerts, send failed mails again.", no_args_is_help=True)
+app = typer.Typer(help="What watches found: list it, send its mails.", no_args_is_help=True)
 
 T = TypeVar("T")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
@@ -154,7 +154,7 @@ def show_feed(
 
 async def _send(store: Store, environment: Environment) -> SendReport:
     now = _now()
-    await settle_alerts(store, environment, now)
+    await settle(store, _now)
     # Who types this, or lets cron, wants the server asked now.
     return await send_due(store, environment, now, eager=True)
 

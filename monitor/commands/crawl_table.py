@@ -32,6 +32,8 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
         console.print(safe(f"{heading}: {listed(causes)}"), soft_wrap=True)
     if happened := events(runs):
         console.print(happened, soft_wrap=True)
+    for name, reason in broken_watches(runs).items():
+        console.print(safe(f"The watch {name} cannot be used: {reason}"), soft_wrap=True)
     if skipped:
         console.print(f"Stopped before {skipped} of the sources were begun; what was read is stored.")
     elif any(run.status == "interrupted" for run in runs):
@@ -88,6 +90,7 @@ def sections(runs: list[RunSummary]) -> Iterable[tuple[str, Mapping[str, int]]]:
         ("Left for the next crawl", "left_reasons"),
         ("Known pages visited again", "visits"),
         ("Dates by confidence", "dates"),
+        ("New items by watch", "matches"),
     )
     for heading, name in wanted:
         counted: Counter[str] = Counter()
@@ -111,6 +114,11 @@ def events(runs: Iterable[RunSummary]) -> str:
     parts += [f"{gone} {'was' if gone == 1 else 'were'} taken down"] if gone else []
     parts += [f"{back} {'is' if back == 1 else 'are'} there again"] if back else []
     return f"{', '.join(parts)}; `monitor items list --changed --gone` shows them." if parts else ""
+
+
+def broken_watches(runs: Iterable[RunSummary]) -> dict[str, str]:
+    """Watches that a run could not use, each once, with the reason."""
+    return {name: reason for run in runs for name, reason in run.broken_watches.items()}
 
 
 def listed(causes: Mapping[str, int]) -> str:

@@ -16,9 +16,10 @@ from monitor.commands.crawl import exit_code
 from monitor.commands.crawl_display import display_for
 from monitor.commands.crawl_table import print_summary
 from monitor.commands.logs import write_logs
-from monitor.demo import reprints, truth
+from monitor.demo import reprints, truth, watch_truth
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.handler import demo_settings
+from monitor.demo.later import VISITED, make_later
 from monitor.demo.pages import collect
 from monitor.demo.web import Web, serve
 from monitor.ledger import RunSummary
@@ -40,7 +41,10 @@ What to try next:
   {monitor} items show ADDRESS            one item, its dates and where it was seen
   {monitor} items export --format jsonl   every item, for other programs
   {monitor} stories list --outlets 2      what several of them ran
-  {monitor} demo                          again: nothing is fetched twice
+  {monitor} watches list                  the watches of the demo, in nine languages
+  {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
+  {monitor} watches test --since 90d '"clinic boat" OR insulin'    what a new query would have found
+  {monitor} demo                          again, some time later: one article was edited, one taken down
   {monitor} demo --forget                 removes the demo's items from your database
   {monitor} sources list                  the real catalogue
   {monitor} crawl NAME                    crawls one of it
@@ -60,11 +64,15 @@ def demo(
     Example: monitor demo --pages FOLDER
     """
     environment = read_environment()
+    if pages is None:
+        environment = replace(environment, watch_paths=(watch_truth.demo_watches_dir(),))
     if forget_all:
         typer.echo(f"{forget_demo(environment)} items of the demo were removed.")
         return
     if pages is None:
         web, sources, newest, about = demo_web(), demo_sources(environment), 50, ""
+        if asyncio.run(_was_crawled(environment)):
+            make_later(web)
     else:
         collection = collect(pages)
         web, sources, newest, about = collection.web, collection.sources, ALL, collection.sentence()
@@ -103,14 +111,16 @@ def crawl_web(
             "MONITOR_NEWEST": newest,
             "MONITOR_WORKERS": workers,
             "MONITOR_PAGE_BUDGET": ALL,
+            # Watches of real cases, which may lie in the same database, are not for fictional news.
+            "MONITOR_SCOPED_WATCHES_ONLY": True,
         }
         return crawl(sources, environment, overrides=overrides, at_a_time=AT_A_TIME, started=display.follow)
 
 
 def compared(environment: Environment, sources: Sequence[Source]) -> str:
-    """How the stored items compare with what the demo's texts say."""
+    """How the stored items, and what watches found in them, compare with what the demo's texts say."""
     items = asyncio.run(_found(environment, [source.name for source in sources]))
-    result = truth.score(map(_as_found, items))
+    result, watched = truth.score(map(_as_found, items)), watch_truth.score(map(_as_matched, items))
     stories = {url: item["story"] for item in items for url in _addresses(item) if item.get("story")}
     lines = [f"Beside the known answers: {result.sentence()}", f"Stories: {reprints.sentence(stories)}"]
     for heading, found in (
@@ -118,9 +128,20 @@ def compared(environment: Environment, sources: Sequence[Source]) -> str:
         ("twice", result.twice),
         ("not expected", result.unexpected),
         ("wrong date", result.wrong_dates),
+        ("", [watched.sentence()]),
+        ("not found by its watch", watched.missing),
+        ("found and should not be", watched.wrong),
     ):
-        lines += [f"  {heading}: {one}" for one in found]
+        lines += [f"  {heading}: {one}" if heading else one for one in found]
     return "\n".join(lines)
+
+
+async def _was_crawled(environment: Environment) -> bool:
+    store = await Store.open(environment)
+    try:
+        return bool(await store.items.count(ItemQuery(sources=VISITED, limit=1)))
+    finally:
+        await store.close()
 
 
 async def _found(environment: Environment, names: list[str]) -> list[dict[str, Any]]:
@@ -133,6 +154,11 @@ async def _found(environment: Environment, names: list[str]) -> list[dict[str, A
 
 def _addresses(item: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])]))
+
+
+def _as_matched(item: dict[str, Any]) -> watch_truth.Matched:
+    watches = frozenset(match["watch"] for match in item.get("matches", ()))
+    return watch_truth.Matched(item["source"], _addresses(item), f"{item['headline']}\n{item['body']}", watches)
 
 
 def _as_found(item: dict[str, Any]) -> truth.Found:
@@ -155,6 +181,7 @@ async def _forget(environment: Environment, names: list[str]) -> int:
     store = await Store.open(environment)
     try:
         pages = [state.name for state in await store.sources.all() if state.name.startswith("pages_")]
+        await store.watches.forget(watch_truth.watch_names())
         return await forget(store, [*names, *pages])
     finally:
         await store.close()

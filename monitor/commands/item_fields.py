@@ -8,8 +8,8 @@ FIELDS = (
     "published_day", "published_precision", "published_source", "published_confidence", "first_seen", "modified",
     "keys", "story", "duplicate_of", "watches", "versions",
 )  # fmt: skip
-# Until watches and versions are kept, an item is its own only version; a story comes some seconds after the item.
-NOT_KEPT_YET: dict[str, Any] = {"story": None, "watches": [], "versions": 1}
+# A story comes some seconds after the item.
+NOT_KEPT_YET: dict[str, Any] = {"story": None, "versions": 1}
 # An item of these kinds says what another one says.
 COPIES = ("duplicate", "version", "excerpt")
 
@@ -19,8 +19,17 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 
 def record(item: dict[str, Any]) -> dict[str, Any]:
     """The fields of the export with plain values; moments in ISO 8601, UTC, with `Z`."""
-    known = {**item, "duplicate_of": duplicate_of(item)}
+    known = {**item, "duplicate_of": duplicate_of(item), "watches": watches_of(item)}
     return {name: plain(known.get(name, NOT_KEPT_YET.get(name))) for name in FIELDS}
+
+
+def watches_of(item: dict[str, Any]) -> list[str]:
+    """The names of the watches that found an item as it came in.
+
+    >>> watches_of({"matches": [{"watch": "ferries", "version": 3}]})
+    ['ferries']
+    """
+    return [match["watch"] for match in item.get("matches") or ()]
 
 
 def duplicate_of(item: dict[str, Any]) -> str | None:

@@ -111,13 +111,5 @@ def versions_table(versions: Iterable[Version]) -> Table:
     return table
 
 
-def events_table(events: Iterable[dict[str, Any]]) -> Table:
-    """One line for each thing that happened to the page."""
-    table = Table("when", "what", "evidence", box=box.SIMPLE_HEAD)
-    for event in events:
-        table.add_row(*map(safe, (plain(event["at"])[:16].replace("T", " "), event["kind"], event["evidence"])))
-    return table
-
-
 def _moment(version: Version) -> str:
     return str(plain(version["read_at"]))[:16].replace("T", " ")

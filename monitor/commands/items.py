@@ -10,10 +10,11 @@ import typer
 
 from monitor.commands.item_export import Format, be_quiet, opened, write_items
 from monitor.commands.item_fields import plain
+from monitor.commands.item_query import check_names
 from monitor.commands.item_query import query as asked
-from monitor.commands.item_versions import Version, choose, events_table, show_differences, versions_table
+from monitor.commands.item_versions import Version, choose, show_differences, versions_table
 from monitor.commands.item_versions import as_json as diff_as_json
-from monitor.commands.item_view import console, list_table
+from monitor.commands.item_view import console, events_table, list_table
 from monitor.commands.item_view import show as show_item
 from monitor.commands.progress import counting
 from monitor.errors import MonitorError, UsageError
@@ -137,6 +138,7 @@ def list_items(
 async def _export(environment: Environment, query: ItemQuery, form: Format, path: Path | None) -> int:
     store = await Store.open(environment)
     try:
+        await check_names(store, environment, query.sources)
         with counting("Writing") as progress, opened(path) as output:
             return await write_items(store.items.find(query), output, form, progress)
     except BrokenPipeError:
@@ -160,6 +162,7 @@ async def _get(environment: Environment, id_or_url: str) -> tuple[dict[str, Any]
 async def _list(environment: Environment, query: ItemQuery) -> list[dict[str, Any]]:
     store = await Store.open(environment)
     try:
+        await check_names(store, environment, query.sources)
         return [item async for item in store.items.find(query)]
     finally:
         await store.close()

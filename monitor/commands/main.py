@@ -10,7 +10,7 @@ def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial."""
     try:
         # Late, so that Ctrl-C is understood while half of Python is being loaded too.
-        load("monitor.commands.app").app()
+        load("monitor.commands.app").app("".join(sys.argv[1:2]))()
     except UsageError as error:
         print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)

@@ -14,8 +14,8 @@ from monitor.commands.item_view import safe
 MOST_NAMED = 12
 _TOLD = ("headline", "language", "outlets", "sources", "languages", "first_outlet", "wire", "first_published_by")
 _MEMBER = (
-    "source", "language", "relation", "jaccard", "contains", "contained", "covers", "covered", "evidence", "first_seen",
-    "by",
+    "source", "language", "relation", "jaccard", "contains", "contained", "covers", "covered", "begins", "evidence",
+    "first_seen", "by",
 )  # fmt: skip
 
 

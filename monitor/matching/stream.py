@@ -7,15 +7,20 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from monitor.matching.characters import ARABIC, HANGUL, INVISIBLE, SUBSTRING, WORD
+from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.stems import stems
 from monitor.matching.words import tokens
 
 # Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
 _GAP = 128
-_CLITICS = re.compile(f"(?=[{ARABIC}])[وفبکلس]{{0,2}}(?:ال|(?<=ل)ل)?|[והבכלמש]{{0,2}}ה?")
-_MAY_CARRY = re.compile("[وفبکلساوהבכלמש]")
+# و ف ب ک ل س and ال, which ل shortens to ل; ו ה ב כ ל מ ש.
+_CLITICS = re.compile(
+    "[\u0648\u0641\u0628\u06a9\u0644\u0633]{0,2}(?:\u0627\u0644|(?<=\u0644)\u0644)?"
+    "|[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]{0,2}\u05d4?"
+)
+_ASSIMILATED = re.compile("\u0644\u0644(?=...)")
+_MAY_CARRY = re.compile("[\u0648\u0641\u0628\u06a9\u0644\u0633\u0627\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
@@ -188,7 +193,9 @@ def variants(key: str) -> Iterable[str]:
     if _HANGUL.search(key):
         return [key[:end] for end in range(1, len(key)) if _HANGUL.search(key[end - 1 : end + 1])]
     if _MAY_CARRY.match(key):
-        return [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
+        found = [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
+        # للحقوق is ل before الحقوق.
+        return [*found, *("\u0627" + rest[1:] for rest in (key, *found) if _ASSIMILATED.match(rest))]
     return ()
 
 

@@ -33,6 +33,7 @@ class Persist(ServedStep):
         books.spooled += result.spooled
         if result.outcome is Outcome.NEW:
             note_item(books.signs, item, self.spider.state.last_visit)
+            books.matches.update({match.watch for match in item.matches})
         if books.revisit_of(link):
             self._count_visit(link, result)
         duplicate = result.outcome is Outcome.DUPLICATE

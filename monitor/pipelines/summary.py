@@ -27,7 +27,7 @@ def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: date
         left=ledger.left,
         changed=books.revisits.counts[CHANGED],
         gone=events["gone"],
-        back=events["back"],
+        back=events["back"] + books.revisits.returned,
         visits=dict(books.revisits.counts),
         older=len(books.older),
         spooled=books.spooled,
@@ -39,6 +39,8 @@ def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: date
         quarantine_reasons=reasons(ledger.reasons, Outcome.QUARANTINED),
         left_reasons=dict(books.postponed),
         dates=dict(books.dates),
+        matches=dict(books.matches),
+        broken_watches=dict(books.broken_watches),
         balanced=ledger.balanced,
     )
 

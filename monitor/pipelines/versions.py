@@ -12,6 +12,9 @@ from monitor.versions.changes import Change, compare, sketch
 
 # Less than this in common, behind a redirect: another article.
 RELATED = 0.3
+# A page that has lost nearly all of its text may be half served, or hidden behind a question: the next visit decides.
+CUT_SHORT = "most of the text is missing"
+LEFT = 0.2
 ANOTHER = "leads to another article"
 
 
@@ -38,6 +41,9 @@ class Versions(ServedStep):
         change = compare(_text(stored), (item.headline, item.body), self.spider.state.recent_blocks)
         if not change:
             self._unchanged(item)
+        if _is_cut_short(item, stored):
+            self.spider.books.pass_over(item.link, CUT_SHORT, self.spider.now())
+            raise DropItem(f"{item.url}: {CUT_SHORT}")
         if change.shared < RELATED and address_key(item.url) not in stored["keys"]:
             self.spider.books.pass_over(item.link, ANOTHER, self.spider.now())
             raise DropItem(f"{item.url}: {item.link.url} {ANOTHER}")
@@ -58,6 +64,11 @@ class Versions(ServedStep):
         books.revisits.there(books.address(item.link), self.spider.now(), list(item.headers.items()), basis)
         books.settle(item.link, Outcome.KNOWN)
         raise DropItem(f"{item.url}: unchanged")
+
+
+def _is_cut_short(item: Article, stored: dict[str, Any]) -> bool:
+    seen_before = (stored.get("last_visit") or {}).get("evidence") == CUT_SHORT
+    return len(item.body) < LEFT * len(stored["body"]) and not seen_before
 
 
 def _text(stored: dict[str, Any]) -> tuple[str, str]:

@@ -46,9 +46,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/items/read", items.mark, "reader", "Mark items as read or unread, for yourself.", method="POST"),
     Route("/items/{item}", item.show, "reader", "One item with all that is known of it.", forms=("json",)),
     Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
-    Route(
-        "/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"
-    ),
+    Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
     Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
     # Everybody's own.
     Route("/views", saved.show, "reader", "Your saved views.", forms=("json",)),

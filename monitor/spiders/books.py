@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,6 +62,8 @@ class Books:
     # Where permanent redirects led from entries, and which of them said that nothing had changed.
     moves: dict[str, str] = field(default_factory=dict)
     unchanged: set[str] = field(default_factory=set)
+    matches: Counter[str] = field(default_factory=Counter)  # new items by watch
+    broken_watches: Mapping[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 

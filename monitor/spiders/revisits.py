@@ -33,6 +33,7 @@ class Revisits:
     first: timedelta = timedelta(0)
     # What the visits found, in words for the summary.
     counts: Counter[str] = field(default_factory=Counter)
+    returned: int = 0  # pages that were gone and are there again with another text
     _seen: list[_Seen] = field(default_factory=list)
 
     def there(
@@ -45,6 +46,7 @@ class Revisits:
     def changed(self, key: str) -> None:
         """The page has another text, which the store has taken on."""
         self.counts[CHANGED] += 1
+        self.returned += self.due[key].presence.gone
 
     def postponed(self, key: str) -> None:
         """The visit was not made, or came to nothing; it stays due."""

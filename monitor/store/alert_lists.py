@@ -11,7 +11,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document, storable_text
 from monitor.store.paging import Count, Cursor, Page, count_up_to, read_page
-from monitor.store.triage import STATES, State
+from monitor.store.triage import SNOOZED, STATES, State
 from monitor.store.words import answering
 
 Order = Literal["newest", "ranked"]
@@ -50,15 +50,22 @@ class AlertLists:
         """Every list has a key in its order; each narrowing starts where few are left."""
         narrowings = ("", "watch", "assignee", "languages", "outlets", "tags", "notes.mentions")
         await self.collection.create_indexes([_index(one, key) for key in KEYS.values() for one in narrowings])
+        await self.collection.create_index([("shelf", 1), ("snoozed_until", 1)])
         await self.collection.create_index("items.item")
 
-    async def page(self, wanted: AlertFilter, order: Order, cursor: Cursor | None, size: int, now: datetime) -> Page:
-        """Alerts, the newest or the highest first."""
-        return await read_page(self.collection, chosen(wanted, now), KEYS[order], cursor, size, ROW)
+    @answering
+    async def wake(self, now: datetime) -> None:
+        """Puts alerts whose sleep is over back into their lists."""
+        over = {"shelf": SNOOZED, "snoozed_until": {"$lte": now}}
+        await self.collection.update_many(over, [{"$set": {"shelf": "$state", "updated_at": now}}])
 
-    async def count(self, wanted: AlertFilter, now: datetime) -> Count:
+    async def page(self, wanted: AlertFilter, order: Order, cursor: Cursor | None, size: int) -> Page:
+        """Alerts, the newest or the highest first."""
+        return await read_page(self.collection, chosen(wanted), KEYS[order], cursor, size, ROW)
+
+    async def count(self, wanted: AlertFilter) -> Count:
         """How many there are, up to a cap."""
-        return await count_up_to(self.collection, chosen(wanted, now))
+        return await count_up_to(self.collection, chosen(wanted))
 
     @answering
     async def changed_since(self, moment: datetime) -> list[Document]:
@@ -81,9 +88,9 @@ class AlertLists:
         return await self.collection.find(chosen, limit=MOST_CHANGES).to_list()
 
 
-def chosen(wanted: AlertFilter, now: datetime) -> Document:
+def chosen(wanted: AlertFilter) -> Document:
     """The filter as a question to MongoDB; every value is a text or a moment, none an operator."""
-    question: dict[str, Any] = {"merged_into": None, **_states(wanted.state, now)}
+    question: dict[str, Any] = {"shelf": _shelf(wanted.state)}
     named = {
         "watch": wanted.watch,
         "assignee": wanted.assignee.casefold(),
@@ -100,17 +107,13 @@ def chosen(wanted: AlertFilter, now: datetime) -> Document:
     return question
 
 
-def _states(state: str, now: datetime) -> dict[str, Any]:
-    """Always names states, since every index begins with them."""
-    if state == "snoozed":
-        return {"state": {"$in": list(STATES)}, "snoozed_until": {"$gt": now}}
-    if state == "open":
-        return {"state": {"$in": list(OPEN)}, "snoozed_until": {"$not": {"$gt": now}}}
-    if state in STATES:
-        return {"state": state, "snoozed_until": {"$not": {"$gt": now}}}
-    return {"state": {"$in": list(STATES)}}
+def _shelf(wanted: str) -> Any:
+    """Always names shelves, since every index has them before its order."""
+    if wanted == "open":
+        return {"$in": list(OPEN)}
+    return wanted if wanted in STATES or wanted == SNOOZED else {"$in": [*STATES, SNOOZED]}
 
 
 def _index(narrowing: str, key: str) -> IndexModel:
-    order = [("state", 1), (key, -1), ("_id", -1)]
+    order = [("shelf", 1), (key, -1), ("_id", -1)]
     return IndexModel([(narrowing, 1), *order] if narrowing else order)

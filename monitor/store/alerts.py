@@ -138,7 +138,7 @@ class Alerts:
         joined = {name: {"$each": found.get(name) or []} for name in names}
         await self.collection.update_one({"_id": as_id(into)}, {"$addToSet": joined, "$max": {"updated_at": now}})
         await self.collection.update_one(
-            {"_id": as_id(alert)}, {"$set": {"merged_into": as_id(into), "updated_at": now}}
+            {"_id": as_id(alert)}, {"$set": {"merged_into": as_id(into), "shelf": "merged", "updated_at": now}}
         )
 
     @answering
@@ -160,6 +160,7 @@ def _unjudged(meeting: Meeting, now: datetime) -> Document:
         "first": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
         "made_at": now,
         "state": NEW,
+        "shelf": NEW,
         "assignee": "",
         "tags": [],
         "notes": [],

@@ -17,20 +17,22 @@ async def with_proven_claims(items: AsyncCollection[Document], documents: Sequen
     Where the item there has another text the article is its own only address.
     """
     claims = {document["claim"] for document in documents if document.get("claim")}
-    holders: dict[str, Document] = {}
-    if claims:
-        async for item in items.find({"keys": {"$in": list(claims)}}, _SHAPE):
-            holders.update(dict.fromkeys(claims.intersection(item["keys"]), item))
-    return [_settled(document, holders.get(document.get("claim", ""))) for document in documents]
+    settled = [{name: value for name, value in document.items() if name != "claim"} for document in documents]
+    if not claims:
+        return settled
+    async for item in items.find({"keys": {"$in": list(claims)}}, _SHAPE):
+        held = claims.intersection(item["keys"])
+        for number, document in enumerate(documents):
+            if document.get("claim") in held:
+                settled[number] |= _settled(document, item)
+    return settled
 
 
-def _settled(document: Document, holder: Document | None) -> Document:
-    plain = {name: value for name, value in document.items() if name != "claim"}
-    if holder is None:
-        return plain
+def _settled(document: Document, holder: Document) -> Document:
+    """What an article's claim comes to, beside the item that holds the key."""
     if _is_same(document, holder):
-        return plain | {"keys": [*document["keys"], document["claim"]]}
-    return plain | {"canonical_url": normalise(document["url"])}
+        return {"keys": [*document["keys"], document["claim"]]}
+    return {"canonical_url": normalise(document["url"])}
 
 
 def _is_same(one: Document, other: Document) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pymongo import ReturnDocument
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -62,8 +63,12 @@ class Deliveries:
         """The delivery, made with these facts if it is not there yet."""
         fresh = {"state": State.QUEUED, "attempts": [], "tries": 0, "next_try": None, "sent_at": None}
         made = {**fresh, **storable(facts), "alerts": [as_id(alert) for alert in facts.get("alerts", [])]}
-        await self.collection.update_one({"_id": delivery}, {"$setOnInsert": made}, upsert=True)
-        return await self.collection.find_one({"_id": delivery}) or {}
+        change = {"$setOnInsert": made}
+        after = ReturnDocument.AFTER
+        found = await self.collection.find_one_and_update(
+            {"_id": delivery}, change, {"announcements": 0}, upsert=True, return_document=after
+        )
+        return found or {}
 
     @answering
     async def find(self, delivery: str) -> Document | None:

@@ -158,7 +158,8 @@ class Items:
         """How many items a query finds; without one, about how many there are."""
         if query is None:
             return await self.collection.estimated_document_count()
-        return await self.collection.count_documents(_filter(query, None))
+        bound: dict[str, Any] = {"limit": query.limit} if query.limit else {}
+        return await self.collection.count_documents(_filter(query, None), **bound)
 
     @answering
     async def delete_by_source(self, names: Sequence[str]) -> int:

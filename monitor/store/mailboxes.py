@@ -118,10 +118,14 @@ class Mailboxes:
                 await self.collection.update_many({"lease.owner": owner}, {"$set": {"lease": None}})
 
     @answering
-    async def claim(self, owner: str, seconds: int, now: datetime, channels: Sequence[str]) -> Mailbox | None:
-        """The next mailbox to be looked at, held for so many seconds by the clock of the server."""
+    async def claim(
+        self, owner: str, seconds: int, now: datetime, channels: Sequence[str], only: Sequence[str] | None = None
+    ) -> Mailbox | None:
+        """The next mailbox to be looked at, of those in `only`, held for so many seconds by the clock of the server."""
         free = {"$or": [{"$eq": [{"$type": "$lease.until"}, "missing"]}, {"$lte": ["$lease.until", "$$NOW"]}]}
-        chosen = {"next_look": {"$lte": now}, "channel": {"$in": list(channels)}, "$expr": free}
+        chosen: Document = {"next_look": {"$lte": now}, "channel": {"$in": list(channels)}, "$expr": free}
+        if only is not None:
+            chosen["_id"] = {"$in": list(only)}
         change = {"fence": {"$add": ["$fence", 1]}, "lease": _lease(owner, seconds)}
         found = await self.collection.find_one_and_update(
             chosen, [{"$set": change}], sort=[("next_look", 1), ("_id", 1)], return_document=ReturnDocument.AFTER

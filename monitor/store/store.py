@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar, runtime_checkable
 
 from pymongo import AsyncMongoClient
@@ -22,6 +23,7 @@ from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
+from monitor.store.judgements import Judgements
 from monitor.store.leases import Leases
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
@@ -73,6 +75,7 @@ class Store:
         self.deliveries = Deliveries(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
+        self.judgements = Judgements(self.database)
         self.leases = Leases(self.database)
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)
@@ -110,6 +113,13 @@ class Store:
             await store.close()
             raise
         return store
+
+    async def server(self) -> tuple[str, datetime]:
+        """The server's version and what its clock says; raises `DatabaseUnavailable`."""
+        with plainly():
+            version = (await self.client.admin.command("buildInfo"))["version"]
+            there: datetime = (await self.client.admin.command("hello"))["localTime"]
+        return str(version), there.replace(tzinfo=UTC)
 
     async def replay(self) -> None:
         """Stores what waits on the disk of this home; raises `DatabaseUnavailable`."""

@@ -14,7 +14,7 @@ from monitor.stories.verdict import Verdict
 from monitor.stories.wire import Origin
 
 # Members that a story's document lists; of further ones only the items say where they belong.
-MOST_MEMBERS = 2_000
+MOST_MEMBERS = 1_000
 MOST_SOURCES = 1_000
 # Texts that stand for a story: its leader, translations, leaders of stories merged into it.
 MOST_FACES = 40

@@ -19,6 +19,9 @@ from monitor.store.words import answering
 
 State = Literal["new", "in review", "relevant", "not relevant", "closed", "escalated"]
 STATES: tuple[State, ...] = get_args(State)
+# Shelves beside the states; `shelf` is what lists are read and counted by.
+SNOOZED = "snoozed"
+MERGED = "merged"
 MOST_HISTORY = 500
 MOST_TAGS = 20
 LONGEST_TAG = 60
@@ -98,7 +101,7 @@ class Triage:
         outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined})
         if not outcome.conflict:
             gone = Decision(other, found["revision"], decision.by, decision.at)
-            into = {"$set": {"merged_into": ObjectId(decision.alert)}}
+            into = {"$set": {"merged_into": ObjectId(decision.alert), "shelf": MERGED}}
             await self._join(gone, _line(gone, "merged_into", None, decision.alert), into)
         return outcome
 
@@ -112,7 +115,7 @@ class Triage:
         outcome = await self._join(decision, _line(decision, "split", other, None), change)
         if not outcome.conflict:
             back = Decision(other, found["revision"], decision.by, decision.at)
-            await self._join(back, _line(back, "merged_into", decision.alert, None), {"$set": {"merged_into": None}})
+            await self._join(back, _line(back, "merged_into", decision.alert, None), _unmerged(found))
         return outcome
 
     async def _join(self, decision: Decision, entry: Document, change: Mapping[str, Any]) -> Outcome:
@@ -161,15 +164,9 @@ class Triage:
         if undone:
             entry["undone"] = True
         history = {"$slice": [{"$concatArrays": [{"$ifNull": ["$history", []]}, [entry]]}, -MOST_HISTORY]}
-        steps = [
-            {
-                "$set": {
-                    **{name: {"$literal": one} for name, one in changed.items()},
-                    "history": history,
-                    "revision": {"$add": ["$revision", 1]},
-                }
-            }
-        ]
+        values = {name: {"$literal": one} for name, one in changed.items()}
+        whole = {**values, "history": history, "revision": {"$add": ["$revision", 1]}}
+        steps = [{"$set": whole}, {"$set": {"shelf": _shelf(decision.at)}}]
         chosen = {"_id": ObjectId(decision.alert), "revision": decision.revision, "merged_into": None}
         outcome = await self._write(decision, chosen, steps)
         return _repeated(outcome, decision, field, kept)
@@ -182,6 +179,16 @@ class Triage:
             return Outcome(found)
         alert = await self.get(decision.alert)
         return Outcome(alert, conflict=alert is not None)
+
+
+def _shelf(now: datetime) -> Document:
+    """In which list an alert stands: that of its state, unless it sleeps or went up in another."""
+    sleeps = {"$gt": ["$snoozed_until", now]}
+    return {"$cond": [{"$eq": [{"$type": "$merged_into"}, "objectId"]}, MERGED, {"$cond": [sleeps, SNOOZED, "$state"]}]}
+
+
+def _unmerged(alert: Document) -> Document:
+    return {"$set": {"merged_into": None, "shelf": SNOOZED if alert.get("snoozed_until") else alert["state"]}}
 
 
 def _repeated(outcome: Outcome, decision: Decision, field: str, value: Any) -> Outcome:

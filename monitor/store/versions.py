@@ -77,8 +77,8 @@ async def revise(items: AsyncCollection[Document], document: Document) -> StoreR
     except ValueError as error:
         return StoreResult(Outcome.QUARANTINED, str(identity), error=str(error))
     await _keep(items.database["versions"], item)
-    told = await watches_that_ask(items.database, item, "edits")
-    done = await items.update_one(current, _change(item, document, told))
+    alerts = await _alerts(items.database, item, document)
+    done = await items.update_one(current, _change(item, document, alerts))
     if done.modified_count:
         await _add(items, item, document)
     return StoreResult(Outcome.KNOWN, str(identity), changed=bool(done.modified_count))
@@ -90,17 +90,25 @@ async def _keep(versions: AsyncCollection[Document], item: Document) -> None:
     await versions.update_one(place, {"$setOnInsert": kept}, upsert=True)
 
 
-def _change(item: Document, document: Document, told: Iterable[str]) -> Document:
+async def _alerts(database: AsyncDatabase[Document], item: Document, document: Document) -> list[Document]:
+    """Alerts of the edit, and of the page being there again where it was gone."""
+    at, old = document["first_seen"], item.get("matches") or ()
+    alerts = edit_alerts(old, document.get("matches") or (), await watches_that_ask(database, item, "edits"), at)
+    if item.get("gone"):
+        alerts += event_alerts(old, await watches_that_ask(database, item, "takedowns"), "back", at)
+    return alerts
+
+
+def _change(item: Document, document: Document, alerts: Sequence[Document]) -> Document:
     order, at = document["revises"], document["first_seen"]
     new = {name: value for name, value in document.items() if name not in OF_THE_ITEM}
     state = {"versions": order["number"] + 1, "changed_at": at, "visited_at": at, "missing": None, "gone": None}
     events = [{"kind": "changed", "at": at, "version": order["number"] + 1, "evidence": order["evidence"]}]
     if item.get("gone"):
         events.insert(0, {"kind": "back", "at": at, "evidence": "the page is there again, with another text"})
-    alerts = edit_alerts(item.get("matches") or (), document.get("matches") or (), told, at)
     change: Document = {"$set": new | state, "$push": {"events": {"$each": events, "$slice": -MOST_EVENTS}}}
     if alerts:
-        change["$push"]["pending_alerts"] = {"$each": alerts}
+        change["$push"]["pending_alerts"] = {"$each": list(alerts)}
     return change
 
 
@@ -119,6 +127,12 @@ def edit_alerts(old: Iterable[Document], new: Iterable[Document], told: Iterable
         for name, match in latest.items()
         if name in hit or name in asking
     ]
+
+
+def event_alerts(matches: Iterable[Document], told: Iterable[str], kind: str, at: datetime) -> list[Document]:
+    """Alerts of an event for the watches that want to hear of it, out of those that found the item."""
+    versions = {match["watch"]: match.get("version", 0) for match in matches}
+    return [{"watch": name, "version": versions[name], "kind": kind, "at": at} for name in told]
 
 
 async def watches_that_ask(database: AsyncDatabase[Document], item: Document, for_what: str) -> list[str]:

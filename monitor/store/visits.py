@@ -8,7 +8,7 @@ from bson import ObjectId
 from pymongo.asynchronous.collection import AsyncCollection
 
 from monitor.store.documents import NEVER, Document, pairs, storable_text
-from monitor.store.versions import MOST_EVENTS, watches_that_ask
+from monitor.store.versions import MOST_EVENTS, event_alerts, watches_that_ask
 from monitor.versions.plan import MOST_EDITS
 from monitor.versions.presence import Missed, Presence
 from monitor.versions.revisit import Revisit, Visited
@@ -95,6 +95,5 @@ async def _change(items: AsyncCollection[Document], identity: ObjectId, visit: M
 async def _alerts(items: AsyncCollection[Document], identity: ObjectId, kind: str, at: datetime) -> list[Document]:
     """One for each watch that found the item and asks for articles that are taken down."""
     item = await items.find_one({"_id": identity}, {"matches": 1}) or {}
-    versions = {match["watch"]: match.get("version", 0) for match in item.get("matches") or ()}
     asking = await watches_that_ask(items.database, item, "takedowns")
-    return [{"watch": name, "version": versions[name], "kind": kind, "at": at} for name in asking]
+    return event_alerts(item.get("matches") or (), asking, kind, at)

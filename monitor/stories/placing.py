@@ -119,6 +119,11 @@ def _nearness(placement: Placement) -> tuple[bool, bool, float, float]:
 
 
 def _edge(found: list[Placement]) -> Placement:
-    """A story of its own, with a word on the text that it quotes most of."""
-    nearest = max(found, key=lambda placement: placement.verdict.overlap.contains, default=ALONE)
-    return Placement("", nearest.of, nearest.verdict) if nearest.verdict.kind == "quotes" else ALONE
+    """A story of its own, with a word on the text that it is cut out of, or quotes most of."""
+    edges = [placement for placement in found if placement.verdict.kind != "new"]
+    nearest = max(edges, key=_most_of_it, default=ALONE)
+    return Placement("", nearest.of, nearest.verdict)
+
+
+def _most_of_it(edge: Placement) -> tuple[bool, float]:
+    return edge.verdict.kind == "excerpt", edge.verdict.overlap.contains

@@ -18,6 +18,8 @@ SHARED = 0.42
 COVERED = 0.7
 # A copy of less than this of a text is an excerpt of it.
 EXCERPT = 0.5
+# So far into a text its first words may stand: behind a menu or a dateline.
+HEAD = 0.15
 # An excerpt has at least so much of itself from the other text.
 EXCERPTED = 0.5
 # Below, two texts have a phrase in common, not a passage.
@@ -33,7 +35,8 @@ class Overlap:
     """What two texts share, as shares from 0 to 1.
 
     `contains`: of the stored text's shingles, those in the new one; `contained`: of the new one's, those in
-    the stored one. `covers` and `covered` say over how much of the stored, and of the new text they spread.
+    the stored one. `covers` and `covered` say over how much of the stored, and of the new text they spread, `begins`
+    how far into the stored text the first of them stand.
     """
 
     jaccard: float
@@ -41,6 +44,7 @@ class Overlap:
     contained: float
     covers: float
     covered: float
+    begins: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,13 @@ class Verdict:
 
     @property
     def joins(self) -> bool:
-        """Whether the new text tells the stored one's news, so that both belong to one story."""
+        """Whether the new text tells the stored one's news, so that both belong to one story.
+
+        An excerpt does where it is the beginning of the other; out of the middle of a longer text, it may as well be
+        what that text quotes.
+        """
+        if self.kind == "excerpt":
+            return self.overlap.begins <= HEAD
         return self.kind not in ("new", "quotes")
 
 
@@ -78,6 +88,7 @@ def overlap(new: Fingerprint, stored: Fingerprint) -> Overlap:
         contained=shared / ours.size,
         covers=_spread(other, stored.places[: theirs.size], theirs.size / stored.shingles),
         covered=_spread(mine, new.places[: ours.size], ours.size / new.shingles),
+        begins=_begins(stored.places[: theirs.size][other]),
     )
 
 
@@ -98,6 +109,11 @@ def _spread(matches: Flags, places: NDArray[np.uint8], density: float) -> float:
     usual = math.log(_CHANCE) / math.log1p(-rate) + 2 * density if rate else _STRETCH
     stretch = min(max(3.0, usual), _STRETCH)
     return 1.0 - float(gaps[gaps >= stretch].sum()) / ordered.size
+
+
+def _begins(places: NDArray[np.uint8]) -> float:
+    """Where the first matches stand, from 0 to 1; a chance one before them does not count."""
+    return float(np.sort(places)[places.size // 20]) / 256 if places.size else 0.0
 
 
 def verdict(new: Fingerprint, stored: Fingerprint, *, same_address: bool = False) -> Verdict:

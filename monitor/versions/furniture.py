@@ -24,6 +24,8 @@ _APPEAL = re.compile(rf"\W*(?:{one_of(APPEALS)})(?!\w)")
 _END = re.compile(r"[.!?…。！？؟۔।॥።:][\"'”’»)\]]*$")
 # Widths as `extract.shape.width` counts them.
 _COUNTER_WIDTH, _DATE_WIDTH, _BOX_WIDTH, _APPEAL_WIDTH = 60, 160, 240, 240
+# Longer texts are documents or hostile; what stands further down in them is taken as it is.
+MOST_LINES = 3_000
 _MOST_IN_A_BOX = 12
 _UNKNOWN_WORDS = 3  # in a line that says "updated": on, at, GMT
 _MOST_WORDS = 16
@@ -36,7 +38,7 @@ def told_lines(body: str) -> list[str]:
     ['The court sat again.']
     """
     lines = [line.strip() for line in body.split("\n") if line.strip()]
-    return list(_without_boxes(_without_comments(lines)))
+    return [*_without_boxes(_without_comments(lines[:MOST_LINES])), *lines[MOST_LINES:]]
 
 
 def _without_comments(lines: Sequence[str]) -> Sequence[str]:

@@ -15,6 +15,14 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
     reported = [story for story in stories if "demo_wire" in story["sources"]]
     assert [story["first_outlet"] for story in reported] == ["demo_wire"] * 5
     assert {story["wire"] for story in reported} == {"Wire"}
-    again = lab.monitor("demo", "--json").json["runs"]
+    result = lab.monitor("demo", "--json")
+    again = result.json["runs"]
     assert sum(run["new"] + run["duplicate"] + run["not_article"] + run["quarantined"] for run in again) == 0
-    assert all(run["requests"] <= 6 for run in again)
+    assert all(run["requests"] <= 6 for run in again if not run["visits"])
+    visited = {run["source"]: run["visits"] for run in again if run["visits"]}
+    assert visited == {
+        "demo_harbour_post": {"unchanged": 6, "changed": 1},
+        "demo_valley_courier": {"unchanged": 5, "410 gone": 1},
+    }
+    (edited,) = lab.monitor("items", "list", "--changed", "--json").json
+    assert "[-six-]{+eleven+} weeks" in lab.monitor("items", "show", edited["url"], "--diff").out

@@ -114,6 +114,15 @@ def test_visits_keep_within_what_a_run_may_do(lab: Lab, paper: Site) -> None:
     assert crawl(lab, 3)[0]["visits"] == {"unchanged": 3}
 
 
+def test_a_text_that_is_cut_short_is_believed_the_second_time(lab: Lab, paper: Site) -> None:
+    page = article(4)
+    first = page.index("</p>", page.index("<h1>")) + len("</p>")
+    paper.add("/news/4", page[:first] + page[page.index("</article>") :])
+    once, again, later = crawl(lab, 3, 28, 30)
+    assert (once["changed"], once["visits"]["most of the text is missing"]) == (0, 1)
+    assert (again["changed"], later["changed"]) == (1, 0)
+
+
 def test_a_source_can_do_without(lab: Lab, site: Site) -> None:
     newspaper(site, 3)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")), revisit=0)

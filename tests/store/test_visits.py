@@ -112,6 +112,22 @@ async def test_watches_that_ask_for_take_downs_are_alerted(store: Store, article
     ]
 
 
+async def test_a_page_that_comes_back_with_another_text_is_told_as_both(store: Store, article: MakeArticle) -> None:
+    await store.database["watches"].insert_one({"_id": "asks", "current": {"takedowns": True}})
+    await store.items.store([article(next_visit=NOON)])
+    await store.items.collection.update_one({}, {"$set": {"matches": [{"watch": "asks", "version": 3}]}})
+    for hours in (0, 6, 48):
+        await visit(store, "missing", hours)
+    item = await the_item(store)
+    new = article(
+        body="Another text.", first_seen=NOON + 99 * HOUR, revises=Revision(item["id"], 1, "headline changed")
+    )
+    assert (await store.items.store([new]))[0].changed
+    item = await the_item(store)
+    assert (item["gone"], [event["kind"] for event in item["events"]]) == (None, ["gone", "back", "changed"])
+    assert [alert["kind"] for alert in item["pending_alerts"]] == ["gone", "back"]
+
+
 async def test_an_unchanged_text_that_was_read_again_brings_new_validators(store: Store, article: MakeArticle) -> None:
     await store.items.store([article(next_visit=NOON, headers={"etag": "1"})])
     await visit(store, "there", 2, headers=[("etag", "2")], basis=b"12345678")

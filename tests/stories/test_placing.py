@@ -22,6 +22,11 @@ def test_a_quoting_text_stands_alone_and_says_whom_it_quotes() -> None:
     assert (found.story, found.of, found.verdict.kind) == ("", "ferry-item", "quotes")
 
 
+def test_a_text_out_of_the_middle_stands_alone_and_says_of_what() -> None:
+    found = shelf(ferry=STORY).place(of(STORY[200:375]))
+    assert (found.story, found.of, found.verdict.kind) == ("", "ferry-item", "excerpt")
+
+
 def test_the_nearest_story_wins() -> None:
     made = shelf(short=STORY[:175], full=STORY)
     assert made.place(of(STORY[:180])).story == "short"

@@ -52,6 +52,13 @@ def test_a_fuller_text_does_not_join_the_story_of_its_excerpt() -> None:
     assert (found.kind, found.joins, found.overlap.contains) == ("quotes", False, 1.0)
 
 
+def test_the_middle_of_a_text_is_an_excerpt_that_does_not_join() -> None:
+    """It may be what a longer text quotes of a third one that has not come yet."""
+    found = verdict(of(STORY[200:375]), of(STORY))
+    assert (found.kind, found.joins) == ("excerpt", False)
+    assert verdict(of(STORY[:175]), of(["Home", "News", "World", *STORY])).joins
+
+
 def test_a_shared_footer_is_a_quotation_at_most() -> None:
     footer = prose("footer", 115)
     found = verdict(of(STORY[:200] + footer), of(OTHER[:200] + footer))

@@ -106,6 +106,7 @@ def test_says_how_much_two_texts_share() -> None:
 def test_empty_and_huge_texts_are_compared_in_bounded_time() -> None:
     assert not compare(("", ""), ("", ""))
     assert compare(("", ""), ("", BODY)).added == 4
+    assert compare(("", "\n".join(f"{number} updated" for number in range(150_000))), ("", "b"))
     huge = "word " * 1_000_000
     assert not compare(("", huge), ("", huge))
     assert compare(("", "." * 3_000_000 + "a"), ("", "b"))

@@ -10,8 +10,8 @@ from monitor.alerts.mail_server import MailServer
 
 # Seconds that a server may take for one answer.
 PATIENCE = 30.0
-# Servers end sessions that go on for too long.
-MOST_IN_A_SESSION = 500
+# Exim ends a session after so many mails (smtp_accept_max_per_connection).
+MOST_IN_A_SESSION = 1_000
 
 
 class Away(Exception):

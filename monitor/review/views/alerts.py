@@ -1,6 +1,7 @@
 """The alerts: the list, what changed in it, and one of them."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from monitor.review.lists import PAGE, Listing, answer_list, cursor
 from monitor.review.moments import read_moment
 from monitor.review.visit import Visit
 from monitor.review.words import gettext as _
-from monitor.store.paging import Count
+from monitor.store.paging import COUNT_CAP, Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ async def show(visit: Visit) -> Response:
     """The list of alerts; without parameters, what is new."""
     query = read_query(visit)
     wanted, order = as_filter(visit, query), query.sorting
-    found = await visit.store.alert_lists.page(wanted, order, cursor(visit), PAGE, visit.now)
-    listing = Listing(_title(query), found, as_json, as_entry, await visit.store.alert_lists.count(wanted, visit.now))
+    await visit.store.alert_lists.wake(visit.now)
+    found, above = await asyncio.gather(
+        visit.store.alert_lists.page(wanted, order, cursor(visit), PAGE), tabs(visit, query)
+    )
+    count = next(tab.count for tab in above if tab.is_current)
+    listing = Listing(_title(query), found, as_json, as_entry, count)
     if wants(visit.request) != "html":
         return answer_list(visit, "alerts.html", listing)
     return answer_list(
@@ -41,7 +46,7 @@ async def show(visit: Visit) -> Response:
         listing,
         query=query,
         alerts=[row(visit, alert) for alert in found.rows],
-        tabs=await tabs(visit, query),
+        tabs=above,
         state_title=state_title,
         choices=await choices(visit),
         views=await visit.store.saved_views.of(visit.user.name),
@@ -51,12 +56,19 @@ async def show(visit: Visit) -> Response:
 
 async def tabs(visit: Visit, query: AlertQuery) -> list[Tab]:
     """The states with how many alerts each holds under the same filter."""
-    lists = visit.store.alert_lists
-    counts = await asyncio.gather(*(lists.count(as_filter(visit, query, state), visit.now) for state in TABS))
+    lists, counted = visit.store.alert_lists, [state for state in TABS if state != "all"]
+    numbers = await asyncio.gather(*(lists.count(as_filter(visit, query, state)) for state in counted))
+    counts = dict(zip(counted, numbers, strict=True))
+    counts["all"] = _together(numbers)
     return [
-        Tab(state, _(title), query.at(state=state), count, state == query.state)
-        for (state, title), count in zip(TABS.items(), counts, strict=True)
+        Tab(state, _(title), query.at(state=state), counts[state], state == query.state)
+        for state, title in TABS.items()
     ]
+
+
+def _together(counts: Sequence[Count]) -> Count:
+    number = sum(count.number for count in counts)
+    return Count(min(number, COUNT_CAP), number > COUNT_CAP or any(count.more for count in counts))
 
 
 async def changes(visit: Visit) -> Response:
@@ -64,6 +76,7 @@ async def changes(visit: Visit) -> Response:
     query = read_query(visit)
     since = read_moment(visit.asked("seen")) or visit.now
     loaded = read_moment(visit.asked("loaded")) or since
+    await visit.store.alert_lists.wake(visit.now)
     changed = await visit.store.alert_lists.changed_since(since)
     newer = replace(as_filter(visit, query), since=loaded, until=None)
     return page(
@@ -74,7 +87,7 @@ async def changes(visit: Visit) -> Response:
         tabs=await tabs(visit, query),
         state_title=state_title,
         loaded=loaded.isoformat(),
-        fresh=(await visit.store.alert_lists.count(newer, visit.now)).number,
+        fresh=(await visit.store.alert_lists.count(newer)).number,
     )
 
 

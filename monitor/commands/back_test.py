@@ -1,0 +1,54 @@
+"""Runs a back-test over the store, with a bar that shows how far it is."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from monitor.sources.model import Source
+from monitor.store.candidates import StoredItems
+from monitor.store.store import Store
+from monitor.watch import Watch
+from monitor.watches.backtest import BackTest, back_test
+from monitor.watches.looking import leaves_of, looker
+
+
+class Tell(Protocol):
+    """Is told how many of how many are done."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+async def run_back_test(
+    store: Store, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
+) -> BackTest:
+    """What a watch would have found among the stored items of a time."""
+    with bar("Looking at items") as progress:
+        return await back_test(
+            StoredItems(store.items),
+            list(watch.queries.values()),
+            leaves_of(watch),
+            looker(watch, sources),
+            partial(store.judgements.of_items, watch=watch.name),
+            since,
+            until,
+            progress,
+        )
+
+
+@contextmanager
+def bar(doing: str) -> Iterator[Tell]:
+    """A bar on the terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(doing, total=None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield tell
