@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 
 from monitor.errors import DatabaseUnavailable, MonitorError, UsageError
 from monitor.schedule.crew import PLACES
-from monitor.schedule.dispatch import Dispatcher
+from monitor.schedule.dispatch import AGAIN_SECONDS, Dispatcher
 from monitor.schedule.logs import log_to_stderr
 from monitor.schedule.machine import AGAIN, UNKNOWN, Machine
 from monitor.settings import Environment
@@ -103,7 +103,7 @@ async def _rounds(app: Celery, machine: Machine, stopping: threading.Event) -> N
 
     def send(name: str, slot: int) -> None:
         # The id says which visit it is; a second message for the same one finds it made.
-        app.send_task(TASK, (name, slot), task_id=f"{name} {slot}", retry=False)
+        app.send_task(TASK, (name, slot), task_id=f"{name} {slot}", expires=AGAIN_SECONDS, retry=False)
 
     dispatcher, store, trouble = Dispatcher(machine.shelf, send), None, ""
     while not stopping.is_set():

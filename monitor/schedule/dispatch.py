@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 
 LEASE_NAME = "dispatch"
 LEASE_SECONDS = 30.0
-# A visit that was sent and has not come to its end after so long is sent again. One that is still under
-# way is not made twice: its source is leased, and its slot is run once.
-AGAIN_SECONDS = 900.0
+# A visit that was sent, is not under way and has not come to its end is sent again after so long, when its
+# message counts no more. Should one be late all the same: a slot is run once.
+AGAIN_SECONDS = 30.0
 
 Send = Callable[[str, int], None]
 
@@ -45,8 +45,9 @@ class Dispatcher:
         await judge_runs(store, self.shelf.sources, now)
         await self.outlook.refresh(store, self.shelf.sources, self.shelf.generation, now)
         await self.outlook.look_again(store, [name for name in self._sent if name in sources])
+        held = await store.source_leases.held()
         due, _ = self.outlook.visits(self.shelf.sources, now)
-        count = 0
+        due, count = [visit for visit in due if visit.source.name not in held], 0
         for visit in due:
             if self._is_to_be_sent(visit.source.name, visit.slot):
                 self.send(visit.source.name, visit.slot)

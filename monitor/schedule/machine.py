@@ -29,6 +29,7 @@ LOOK_SECONDS = 5.0
 VISIT_SECONDS = 3_600.0
 AGAIN = "again"
 UNKNOWN = "unknown"
+MADE_BEFORE = "made before"
 
 
 class Machine:
@@ -104,6 +105,8 @@ class Machine:
         try:
             if not await self._hold(site):
                 return AGAIN
+            if (await (await self.store()).standings.get(name)).visits >= slot:
+                return MADE_BEFORE
             return await self._crawl(Visit(source, slot, datetime.now(UTC)))
         except DatabaseUnavailable as error:
             logger.error("%s", error)

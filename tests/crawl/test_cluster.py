@@ -20,9 +20,9 @@ from tests.crawl.pages import newspaper
 from tests.crawl.test_up import PATIENCE, free_port, until
 from tests.site.server import Site
 
-SITES = 12
+SITES = 8
 ARTICLES = 3
-SLOTS = 3
+SLOTS = 2
 
 
 @pytest.fixture
