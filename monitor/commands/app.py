@@ -9,6 +9,8 @@ COMMANDS = {
     "demo": "Crawl a small fictional web, without a network.",
     "crawl": "Crawl sources once: those named, a group, or all.",
     "up": None,
+    "worker": None,
+    "doctor": None,
     "review": None,
 }
 GROUPS = ("sources", "items", "stories", "watches", "alerts", "db", "users")
