@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from monitor.review import safe
 from monitor.review.forms import BadForm
 from monitor.review.rendering import address
 from monitor.review.visit import Visit
@@ -62,7 +63,7 @@ class AlertQuery:
 
 def read_query(visit: Visit) -> AlertQuery:
     """The query of an address; raises `BadForm` for a state or a day that is none."""
-    given = {name: visit.asked(name).strip() for name in AlertQuery.__slots__}
+    given = {name: safe.line(visit.asked(name)) for name in AlertQuery.__slots__}
     given["state"] = given["state"] or "new"
     if given["state"] not in TABS:
         raise BadForm("There is no such state.")

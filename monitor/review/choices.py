@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from monitor.review import safe
 from monitor.review.visit import Visit
 from monitor.review.words import language
 
@@ -25,12 +26,12 @@ async def choices(visit: Visit) -> Choices:
     """What can be chosen now."""
     facets = await visit.house.shelf.facets()
     return Choices(
-        watches=[(name, name) for name in facets.watches],
+        watches=_plain(facets.watches),
         people=[(user.name, user.title or user.name) for user in facets.people if user.may("researcher")],
         languages=_sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
         sources=_sorted(visit.house.shelf.titles().items()),
         countries=_sorted((code, country_title(code)) for code in visit.house.shelf.countries()),
-        tags=[(tag, tag) for tag in facets.tags],
+        tags=_plain(facets.tags),
     )
 
 
@@ -60,3 +61,8 @@ def country_title(code: str) -> str:
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _plain(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names that look like what they are."""
+    return [(name, name) for name in names if name == safe.line(name)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
+from monitor.review import safe
 from monitor.review.alert_query import day
 from monitor.review.answers import go_to, json, own_path, wants
 from monitor.review.choices import choices
@@ -26,7 +27,7 @@ async def show(visit: Visit) -> Response:
     listing = Listing(_("New items"), found, as_json, as_entry, await visit.store.item_lists.count(wanted))
     if wants(visit.request) != "html":
         return answer_list(visit, "items.html", listing)
-    given = {name: visit.asked(name) for name in ("source", "country", "language", "since", "until", "show")}
+    given = {name: safe.line(visit.asked(name)) for name in ("source", "country", "language", "since", "until", "show")}
     rows = [item_row(visit, item, read) for item in found.rows]
     return answer_list(
         visit,
