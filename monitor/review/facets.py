@@ -10,6 +10,8 @@ from monitor.store.users import User
 
 CATALOGUE_SECONDS = 60.0
 FACETS_SECONDS = 15.0
+# Counting every alert reads a whole index.
+COUNTS_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Shelf:
         self._environment = environment
         self._catalogue: tuple[float, Catalogue] | None = None
         self._facets: tuple[float, Facets] | None = None
+        self._counts: tuple[float, dict[str, dict[str, int]]] | None = None
 
     def catalogue(self) -> Catalogue:
         """All sources; at most a minute old."""
@@ -60,6 +63,12 @@ class Shelf:
             self._facets = (monotonic(), Facets(tuple(watches), tuple(people), tuple(tags)))
         return self._facets[1]
 
+    async def watch_counts(self) -> dict[str, dict[str, int]]:
+        """How many alerts of each watch stand in each state."""
+        if self._counts is None or monotonic() - self._counts[0] > COUNTS_SECONDS:
+            self._counts = (monotonic(), await self._store.alert_lists.by_watch())
+        return self._counts[1]
+
     def forget(self) -> None:
         """Reads everything again at the next need, after a change."""
-        self._catalogue = self._facets = None
+        self._catalogue = self._facets = self._counts = None

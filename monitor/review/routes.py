@@ -14,6 +14,7 @@ from monitor.review.views import (
     login,
     saved,
     stories,
+    watches,
     welcome,
 )
 
@@ -48,6 +49,15 @@ ROUTES: tuple[Route, ...] = (
     Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
     Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
     Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
+    # Watches.
+    Route("/watches", watches.show, "reader", "Watches with what came of them.", forms=("json",)),
+    Route("/watches", watches.create, "researcher", "Make a watch.", method="POST"),
+    Route("/watches/new", watches.new, "researcher", "An empty form."),
+    Route("/watches/check", watches.check, "researcher", "What is wrong with queries.", method="POST"),
+    Route("/watches/trial", watches.trial, "researcher", "What a watch would have found.", method="POST"),
+    Route("/watches/{watch}", watches.edit, "reader", "One watch with its versions.", forms=("json",)),
+    Route("/watches/{watch}", watches.save, "researcher", "Change a watch.", method="POST"),
+    Route("/watches/{watch}/end", watches.end, "researcher", "End a watch.", method="POST"),
     # Everybody's own.
     Route("/views", saved.show, "reader", "Your saved views.", forms=("json",)),
     Route("/views", saved.save, "reader", "Save a list with its filter.", method="POST"),
