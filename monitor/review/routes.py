@@ -13,6 +13,7 @@ from monitor.review.views import (
     judging,
     login,
     saved,
+    search,
     stories,
     watches,
     welcome,
@@ -21,6 +22,7 @@ from monitor.review.views import (
 BOTH = ("json", "atom")
 ALERT_FILTER = AlertQuery.__slots__
 ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
+SEARCH = ("q", "source", "country", "language", "since", "until")
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -49,6 +51,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
     Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
     Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
+    Route("/search", search.show, "reader", "Items that a query finds.", forms=("json",), asks=SEARCH),
+    Route("/search/export", search.export, "reader", "All of them, as CSV or JSON lines."),
     # Watches.
     Route("/watches", watches.show, "reader", "Watches with what came of them.", forms=("json",)),
     Route("/watches", watches.create, "researcher", "Make a watch.", method="POST"),
