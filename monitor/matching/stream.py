@@ -119,8 +119,19 @@ class Stream:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words, pairs of clusters and tags that stand here."""
-        return frozenset((*self.distinct, *self.pairs, *self.tags))
+        """The words, pairs of clusters, tags, and neighbouring words with a space between them."""
+        return frozenset((*self.distinct, *self.pairs, *self.tags, *self._neighbours()))
+
+    def _neighbours(self) -> Iterable[str]:
+        if not self.has_variants:
+            return map(" ".join, pairwise(self.keys))
+        rows = [(key, *variants(key)) for key in self.keys]
+        return (f"{one} {other}" for left, right in pairwise(rows) for one in left for other in right)
+
+    @cached_property
+    def has_variants(self) -> bool:
+        """Whether a word is found here under any term but itself."""
+        return len(self.distinct) > len(set(self.keys) - {""})
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -209,7 +220,10 @@ class Stream:
 
     def field_at(self, position: int) -> str:
         """The name of the field in which a word stands."""
-        return next(name for name, (begin, end) in self.bounds.items() if position <= end + 1 and position >= begin - 1)
+        for name, (_, end) in self.bounds.items():
+            if position <= end + 1:
+                return name
+        raise IndexError(position)
 
     def raw(self, position: int) -> str:
         """A word as it was written."""
