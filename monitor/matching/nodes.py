@@ -40,7 +40,7 @@ class Node:
         return ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        """The same as code points, leaf by leaf; `only` keeps the places with these extents."""
+        """The same as code points, leaf by leaf, where the node holds; `only` keeps the places with these extents."""
         return iter(())
 
     @property
@@ -122,12 +122,18 @@ class Words(Leaf):
         return found
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        stream, row = self.stream(reading.text), self.row
-        start, end = self.steps[0].part.start, self.steps[-1].part.end
-        for extent in self.extents(reading):
-            if only is None or extent in only:
-                first, last = extent[0] - row, extent[1] - row
-                yield Span(stream.field_at(first), start(stream, first), end(stream, last), self.source)
+        extents, memo = self.extents(reading), self.stream(reading.text).memo
+        found = memo.get((self.key, self.source))
+        if not isinstance(found, list):
+            found = memo[self.key, self.source] = [*self._placed(extents, self.stream(reading.text))]
+        if only is None:
+            return iter(found)
+        return (span for extent, span in zip(extents, found, strict=True) if extent in only)
+
+    def _placed(self, extents: Extents, stream: Stream) -> Iterator[Span]:
+        start, end, row = self.steps[0].part.start, self.steps[-1].part.end, self.row
+        for first, last in extents:
+            yield Span(stream.field_at(first - row), start(stream, first - row), end(stream, last - row), self.source)
 
 
 @dataclass(eq=False)
@@ -195,10 +201,9 @@ class Group(Node):
         return sorted({extent for part in self.parts if part.holds(reading) for extent in part.extents(reading)})
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        if self.holds(reading):
-            for part in self.parts:
-                if part.holds(reading):
-                    yield from part.spans(reading, only)
+        for part in self.parts:
+            if part.holds(reading):
+                yield from part.spans(reading, only)
 
 
 @dataclass(eq=False)
@@ -207,6 +212,10 @@ class And(Group):
 
     def holds(self, reading: Reading) -> bool:
         return all(part.holds(reading) for part in self._ordered)
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        for part in self.parts:
+            yield from part.spans(reading, only)
 
     @cached_property
     def _ordered(self) -> list[Node]:
@@ -260,5 +269,4 @@ class AtLeast(Node):
         return self.child.extents(reading) if self.holds(reading) else ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        if self.holds(reading):
-            yield from self.child.spans(reading, only)
+        return self.child.spans(reading, only)

@@ -238,6 +238,8 @@ def reach(part: Part, stream: Stream) -> Mapping[int, int]:
 
 def chains(steps: tuple[Step, ...], stream: Stream) -> Iterable[tuple[int, int]]:
     """First and last word of every place where the parts follow one another."""
+    if len(steps) == 1 and isinstance(steps[0].part, Plain):
+        return [(place, place) for place in stream.words.get(steps[0].part.key, ())]
     found: Iterable[tuple[int, int]] = reach(steps[0].part, stream).items()
     for step in steps[1:]:
         found = _followed(found, step, stream)

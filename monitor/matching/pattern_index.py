@@ -30,9 +30,13 @@ class PatternIndex:
         else:
             self._pieces[max(pieces, key=len)[:3]].append(pattern)
 
-    def found(self, words: Iterable[str]) -> set[str]:
-        """The patterns that find at least one of some words."""
-        return set().union(*map(self._known.__getitem__, words))
+    def found(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """The patterns that find at least one of some words, each with the words that it finds."""
+        united: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            for pattern in self._known[word]:
+                united[pattern].append(word)
+        return united
 
     def _patterns_of(self, word: str) -> frozenset[str]:
         candidates: list[str] = []
