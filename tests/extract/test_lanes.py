@@ -1,6 +1,7 @@
 """One hostile source beside three ordinary ones: what it costs them, counted."""
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
