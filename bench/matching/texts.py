@@ -8,8 +8,60 @@ from random import Random
 from bench.extraction.pages import truths
 from monitor.matching.text import Text
 
-_COMMON = "the of and to in a is was for on that with as by at it from he his they were be has had not which will said".split()
-_SYLLABLES = "ba do ke li mu na pe ri so tu va ze sta gre ti on al mer int or an es".split()
+_COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "was",
+    "for",
+    "on",
+    "that",
+    "with",
+    "as",
+    "by",
+    "at",
+    "it",
+    "from",
+    "he",
+    "his",
+    "they",
+    "were",
+    "be",
+    "has",
+    "had",
+    "not",
+    "which",
+    "will",
+    "said",
+]
+_SYLLABLES = [
+    "ba",
+    "do",
+    "ke",
+    "li",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "ze",
+    "sta",
+    "gre",
+    "ti",
+    "on",
+    "al",
+    "mer",
+    "int",
+    "or",
+    "an",
+    "es",
+]
 _WORDS = 20_000
 
 

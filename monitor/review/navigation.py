@@ -18,6 +18,8 @@ class Place:
 PLACES = (
     Place("/alerts", N_("Alerts")),
     Place("/items", N_("New items")),
+    Place("/search", N_("Search")),
+    Place("/watches", N_("Watches")),
 )
 
 

@@ -13,13 +13,16 @@ from monitor.review.views import (
     judging,
     login,
     saved,
+    search,
     stories,
+    watches,
     welcome,
 )
 
 BOTH = ("json", "atom")
 ALERT_FILTER = AlertQuery.__slots__
 ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
+SEARCH = ("q", "source", "country", "language", "since", "until")
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -48,6 +51,17 @@ ROUTES: tuple[Route, ...] = (
     Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
     Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
     Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
+    Route("/search", search.show, "reader", "Items that a query finds.", forms=("json",), asks=SEARCH),
+    Route("/search/export", search.export, "reader", "All of them, as CSV or JSON lines."),
+    # Watches.
+    Route("/watches", watches.show, "reader", "Watches with what came of them.", forms=("json",)),
+    Route("/watches", watches.create, "researcher", "Make a watch.", method="POST"),
+    Route("/watches/new", watches.new, "researcher", "An empty form."),
+    Route("/watches/check", watches.check, "researcher", "What is wrong with queries.", method="POST"),
+    Route("/watches/trial", watches.trial, "researcher", "What a watch would have found.", method="POST"),
+    Route("/watches/{watch}", watches.edit, "reader", "One watch with its versions.", forms=("json",)),
+    Route("/watches/{watch}", watches.save, "researcher", "Change a watch.", method="POST"),
+    Route("/watches/{watch}/end", watches.end, "researcher", "End a watch.", method="POST"),
     # Everybody's own.
     Route("/views", saved.show, "reader", "Your saved views.", forms=("json",)),
     Route("/views", saved.save, "reader", "Save a list with its filter.", method="POST"),

@@ -82,6 +82,20 @@ class AlertLists:
         return sorted(name for name in found if isinstance(name, str))
 
     @answering
+    async def by_watch(self) -> dict[str, dict[str, int]]:
+        """How many alerts of each watch stand on each shelf; reads a whole index."""
+        group = {"_id": {"watch": "$watch", "shelf": "$shelf"}, "count": {"$sum": 1}}
+        steps: list[Document] = [
+            {"$match": {"watch": {"$gte": ""}}},
+            {"$project": {"_id": 0, "watch": 1, "shelf": 1}},
+            {"$group": group},
+        ]
+        counts: dict[str, dict[str, int]] = {}
+        async for found in await self.collection.aggregate(steps):
+            counts.setdefault(found["_id"]["watch"], {})[str(found["_id"].get("shelf"))] = found["count"]
+        return counts
+
+    @answering
     async def of_item(self, item: str) -> list[Document]:
         """The alerts that an item is part of."""
         chosen = {"items.item": ObjectId(item), "merged_into": None}

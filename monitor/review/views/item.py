@@ -19,7 +19,7 @@ from monitor.store.documents import Document
 from monitor.versions.differences import Piece, differences
 
 # The watch of alerts that somebody picked by hand.
-BY_HAND = "picked-by-hand"
+BY_HAND = "picked_by_hand"
 LONGEST_TEXT = 200_000
 MOST_SIGHTINGS = 200
 
