@@ -67,6 +67,9 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing: workers that are killed hang up."""
+
 
 def feed(site: str) -> str:
     """A feed of a site's articles."""
