@@ -8,7 +8,7 @@ from monitor.schedule.part import Fact, Work, repeat
 from monitor.schedule.settling import settle
 from monitor.store.store import Store
 
-SETTLE_SECONDS = 8.0
+SETTLE_SECONDS = 10.0
 SEND_SECONDS = 15.0
 
 
