@@ -37,6 +37,8 @@ class Route:
     method: str = "GET"
     forms: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    # The address itself is the secret, so that a mail program can send the form without having seen a page.
+    signed: bool = False
 
 
 def endpoint(route: Route, house: House) -> Endpoint:
@@ -90,7 +92,7 @@ async def _refusal(visit: Visit, route: Route) -> Response | None:
     if route.method == "GET":
         return None
     visit.form = await read_form(visit.request)
-    return None if _came_from_us(visit, visit.form) else _foreign(visit)
+    return None if route.signed or _came_from_us(visit, visit.form) else _foreign(visit)
 
 
 def _came_from_us(visit: Visit, form: Form) -> bool:

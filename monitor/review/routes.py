@@ -15,6 +15,7 @@ from monitor.review.views import (
     saved,
     search,
     stories,
+    subscription,
     watches,
     welcome,
 )
@@ -31,6 +32,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/logout", login.leave, "reader", "Log out.", method="POST"),
     Route("/welcome/{link}", welcome.show, None, "Where a one-time link leads."),
     Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
+    # For recipients of mails and readers of feeds, by an address that only they know.
+    Route("/stop/{link}", subscription.show, None, "What a recipient can change about their mails."),
+    Route("/stop/{link}", subscription.act, None, "Change it; one click is enough.", method="POST", signed=True),
+    Route("/feeds/{watch}/{secret}.atom", subscription.read_feed, None, "What a watch found, as a feed."),
     # The day's work.
     Route("/", home.show, "reader", "Leads to the alerts."),
     Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=BOTH, asks=ALERT_FILTER),
