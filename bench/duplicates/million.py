@@ -28,6 +28,8 @@ BATCH = 50
 INSERT = 1_000
 # The share of the items that go into the finished index one by one, which then splits its pages.
 GROWN = 0.01
+# So many keys for each item stand in many stories and are left out; an archive gathers them with its footers.
+COMMON_KEYS = 0.05
 # Every third text that is looked up is a changed copy of a stored one.
 COPY = 3
 
@@ -86,6 +88,9 @@ async def fill(store: Store, items: int, seed: int, tell: Callable[[int], None])
     await _insert(store, range(0, before, INSERT), before, seed, tell)
     await asyncio.to_thread(_make_index, embedded.status(store.environment.home).uri, store.environment.mongo_db)
     await _insert(store, range(before, items, INSERT), items, seed, tell)
+    common = np.random.default_rng(seed).integers(0, 2**40, int(COMMON_KEYS * items), dtype=np.uint64).tolist()
+    for start in range(0, len(common), INSERT):
+        await store.stories.add_common(common[start : start + INSERT])
 
 
 def _make_index(uri: str, database: str) -> None:

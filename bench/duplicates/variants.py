@@ -75,11 +75,11 @@ def trimmed(share: float) -> Callable[[Seed, Sequence[Seed], random.Random], str
 
 
 def updated(seed: Seed, others: Sequence[Seed], chance: random.Random) -> str:
-    """One sentence in eight replaced by one of another article."""
+    """One sentence in eight replaced, each by one of another article."""
     found = sentences(seed.text)
-    fresh = [sentence for other in chance.sample(list(others), 3) for sentence in sentences(other.text)]
+    near = [other for other in others if other.language == seed.language] or list(others)
     for place in chance.sample(range(len(found)), max(1, round(0.12 * len(found)))):
-        found[place] = chance.choice(fresh)
+        found[place] = chance.choice(sentences(chance.choice(near).text))
     return joined(found, seed.language)
 
 
@@ -162,15 +162,14 @@ ORIGINAL, EXCERPT, QUOTING, FOOTED = "original", "trimmed to 35 %", "quotes 40 %
 def texts(seeds: Sequence[Seed], hosts: Sequence[Seed]) -> list[Text]:
     """Each article with its copies and a page that quotes it; always the same for the same seeds.
 
-    `hosts` are other articles, at least as many: each quotes one of the seeds.
+    `hosts` are other articles, at least as many: each quotes one of the seeds, and what is new in a copy is theirs.
     """
     unused = sorted(hosts, key=lambda host: host.name)
-    return [text for seed in seeds for text in _family(seed, seeds, _host(seed, unused))]
+    return [text for seed in seeds for text in _family(seed, hosts, _host(seed, unused))]
 
 
-def _family(seed: Seed, seeds: Sequence[Seed], host: Seed) -> list[Text]:
+def _family(seed: Seed, others: Sequence[Seed], host: Seed) -> list[Text]:
     chance = random.Random(seed.name)
-    others = [other for other in seeds if other is not seed]
     made = [Text(seed.name, seed.language, ORIGINAL, seed.text)]
     made += [Text(seed.name, seed.language, name, change(seed, others, chance)) for name, change in COPIES.items()]
     made.append(Text(seed.name, seed.language, QUOTING, quoting(seed, host, chance), is_copy=False))

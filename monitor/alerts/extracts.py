@@ -130,10 +130,12 @@ def _cut(name: str, text: str, window: _Window) -> Extract:
             letters.append(" ")
         elif not is_steering(char):
             letters.append(char)
+    while letters and letters[-1] == " ":
+        letters.pop()
     went.append(len(letters))
     if window.end < len(text):
         letters.append(ELLIPSIS)
-    places = [(went[start - window.start], went[end - window.start]) for start, end, _ in window.spans]
+    places = [(went[start - window.start], min(went[end - window.start], went[-1])) for start, end, _ in window.spans]
     return Extract(name, "".join(letters), tuple(_joined(places)))
 
 

@@ -23,6 +23,7 @@ from monitor.alerts.patience import GIVE_UP, LONGEST_AWAY, delay
 from monitor.alerts.silence import notice_silence, rouse
 from monitor.alerts.subscribers import Watches, present_watches
 from monitor.alerts.titles import titles
+from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store.announcements import Announcement, digest
 from monitor.store.deliveries import FAILED, Attempt, State
@@ -30,10 +31,10 @@ from monitor.store.mailboxes import Mailbox, Outstanding
 from monitor.store.processes import this_process
 from monitor.store.store import Store
 
-# Seconds for which a mailbox is claimed; a handing over takes less, or ends.
-LEASE = 300
-HAND_OVER = 200
-MARGIN = 30
+# Seconds for which a mailbox is claimed, and after which it is claimed anew before something is handed
+# over: longer than it takes when every worker waits for a server that hangs.
+LEASE = 900
+CLAIM_ANEW = 120
 # What is prepared side by side while one session sends.
 WORKERS = 6
 # While anything waits, a change of its watch takes effect after this long.
@@ -143,8 +144,10 @@ class _Pass:
             next_look = await _Round(self, mailbox).run()
         except _Lost:
             return
+        except DatabaseUnavailable:
+            raise
         # Whatever goes wrong with one mailbox is told, and the others get theirs.
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, TimeoutError) as error:
+        except Exception as error:
             self.report.errors.append(f"{mailbox.id}: {type(error).__name__}: {error}"[:300])
         await self.store.mailboxes.rest(mailbox, next_look)
 
@@ -259,13 +262,12 @@ class _Round:
         await self._hold()
         if kind in self.one.away:
             return self.now
-        async with asyncio.timeout(HAND_OVER):
-            answer = await channel.hand_over(told, prepared, self.now)
+        answer = await channel.hand_over(told, prepared, self.now)
         return await self._settle(delivery, kept, answer)
 
     async def _hold(self) -> None:
         """Keeps the claim for longer than a handing over can take."""
-        if monotonic() - self.claimed_at < LEASE - HAND_OVER - MARGIN:
+        if monotonic() - self.claimed_at < CLAIM_ANEW:
             return
         if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
             raise _Lost

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,10 +20,12 @@ from monitor.demo import reprints, truth, watch_truth
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.handler import demo_settings
 from monitor.demo.later import VISITED, make_later
+from monitor.demo.mails import DemoMails, catch_mails, forget_mails
 from monitor.demo.pages import collect
 from monitor.demo.web import Web, serve
 from monitor.ledger import RunSummary
 from monitor.schedule.runner import crawl
+from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.sources.catalogue import load_catalogue
 from monitor.sources.model import Source
@@ -40,6 +42,7 @@ What to try next:
   {monitor} items list                    what is stored
   {monitor} items show ADDRESS            one item, its dates and where it was seen
   {monitor} items export --format jsonl   every item, for other programs
+  {monitor} alerts list                   what the watches found, one line a story
   {monitor} stories list --outlets 2      what several of them ran
   {monitor} watches list                  the watches of the demo, in nine languages
   {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
@@ -83,6 +86,8 @@ def demo(
     else:
         print_summary(runs, skipped=len(sources) - len(runs), log=log)
         typer.echo(about or compared(environment, sources))
+        if pages is None:
+            typer.echo(asyncio.run(_mails(environment)).sentence())
         typer.echo((NEXT if pages is None else "Try: {monitor} items export --format jsonl").format(monitor=program()))
     raise typer.Exit(exit_code(runs, asked=len(sources)))
 
@@ -152,6 +157,20 @@ async def _found(environment: Environment, names: list[str]) -> list[dict[str, A
         await store.close()
 
 
+async def _mails(environment: Environment) -> DemoMails:
+    """What the demo's watches found, as mails in a directory."""
+    store = await Store.open(environment)
+    try:
+        await settle(store, _now)
+        return await catch_mails(store, environment, watch_truth.watch_names(), _now())
+    finally:
+        await store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _addresses(item: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])]))
 
@@ -181,6 +200,7 @@ async def _forget(environment: Environment, names: list[str]) -> int:
     store = await Store.open(environment)
     try:
         pages = [state.name for state in await store.sources.all() if state.name.startswith("pages_")]
+        await forget_mails(store, environment, watch_truth.watch_names())
         await store.watches.forget(watch_truth.watch_names())
         return await forget(store, [*names, *pages])
     finally:

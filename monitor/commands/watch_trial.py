@@ -10,16 +10,16 @@ import typer
 
 from monitor.commands.back_test import run_back_test
 from monitor.commands.back_test_view import back_test_values, print_back_test
-from monitor.commands.demo import demo_sources
 from monitor.commands.item_fields import plain
 from monitor.commands.item_query import moment
 from monitor.commands.source_exchange import tell
 from monitor.commands.watch_findings import finding_lines
 from monitor.commands.watch_store import unknown, with_store
 from monitor.commands.watch_verdict import Trial, print_trial, trial_values
+from monitor.demo.build import demo_sources_dir
 from monitor.errors import MonitorError, UsageError
 from monitor.settings import Environment, read_environment
-from monitor.sources.catalogue import load_catalogue
+from monitor.sources.catalogue import load_catalogue, load_paths
 from monitor.sources.durations import read_days
 from monitor.sources.model import Source
 from monitor.store.store import Store
@@ -87,7 +87,7 @@ def _start(since: str, now: datetime) -> datetime:
 
 async def _subject(store: Store, environment: Environment, words: str) -> Subject:
     """The watch of that name, else the words as a query; raises when they are neither."""
-    catalogue = (*demo_sources(environment), *load_catalogue(environment).sources)
+    catalogue = (*load_paths([demo_sources_dir()]).sources, *load_catalogue(environment).sources)
     sources = {source.name: source for source in catalogue}
     stored = await store.watches.load(words) if _NAME.fullmatch(words) else None
     if stored:

@@ -6,9 +6,9 @@ from typing import Any
 
 from monitor.commands.item_fields import plain
 from monitor.commands.item_view import console, safe
-from monitor.watch import Span, Watch
+from monitor.matching.explain import Explanation
+from monitor.watch import ANY_LANGUAGE, Span, Watch
 from monitor.watches.explaining import Verdict
-from monitor.watches.explanation import Explanation
 from monitor.watches.facts import ItemFacts
 
 # Characters around a found place, and how many places are shown of one part.
@@ -41,9 +41,9 @@ def lines_of(trial: Trial) -> Iterator[str]:
     yield sentence_of(verdict)
     for hindrance in verdict.hindrances:
         yield f"  not {'matched' if hindrance.keeps_from == 'matching' else 'told'}: {hindrance.why}"
-    for part in verdict.parts:
-        yield f"Query for {'all languages' if part.language == '*' else part.language}:"
-        yield from _tree(part.explanation, trial.facts, 1)
+    for language, explanation in verdict.queries:
+        yield f"Query for {'all languages' if language == ANY_LANGUAGE else language}:"
+        yield from _tree(explanation, trial.facts, 1)
     stored = next((one for one in trial.item.get("matches") or () if one["watch"] == trial.watch.name), None)
     if stored:
         muted = f", {stored['suppressed']}" if stored.get("suppressed") else ""
@@ -91,16 +91,7 @@ def trial_values(trial: Trial) -> dict[str, Any]:
         "told": verdict.is_told,
         "hindrances": [{"keeps_from": one.keeps_from, "why": one.why} for one in verdict.hindrances],
         "queries": [
-            {"language": part.language, "query": part.query, "explanation": _values(part.explanation)}
-            for part in verdict.parts
+            {"language": language, "query": trial.watch.queries[language], "explanation": explanation.as_document()}
+            for language, explanation in verdict.queries
         ],
     }
-
-
-def _values(explanation: Explanation) -> dict[str, Any]:
-    spans = [{"field": span.field, "start": span.start, "end": span.end} for span in explanation.spans]
-    children = [_values(child) for child in explanation.children]
-    return {
-        "part": explanation.part, "matched": explanation.matched, "why": explanation.why,
-        "spans": spans, "children": children,
-    }  # fmt: skip

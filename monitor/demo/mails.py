@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from monitor.alerts.sender import send_due
 from monitor.alerts.subscribers import addresses, present_watches
+from monitor.demo.build import demo_sources_dir
 from monitor.errors import MonitorError
 from monitor.settings import Environment
 from monitor.store.forget_alerts import forget_alerts
@@ -54,7 +55,14 @@ async def catch_mails(store: Store, environment: Environment, watches: Sequence[
     directory = mail_directory(environment)
     present = await present_watches(store)
     boxes = {one.mailbox for name in watches if name in present.by_name for one in addresses(present.by_name[name])}
-    caught = replace(environment, smtp_url=f"maildir://{_quoted(directory)}", mail_from=SENDER)
+    caught = replace(
+        environment,
+        smtp_url=f"maildir://{_quoted(directory)}",
+        mail_from=SENDER,
+        # Mails call outlets by the titles of their sources.
+        bundled_sources=False,
+        source_paths=(demo_sources_dir(),),
+    )
     report = await send_due(
         store, caught, now, eager=True, only=sorted(box for box in boxes if box.startswith("mail:"))
     )
@@ -71,7 +79,8 @@ def as_page(mail: Path) -> Path:
     message = message_from_bytes(mail.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     part, page = message.get_body(("html",)), mail.with_suffix(".html")
-    page.write_text(str(part.get_content()) if part else "", encoding="utf-8")
+    # The mark at the beginning tells a browser the charset, which in a mail stands in a header.
+    page.write_text(str(part.get_content()) if part else "", encoding="utf-8-sig")
     return page
 
 

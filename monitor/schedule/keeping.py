@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from monitor.alerts.sender import send_due
+from monitor.schedule.notifying import tell_operators
 from monitor.schedule.part import Fact, Work, repeat
 from monitor.schedule.settling import settle
 from monitor.store.store import Store
@@ -28,7 +29,9 @@ async def _settle(store: Store, work: Work) -> Mapping[str, Fact]:
 
 async def _send(store: Store, work: Work) -> Mapping[str, Fact]:
     report = await send_due(store, work.environment, work.now())
+    told = await tell_operators(store, work.environment, work.now())
     return {
+        "notices": told,
         "sent": report.sent,
         "deferred": report.deferred,
         "refused": report.refused,

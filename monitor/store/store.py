@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar, runtime_checkable
 
 from pymongo import AsyncMongoClient
@@ -112,6 +113,13 @@ class Store:
             await store.close()
             raise
         return store
+
+    async def server(self) -> tuple[str, datetime]:
+        """The server's version and what its clock says; raises `DatabaseUnavailable`."""
+        with plainly():
+            version = (await self.client.admin.command("buildInfo"))["version"]
+            there: datetime = (await self.client.admin.command("hello"))["localTime"]
+        return str(version), there.replace(tzinfo=UTC)
 
     async def replay(self) -> None:
         """Stores what waits on the disk of this home; raises `DatabaseUnavailable`."""

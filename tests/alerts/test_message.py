@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from monitor.alerts.channels.mail import mail_problem
 from monitor.alerts.mail_addresses import mail_address, sender
 from monitor.alerts.mail_server import MailDirectory, MailServer, MailServerError, read_mail_server
 from monitor.alerts.message import Envelope, message_bytes
+from monitor.settings import Environment
 from tests.alerts.lab import read_mail
 
 BAD = ["", "desk", "@tidings.example", "a b@tidings.example", "a@b..example", "a@-b.example", "a@b\0", "a@[127.0.0.1]"]
@@ -91,6 +94,16 @@ def test_wrong_servers_are_told_in_a_sentence(url: str, words: str) -> None:
     with pytest.raises(MailServerError, match=words) as caught:
         read_mail_server(url)
     assert "s3cret" not in str(caught.value)
+
+
+def test_what_is_wrong_is_known_at_the_start(environment: Environment) -> None:
+    assert mail_problem(environment) == ""
+    assert "MONITOR_MAIL_FROM is not set" in mail_problem(
+        replace(environment, smtp_url="smtp://127.0.0.1?starttls=never", mail_from="")
+    )
+    assert "is no mail address" in mail_problem(
+        replace(environment, smtp_url="smtp://127.0.0.1?starttls=never", mail_from="a@b.example\r\nBcc: c@d.example")
+    )
 
 
 def test_servers() -> None:

@@ -113,9 +113,9 @@ async def test_each_recipient_has_a_rhythm(store: Store, environment: Environmen
         await send_due(store, environment, moment)
         if len(files(mails)) > before:
             arrived |= {mail["To"]: moment for mail in files(mails) if mail["To"] not in arrived}
-        moment += timedelta(minutes=30)
+        moment += timedelta(hours=1)
     assert {to: f"{at:%a %H:%M}" for to, at in arrived.items()} == {
-        "now@tidings.example": "Mon 12:30",
+        "now@tidings.example": "Mon 13:00",
         "hourly@tidings.example": "Mon 13:00",
         "daily@tidings.example": "Mon 22:00",
         "weekly@tidings.example": "Wed 08:00",
@@ -128,7 +128,7 @@ async def test_a_flood_in_an_hour_is_four_mails_and_then_a_digest(
     await keep(store, watch())
     for minute in range(60):
         now = NOON + minute * MINUTE
-        await insert(store, *(item(minute * 5 + number, at=now) for number in range(5)))
+        await insert(store, *(item(minute * 3 + number, at=now) for number in range(3)))
         await settle_and_send(store, environment, now)
     assert len(files(mails)) == 4
     for minute in range(60, 75):
@@ -136,7 +136,7 @@ async def test_a_flood_in_an_hour_is_four_mails_and_then_a_digest(
     found = files(mails)
     assert len(found) == 5
     assert "more than the number of mails an hour" in part(found[-1], "plain")
-    assert sum(int(mail["Subject"].split("– ")[1].split()[0]) for mail in found) == 300
+    assert sum(int(mail["Subject"].split("– ")[1].split()[0]) for mail in found) == 180
 
 
 async def test_removed_recipients_are_told_nothing_more(store: Store, environment: Environment, mails: Path) -> None:

@@ -158,7 +158,7 @@ def test_an_item_is_explained(home: Path) -> None:
 def test_a_story_that_was_told_already_is_a_hindrance(home: Path) -> None:
     result = run("test", "ferries", "https://tidings.example/3").stdout
     assert "Matches, but is not told." in result
-    assert "it has told of this story already" in result
+    assert "It has told of this story already" in result
 
 
 def test_a_query_is_tried_on_the_past(home: Path) -> None:

@@ -36,7 +36,7 @@ async def test_mails_of_the_demo_are_caught_and_nobody_elses(home: Path) -> None
         assert (caught.new, caught.all) == (1, 1)
         assert "1 new, 1 in all" in caught.sentence()
         assert caught.page is not None
-        assert "下奎尔渡轮停航" in caught.page.read_text()
+        assert "停航" in caught.page.read_text()
         assert [mail["To"] for mail in files(mail_directory(environment))] == ["demo@desk.example"]
         assert (await catch_mails(store, environment, ["demo_ferries"], NOON)).new == 0
         assert [one.watch for one in await store.announcements.waiting("mail:real@tidings.example")] == ["real"]

@@ -23,14 +23,13 @@ def explained(watch: Watch = WATCH, item: ItemFacts = ITEM, **known: Any) -> Ver
 def test_an_item_that_is_found_and_told() -> None:
     verdict = explained()
     assert (verdict.matches, verdict.is_told, verdict.hindrances) == (True, True, ())
-    (part,) = verdict.parts
-    assert part.language == "en"
-    assert part.explanation.matched
+    ((language, explanation),) = verdict.queries
+    assert (language, explanation.matched) == ("en", True)
 
 
 def test_an_item_that_is_not_found_says_which_part_failed() -> None:
-    (part,) = explained(item=replace(ITEM, body="The tram waits.")).parts
-    assert not part.explanation.matched
+    ((_, explanation),) = explained(item=replace(ITEM, body="The tram waits.")).queries
+    assert "NOT tram forbids it" in explanation.why
 
 
 @pytest.mark.parametrize(
@@ -43,11 +42,11 @@ def test_an_item_that_is_not_found_says_which_part_failed() -> None:
             {},
             {},
             False,
-            "quill_tidings of the group quill; the watch covers quill_herald",
+            "looks at quill_herald only; this item is from quill_tidings",
         ),
-        ({"groups": ("own",)}, {}, {}, False, "the watch covers the group own only"),
-        ({}, {"language": "de"}, {}, False, "is in de; the watch has queries for en, fr only"),
-        ({}, {"language": ""}, {}, False, "no known language"),
+        ({"groups": ("own",)}, {}, {}, False, "looks at own only"),
+        ({}, {"language": "de"}, {}, False, "has queries for en, fr; this item is in “de”"),
+        ({}, {"language": ""}, {}, False, "in an unknown language"),
         ({"muted_until": NOON + timedelta(days=1)}, {}, {}, True, "muted until 2026-03-02 12:00 UTC"),
         ({}, {}, {"alert": ALERT, "item_id": "b" * 24}, True, "told of this story already on 2026-03-01 12:00 UTC"),
     ],

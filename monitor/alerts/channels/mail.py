@@ -20,6 +20,8 @@ from monitor.alerts.rendering import as_html, as_text
 from monitor.settings import Environment
 
 REPLY = "Re: "
+# Seconds that one mail may take, whatever the server does.
+HAND_OVER = 120
 
 
 class MailChannel:
@@ -81,12 +83,29 @@ class MailChannel:
             return await self._files.write(parcel.outstanding.delivery, parcel.outstanding.planned_at, prepared.body)
         assert self._session is not None
         async with self._one_at_a_time:
-            return await self._session.send(self._sender.addr_spec, recipient.addr_spec, prepared.body)
+            try:
+                async with asyncio.timeout(HAND_OVER):
+                    return await self._session.send(self._sender.addr_spec, recipient.addr_spec, prepared.body)
+            except TimeoutError:
+                await self._session.close()
+                return Answer(Verdict.LATER, f"The mail server took longer than {HAND_OVER} seconds.")
 
     async def close(self) -> None:
         """Ends the session."""
         if self._session is not None:
             await self._session.close()
+
+
+def mail_problem(environment: Environment) -> str:
+    """Why no mails can be sent as the environment stands, in a sentence for the start; "" where they can.
+
+    Whether the server answers is another question, see the collection `outside`.
+    """
+    try:
+        MailChannel(environment, str)
+    except MailServerError as error:
+        return str(error)
+    return ""
 
 
 def _sender(environment: Environment, *, needed: bool) -> Address:
