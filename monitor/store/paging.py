@@ -17,7 +17,9 @@ Key = datetime | float
 Hint = list[tuple[str, int]]
 COUNT_CAP = 1_000
 COUNT_MILLISECONDS = 300
-_WRITTEN = re.compile(r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24})", re.ASCII)
+_WRITTEN = re.compile(
+    r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24}(?:[0-9a-f]{8})?)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ async def read_page(
 
 def _beyond(key: str, cursor: Cursor) -> list[Document]:
     side = "$gt" if cursor.newer else "$lt"
-    same = {key: cursor.key, "_id": {side: ObjectId(cursor.id)}}
+    # Deliveries are named by 32 digits, everything else that is listed by the 24 of MongoDB's own ids.
+    last = ObjectId(cursor.id) if len(cursor.id) == 24 else cursor.id
+    same = {key: cursor.key, "_id": {side: last}}
     # The first condition says nothing new; it lets MongoDB start in the index where the page starts.
     return [{key: {f"{side}e": cursor.key}}, {"$or": [{key: {side: cursor.key}}, same]}]
 

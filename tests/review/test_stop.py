@@ -18,7 +18,7 @@ async def test_one_click_of_a_mail_program_stops_the_mails(
     await store.watches.save(watch, expected=0, by="x", at=NOON)
     path = stop_link(environment, "a@section.example", ["ferry"]).removeprefix(environment.base_url)
     nobody = await visitor()
-    assert "Stop these mails" in (await nobody.get(path)).text
+    assert "section.example" in (await nobody.get(path)).text
     token = path.rpartition("/")[2]
     assert not (await wishes(store, environment, token))["ferry"].stopped
     for _ in range(2):
