@@ -5,6 +5,7 @@ from monitor.review.alert_query import AlertQuery
 from monitor.review.views import (
     alert,
     alerts,
+    feeds,
     help,
     home,
     interface,
@@ -14,6 +15,7 @@ from monitor.review.views import (
     login,
     saved,
     search,
+    stop,
     stories,
     watches,
     welcome,
@@ -31,6 +33,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/logout", login.leave, "reader", "Log out.", method="POST"),
     Route("/welcome/{link}", welcome.show, None, "Where a one-time link leads."),
     Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
+    # For recipients of mails and readers of feeds, by an address that only they know.
+    Route("/stop/{link}", stop.show, None, "What a recipient can change about their mails."),
+    Route("/stop/{link}", stop.change, None, "Change it; one click is enough.", method="POST", signed=True),
+    Route("/feeds/{watch}/{secret}.atom", feeds.show, None, "What a watch found, as a feed."),
     # The day's work.
     Route("/", home.show, "reader", "Leads to the alerts."),
     Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=BOTH, asks=ALERT_FILTER),

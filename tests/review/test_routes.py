@@ -58,5 +58,7 @@ async def _check(route: Route, path: str, role: Role | None, browser: object) ->
 def test_every_change_is_a_post_and_nobody_changes_anything_without_a_name() -> None:
     for route in ROUTES:
         assert route.method in {"GET", "POST"}
-        assert route.role is not None or route.path in {"/login", "/welcome/{link}"}
+        assert route.signed == (route.path == "/stop/{link}" and route.method == "POST")
+        is_open = route.path.startswith("/feeds/") or route.path in {"/login", "/welcome/{link}", "/stop/{link}"}
+        assert is_open == (route.role is None)
         assert not (route.forms and route.method == "POST")
