@@ -47,10 +47,14 @@ class Stream:
         self.keys: list[str] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
+        self._is_unusual = any(map(has_clusters, fields.values()))  # then words are taken apart one by one
         for name, text in fields.items():
             begin = len(self.keys)
             found = keys(text)
-            self.keys += [token.key for token in tokens(text)] if found is None else found
+            if found is None:
+                found = [token.key for token in tokens(text)]
+                self._is_unusual = True
+            self.keys += found
             self.bounds[name] = (begin, len(self.keys))
             self.keys += _GAP
 
@@ -66,7 +70,7 @@ class Stream:
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
         """First code point, and the one after the last, of each word in its field."""
-        if any(has_clusters(text) or keys(text) is None for text in self.fields.values()):
+        if self._is_unusual:
             return [(token.start, token.end) for token in self._tokens]
         return [place for text in self.fields.values() for place in (*places(text), *_NO_PLACES)]
 
@@ -83,9 +87,7 @@ class Stream:
     @cached_property
     def clusters(self) -> list[int]:
         """The words that are single clusters."""
-        if not any(map(has_clusters, self.fields.values())):
-            return []
-        return [at for at, token in enumerate(self._tokens) if token.is_cluster]
+        return [at for at, token in enumerate(self._tokens) if token.is_cluster] if self._is_unusual else []
 
     @cached_property
     def unglued(self) -> frozenset[int]:
