@@ -5,13 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.stems import stems
-from monitor.matching.words import Token, has_clusters, keys, places, tokens
+from monitor.matching.words import Token, cut, has_clusters, keys, tokens
 
 # Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
@@ -47,16 +47,19 @@ class Stream:
         self.keys: list[str] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._is_unusual = any(map(has_clusters, fields.values()))  # then words are taken apart one by one
+        self._pieces: list[list[str]] = []
+        self._is_unusual = False  # then its words are taken apart one by one
         for name, text in fields.items():
             begin = len(self.keys)
-            found = keys(text)
-            if found is None:
-                found = [token.key for token in tokens(text)]
-                self._is_unusual = True
-            self.keys += found
+            self.keys += self._read(text)
             self.bounds[name] = (begin, len(self.keys))
             self.keys += _GAP
+
+    def _read(self, text: str) -> list[str]:
+        self._pieces.append(cut(text))
+        found = keys(self._pieces[-1])
+        self._is_unusual = self._is_unusual or found is None or has_clusters(text)
+        return [token.key for token in tokens(text)] if found is None else found
 
     @cached_property
     def _tokens(self) -> list[Token]:
@@ -72,7 +75,12 @@ class Stream:
         """First code point, and the one after the last, of each word in its field."""
         if self._is_unusual:
             return [(token.start, token.end) for token in self._tokens]
-        return [place for text in self.fields.values() for place in (*places(text), *_NO_PLACES)]
+        found: list[tuple[int, int]] = []
+        for pieces in self._pieces:
+            bounds = list(accumulate(map(len, pieces)))
+            found += zip(bounds[0::2], bounds[1::2], strict=False)
+            found += _NO_PLACES
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
