@@ -14,7 +14,9 @@ from monitor.store.words import plainly
 
 Key = datetime | float
 COUNT_CAP = 1_000
-_WRITTEN = re.compile(r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24}(?:[0-9a-f]{8})?)", re.ASCII)
+_WRITTEN = re.compile(
+    r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24}(?:[0-9a-f]{8})?)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
