@@ -8,7 +8,7 @@ import xxhash
 
 from monitor.matching.facts import facts_of
 from monitor.matching.stems import has_stems
-from monitor.matching.stream import Stream
+from monitor.matching.stream import Stream, variants
 from monitor.matching.text import WORDED, Text
 from monitor.search.schema import FILLER, LONGEST_WORD, REACH, halves, milliseconds, order_of
 from monitor.watches.facts import facts_of_item
@@ -29,7 +29,8 @@ def entry(item: Mapping[str, Any]) -> tantivy.Document:
     known = set(main.keys)
     words = {
         "title": _title(text).vocabulary,
-        "variants": main.words.keys() - known,
+        # Also those that stand here as words of their own elsewhere: a phrase may need the other place.
+        "variants": {variant for key in known if not key.isascii() for variant in variants(key)},
         "pairs": main.pairs,
         "tags": main.tags,
         "stems": main.stems.keys() - main.words.keys() if has_stems(text.language) else (),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import tantivy
 
@@ -160,7 +161,7 @@ def glued_pairs(steps: Sequence[Step]) -> list[tuple[str, str]]:
     """Neighbouring clusters that a leaf wants without anything between them."""
     return [
         (one.part.key, other.part.key)
-        for one, other in zip(steps, steps[1:], strict=False)
+        for one, other in pairwise(steps)
         if other.glued and not other.gap and isinstance(one.part, Plain) and isinstance(other.part, Plain)
     ]
 

@@ -76,7 +76,12 @@ def order_of(dated: datetime, identity: str) -> int:
 
 def moment_of(order: int) -> datetime:
     """The moment in an `order`."""
-    return _EPOCH + (order >> _TIE_BITS) * _MILLISECOND
+    return moment_of_milliseconds(order >> _TIE_BITS)
+
+
+def moment_of_milliseconds(since: int) -> datetime:
+    """A moment by its milliseconds since 1970."""
+    return _EPOCH + since * _MILLISECOND
 
 
 def halves(identity: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from monitor.matching.facts import Fact
 from monitor.matching.near import Link, Near
 from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.parts import Plain
-from monitor.search.bounds import ALL, ANYTHING, NONE, Bounds, Query, any_of, at_most, both, either, every, negated
+from monitor.search.bounds import ANYTHING, Bounds, Query, any_of, at_most, both, either, every, negated
 from monitor.search.leaves import Leaves, is_long
 from monitor.search.schema import SCHEMA
 from monitor.sources.model import Source
@@ -27,17 +27,20 @@ class Translator:
         """Between which items those lie that satisfy a part of a query; odd items may lie elsewhere."""
         if isinstance(node, Words):
             return self.leaves.words(node)
+        if isinstance(node, Near):
+            return self._near(node)
         if isinstance(node, Fact):
             return self.leaves.fact(node)
-        if isinstance(node, And):
-            return both([self.bounds(part) for part in node.parts])
-        if isinstance(node, Or):
-            return any_of([self.bounds(part) for part in node.parts])
+        return self._joined(node, [self.bounds(child) for child in node.children])
+
+    def _joined(self, node: Node, parts: list[Bounds]) -> Bounds:
+        if isinstance(node, And | Or):
+            return both(parts) if isinstance(node, And) else any_of(parts)
         if isinstance(node, Not):
-            return negated(self.bounds(node.child))
+            return negated(parts[0])
         if isinstance(node, AtLeast):
-            return at_most(self.bounds(node.child).upper)
-        return self._near(node) if isinstance(node, Near) else ANYTHING
+            return parts[0] if node.count == 1 else at_most(parts[0].upper)
+        return ANYTHING
 
     def _near(self, node: Near) -> Bounds:
         sides = [_single(operand) for operand in node.operands]
@@ -46,7 +49,7 @@ class Translator:
         return at_most(every(self.bounds(operand).upper for operand in node.operands))
 
     def _pair(self, one: str, other: str, link: Link) -> Bounds:
-        """Two words near each other. Tantivy counts an exchange of neighbours as two steps, others as their distance."""
+        """Two words near each other; Tantivy counts an exchange of neighbours as two steps."""
         parts = [self.leaves.word(one), self.leaves.word(other)]
         if one == other:
             return at_most(parts[0].upper)
@@ -116,7 +119,6 @@ def title_words(node: Node) -> Iterable[str]:
     """The plain words of a query, which weigh more where they stand in a title."""
     for leaf in _word_leaves(node):
         if isinstance(leaf, Words):
-            yield from (step.part.key for step in leaf.steps if isinstance(step.part, Plain) and not is_long(step.part.key))
-
-
-__all__ = ["ALL", "NONE", "Translator", "title_words"]
+            yield from (
+                step.part.key for step in leaf.steps if isinstance(step.part, Plain) and not is_long(step.part.key)
+            )
