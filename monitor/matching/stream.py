@@ -118,14 +118,16 @@ class Stream:
         return found
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> set[str]:
         """The words, pairs of clusters, tags, and neighbouring words with a space between them."""
-        return frozenset((*self.distinct, *self.pairs, *self.tags, *self._neighbours()))
+        found = set(self.distinct)
+        found.update(self.pairs, self.tags, self._neighbours())
+        return found
 
     def _neighbours(self) -> Iterable[str]:
         if not self.has_variants:
             return map(" ".join, pairwise(self.keys))
-        rows = [(key, *variants(key)) for key in self.keys]
+        rows = [(key,) if key.isascii() else (key, *variants(key)) for key in self.keys]
         return (f"{one} {other}" for left, right in pairwise(rows) for one in left for other in right)
 
     @cached_property

@@ -53,6 +53,11 @@ def _pattern(word: str) -> re.Pattern[str]:
 _TOKENS = _pattern(WORD)
 _QUERY_TOKENS = _pattern(WORD + "*?")
 _PLAIN_TOKENS = re.compile(re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern))
+_ASCII_ACRONYM = re.compile(r"\.[A-Za-z](?![0-9A-Za-z])")
+_ASCII_TOKENS = re.compile(r"(?:[A-Za-z]\.){2,}(?![0-9A-Za-z])|(?:[A-Za-z]\.)+[A-Za-z](?![0-9A-Za-z])|[0-9A-Za-z]+")
+_ASCII_WORDS = re.compile("[0-9A-Za-z]+")
+# What stands between the words of texts that are ASCII otherwise.
+_TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u2022\u20ac\u00a3"
 _CLUSTER = re.compile(f"[{SUBSTRING}]")
 _BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
 _NOTHING = re.compile(f"[{INVISIBLE}]*")
@@ -68,13 +73,27 @@ def keys(text: str) -> list[str] | None:
     >>> keys("The U.N. says: 中国5G"), keys("½")
     (['the', 'un', 'says', '中', '国', '5g'], None)
     """
-    found = list(map(_keys.__getitem__, _PLAIN_TOKENS.findall(text)))
+    pattern, text = _quickest(text)
+    found = list(map(_keys.__getitem__, pattern.findall(text)))
     return None if _SEVERAL in found else found
 
 
 def places(text: str) -> list[tuple[int, int]]:
     """The first and the last code point of each of `keys`."""
-    return [found.span() for found in _PLAIN_TOKENS.finditer(text)]
+    pattern, text = _quickest(text)
+    return [found.span() for found in pattern.finditer(text)]
+
+
+def _quickest(text: str) -> tuple[re.Pattern[str], str]:
+    """The simplest expression that finds the same tokens, and a text for it in which they stand at the same places."""
+    if not text.isascii():
+        plainer = text
+        for sign in _TYPOGRAPHIC:
+            plainer = plainer.replace(sign, " ")
+        if not plainer.isascii():
+            return _PLAIN_TOKENS, text
+        text = plainer
+    return (_ASCII_TOKENS if _ASCII_ACRONYM.search(text) else _ASCII_WORDS), text
 
 
 def has_clusters(text: str) -> bool:
