@@ -100,7 +100,6 @@ ROUTES: tuple[Route, ...] = (
     Route("/users/{name}/role", users.change, "administrator", "Another role; sessions end.", method="POST"),
     Route("/users/{name}/account", users.let, "administrator", "Close or open an account.", method="POST"),
     Route("/audit", audit.show, "administrator", "Every change that people made.", forms=BOTH, asks=audit.NARROWINGS),
-    # By links in mails and by feed readers: the address itself is the proof.
     # Everybody's own.
     Route("/settings", settings.show, "reader", "How you read, passphrase, reading key."),
     Route("/settings", settings.save, "reader", "Change how you read.", method="POST"),
