@@ -99,7 +99,7 @@ def test_the_whole_system_crawls_comes_back_piece_by_piece_and_stops(
     up = start()
     until(lambda: len(lab.items()) == 3)
     until(up.is_well)
-    for part in ("scheduler", "settling", "sender", "review", "status"):
+    for part in ("scheduler", "settling", "sender", "index", "review", "status"):
         up.kill(part)
         until(up.is_well)
     assert "monitor_part_deaths" in up.get("/metrics")[1]
