@@ -32,7 +32,7 @@ def queries(words: Words, count: int, random: Random) -> list[str]:
 
 
 def _query(words: Words, random: Random) -> str:
-    groups = [_group(words, random, random.randint(3, 5)) for _ in range(random.randint(1, 3))]
+    groups = [_group(words, random, random.randint(2, 4)) for _ in range(random.randint(2, 3))]
     near = f"({_leaf(words, random)} NEAR/{random.randint(2, 10)} {_group(words, random, 2)})"
     parts = [*groups, near] if random.random() < 0.3 else [*groups[:-1], f"({groups[-1]} OR {near})"]
     without = f" NOT {_group(words, random, random.randint(1, 3))}" if random.random() < 0.7 else ""

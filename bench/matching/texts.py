@@ -8,60 +8,12 @@ from random import Random
 from bench.extraction.pages import truths
 from monitor.matching.text import Text
 
-_COMMON = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "is",
-    "was",
-    "for",
-    "on",
-    "that",
-    "with",
-    "as",
-    "by",
-    "at",
-    "it",
-    "from",
-    "he",
-    "his",
-    "they",
-    "were",
-    "be",
-    "has",
-    "had",
-    "not",
-    "which",
-    "will",
-    "said",
-]
-_SYLLABLES = [
-    "ba",
-    "do",
-    "ke",
-    "li",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "ze",
-    "sta",
-    "gre",
-    "ti",
-    "on",
-    "al",
-    "mer",
-    "int",
-    "or",
-    "an",
-    "es",
-]
+_COMMON = """
+the of and to in a is was for on that with as by at it from he his they were be has had not which will said
+"""
+_SYLLABLES = """
+ba do ke li mu na pe ri so tu va ze sta gre ti on al mer int or an es
+"""
 _WORDS = 20_000
 
 
@@ -77,7 +29,7 @@ def real(folders: list[Path]) -> list[Text]:
 
 def made(count: int, random: Random) -> list[Text]:
     """Texts of 200 to 1,000 words of an invented language."""
-    words = [*_COMMON, *_invented(random)]
+    words = [*_COMMON.split(), *_invented(random)]
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
 
     def sentence() -> str:
@@ -92,4 +44,4 @@ def made(count: int, random: Random) -> list[Text]:
 def _invented(random: Random) -> Iterator[str]:
     """Words of two to five syllables."""
     for _ in range(_WORDS):
-        yield "".join(random.choices(_SYLLABLES, k=random.randint(2, 5)))
+        yield "".join(random.choices(_SYLLABLES.split(), k=random.randint(2, 5)))

@@ -49,10 +49,14 @@ async def _seen(wanted: Wanted) -> tuple[dict[str, Any], str]:
     if wanted.kind == "probe":
         return await _ask("probe", "--json", "--", wanted.of)
     with tempfile.TemporaryDirectory(prefix="monitor-test-") as directory:
-        path = Path(directory, "own", f"{wanted.of}.toml")
-        path.parent.mkdir()
-        path.write_text(wanted.text, encoding="utf-8")
-        return await _ask("test", "--json", "--", str(path))
+        return await _ask("test", "--json", "--", str(_written(Path(directory, "own"), wanted)))
+
+
+def _written(directory: Path, wanted: Wanted) -> Path:
+    directory.mkdir()
+    path = directory / f"{wanted.of}.toml"
+    path.write_text(wanted.text, encoding="utf-8")
+    return path
 
 
 async def _ask(*words: str) -> tuple[dict[str, Any], str]:

@@ -80,4 +80,6 @@ class Looks:
 def _look(found: Document) -> Look:
     facts = {name: found[name] for name in ("kind", "of", "by", "begun_at", "text")}
     seen = json.loads(found.get("found") or "{}")
-    return Look(str(found["_id"]), **facts, found=seen, trouble=found.get("trouble", ""), ended_at=found.get("ended_at"))
+    return Look(
+        str(found["_id"]), **facts, found=seen, trouble=found.get("trouble", ""), ended_at=found.get("ended_at")
+    )

@@ -91,8 +91,8 @@ class Volume:
 
 def _tally(group: Document) -> Tally:
     key = group["_id"]
-    texts = (str(key.get(name) or "") for name in ("source", "language", "confidence"))
-    return Tally(key["day"].date(), *texts, group["items"])
+    source, language, confidence = (str(key.get(name) or "") for name in ("source", "language", "confidence"))
+    return Tally(key["day"].date(), source, language, confidence, group["items"])
 
 
 def _begin(day: date) -> datetime:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response, StreamingResponse
 
-from monitor.alerts.extracts import Extract, extracts
+from monitor.matching.extracts import Extract, extracts
 from monitor.matching.query import check
 from monitor.review import safe
 from monitor.review.alert_query import day

@@ -31,12 +31,18 @@ async def show(visit: Visit) -> Response:
     rows = [fare for fare in found.rows if given["state"] in {"", fare.state}]
     if wants(visit.request) == "json":
         return json({"items": [as_json(fare) for fare in rows]})
-    groups = [(group, group) for group in catalogue.groups]
-    languages = sorted((code, language_title(code)) for code in visit.house.shelf.languages())
-    countries = sorted((code, country_title(code)) for code in visit.house.shelf.countries())
-    problems = [problem for problem in catalogue.problems if not problem.warning]
-    shown = {"groups": groups, "languages": languages, "countries": countries, "problems": problems}
-    return page(visit, "sources.html", fares=found, rows=rows, given=given, days=DAYS, **shown)
+    return page(
+        visit,
+        "sources.html",
+        fares=found,
+        rows=rows,
+        given=given,
+        days=DAYS,
+        groups=[(group, group) for group in catalogue.groups],
+        languages=sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
+        countries=sorted((code, country_title(code)) for code in visit.house.shelf.countries()),
+        problems=[problem for problem in catalogue.problems if not problem.warning],
+    )
 
 
 async def one(visit: Visit) -> Response:
