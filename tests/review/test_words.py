@@ -15,7 +15,7 @@ from tests.review.people import NOON
 
 ROOT = Path(str(files("monitor.review")))
 # What is no word of any language, and what is the same in all.
-PLAIN = re.compile(r"[\W\d_]*|JSONL?|CSV|Atom|Monitor|[a-z]|AND|OR|NOT|Keys")
+PLAIN = re.compile(r"[\W\d_]*|https://|JSONL?|CSV|Atom|Monitor|[a-z]|AND|OR|NOT|Keys")
 CODE = re.compile(r"\{% block main_attributes %\}.*?\{% endblock %\}|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
