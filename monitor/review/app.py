@@ -41,7 +41,9 @@ def make_app(store: Store, environment: Environment, clock: Clock) -> Starlette:
 
 
 def _paths(house: House) -> list[BaseRoute]:
-    return [Path(path, endpoint(route, house), methods=[route.method]) for route in ROUTES for path in addresses(route)]
+    # The other forms first: `{item}` would take `abc.json` for a name.
+    every = [(route, path) for route in ROUTES for path in reversed(addresses(route))]
+    return [Path(path, endpoint(route, house), methods=[route.method]) for route, path in every]
 
 
 def addresses(route: Route) -> list[str]:
