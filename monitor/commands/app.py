@@ -9,6 +9,7 @@ COMMANDS = {
     "demo": "Crawl a small fictional web, without a network.",
     "crawl": "Crawl sources once: those named, a group, or all.",
     "up": None,
+    "search": None,
     "review": None,
 }
 GROUPS = ("sources", "items", "stories", "watches", "alerts", "db", "users")

@@ -15,9 +15,11 @@ from monitor.watches.matcher import text_of
 from tests.matching.generated import query as generated_query
 from tests.search.made import NOON, SOURCES, article, fill, generated
 
+NO_FILTERS = Filters()
+
 
 async def every_page(
-    search: Search, query: str, filters: Filters = Filters(), size: int = 7, best: bool = False
+    search: Search, query: str, filters: Filters = NO_FILTERS, size: int = 7, best: bool = False
 ) -> list[Hit]:
     hits, after = list[Hit](), ""
     while True:
