@@ -7,7 +7,7 @@ from typing import Protocol
 from monitor.matching.folding import exact, fold
 from monitor.matching.stream import Stream
 from monitor.matching.wildcards import compiled, expand
-from monitor.matching.words import keys
+from monitor.matching.words import cut, keys
 
 
 class Part(Protocol):
@@ -111,7 +111,7 @@ class Exact(_WholeWords):
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        return tuple(keys(self.raw) or ())
+        return tuple(keys(cut(self.raw)) or ())
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
         return {place: place for place in stream.exact_words.get(self.raw, ())}

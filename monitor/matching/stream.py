@@ -5,13 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.stems import stems
-from monitor.matching.words import Token, has_clusters, keys, places, tokens
+from monitor.matching.words import Token, cut, has_clusters, keys, tokens
 
 # Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
@@ -47,12 +47,19 @@ class Stream:
         self.keys: list[str] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
+        self._pieces: list[list[str]] = []
+        self._is_unusual = False  # then its words are taken apart one by one
         for name, text in fields.items():
             begin = len(self.keys)
-            found = keys(text)
-            self.keys += [token.key for token in tokens(text)] if found is None else found
+            self.keys += self._read(text)
             self.bounds[name] = (begin, len(self.keys))
             self.keys += _GAP
+
+    def _read(self, text: str) -> list[str]:
+        self._pieces.append(cut(text))
+        found = keys(self._pieces[-1])
+        self._is_unusual = self._is_unusual or found is None or has_clusters(text)
+        return [token.key for token in tokens(text)] if found is None else found
 
     @cached_property
     def _tokens(self) -> list[Token]:
@@ -66,9 +73,14 @@ class Stream:
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
         """First code point, and the one after the last, of each word in its field."""
-        if any(has_clusters(text) or keys(text) is None for text in self.fields.values()):
+        if self._is_unusual:
             return [(token.start, token.end) for token in self._tokens]
-        return [place for text in self.fields.values() for place in (*places(text), *_NO_PLACES)]
+        found: list[tuple[int, int]] = []
+        for pieces in self._pieces:
+            bounds = list(accumulate(map(len, pieces)))
+            found += zip(bounds[0::2], bounds[1::2], strict=False)
+            found += _NO_PLACES
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -83,9 +95,7 @@ class Stream:
     @cached_property
     def clusters(self) -> list[int]:
         """The words that are single clusters."""
-        if not any(map(has_clusters, self.fields.values())):
-            return []
-        return [at for at, token in enumerate(self._tokens) if token.is_cluster]
+        return [at for at, token in enumerate(self._tokens) if token.is_cluster] if self._is_unusual else []
 
     @cached_property
     def unglued(self) -> frozenset[int]:

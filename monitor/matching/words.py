@@ -41,23 +41,25 @@ _JOINTS = (
 )
 
 
+_JOINED = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
+_CLUSTERS = f"[{SUBSTRING}](?:{_JOINED})*(?<![{INVISIBLE}])"
+_WORDS = f"[{WORD}]+(?:(?:{_JOINTS})[{WORD}]+)*"
+
+
 def _pattern(word: str) -> re.Pattern[str]:
-    """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words made of the given characters."""
-    joined = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
-    cluster = f"[{SUBSTRING}](?:{joined})*(?<![{INVISIBLE}])"
+    """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words, made of the given characters."""
     letter = f"[{LETTER}](?:(?=[^\x00-\x7f])[{EXTENDING}])*"
     acronym = f"(?:{letter}\\.){{2,}}(?![{word}])|(?:{letter}\\.)+{letter}(?![{word}])"
-    return re.compile(f"({acronym})|({cluster})|([{word}]+(?:(?:{_JOINTS})[{word}]+)*)")
+    return re.compile(f"({acronym})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
 
 
 _TOKENS = _pattern(WORD)
 _QUERY_TOKENS = _pattern(WORD + "*?")
-_PLAIN_TOKENS = re.compile(re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern))
-_ASCII_ACRONYM = re.compile(r"\.[A-Za-z](?![0-9A-Za-z])")
-_ASCII_TOKENS = re.compile(r"(?:[A-Za-z]\.){2,}(?![0-9A-Za-z])|(?:[A-Za-z]\.)+[A-Za-z](?![0-9A-Za-z])|[0-9A-Za-z]+")
-_ASCII_WORDS = re.compile("[0-9A-Za-z]+")
-# What stands between the words of texts that are ASCII otherwise.
-_TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u2022\u20ac\u00a3"
+_CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern) + ")")
+# Quicker ones for texts without acronyms, and without anything but ASCII.
+_CUT_WORDS = re.compile(f"({_WORDS}|{_CLUSTERS})")
+_CUT_ASCII = re.compile("([0-9A-Za-z]+)")
+_ACRONYM = re.compile(f"\\.[{LETTER}][{EXTENDING}]*(?![{WORD}])")
 _CLUSTER = re.compile(f"[{SUBSTRING}]")
 _BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
 _NOTHING = re.compile(f"[{INVISIBLE}]*")
@@ -67,33 +69,25 @@ _MOST = 200_000  # tokens remembered, some 30 MB
 _PARTS = re.compile(f"[{SUBSTRING}][{EXTENDING}]*|[{WORD}{APOSTROPHES}]+")
 
 
-def keys(text: str) -> list[str] | None:
-    """The keys of all tokens; None where a character stands for several words, which `tokens` takes apart.
+def cut(text: str) -> list[str]:
+    """A text in pieces: what stands before the first token, the token, what stands behind it, and so on.
 
-    >>> keys("The U.N. says: 中国5G"), keys("½")
+    >>> cut("The U.N. says")
+    ['', 'The', ' ', 'U.N.', ' ', 'says', '']
+    """
+    if _ACRONYM.search(text):
+        return _CUT.split(text)
+    return (_CUT_ASCII if text.isascii() else _CUT_WORDS).split(text)
+
+
+def keys(pieces: list[str]) -> list[str] | None:
+    """The keys of a cut text; None where a character stands for several words, which `tokens` takes apart.
+
+    >>> keys(cut("The U.N. says: 中国5G")), keys(cut("½"))
     (['the', 'un', 'says', '中', '国', '5g'], None)
     """
-    pattern, text = _quickest(text)
-    found = list(map(_keys.__getitem__, pattern.findall(text)))
+    found = list(map(_keys.__getitem__, pieces[1::2]))
     return None if _SEVERAL in found else found
-
-
-def places(text: str) -> list[tuple[int, int]]:
-    """The first and the last code point of each of `keys`."""
-    pattern, text = _quickest(text)
-    return [found.span() for found in pattern.finditer(text)]
-
-
-def _quickest(text: str) -> tuple[re.Pattern[str], str]:
-    """The simplest expression that finds the same tokens, and a text for it in which they stand at the same places."""
-    if not text.isascii():
-        plainer = text
-        for sign in _TYPOGRAPHIC:
-            plainer = plainer.replace(sign, " ")
-        if not plainer.isascii():
-            return _PLAIN_TOKENS, text
-        text = plainer
-    return (_ASCII_TOKENS if _ASCII_ACRONYM.search(text) else _ASCII_WORDS), text
 
 
 def has_clusters(text: str) -> bool:
