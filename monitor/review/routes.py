@@ -33,7 +33,7 @@ BOTH = ("json", "atom")
 ALERT_FILTER = AlertQuery.__slots__
 DELIVERY_FILTER = ("state", "recipient", "watch")
 ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
-SEARCH = ("q", "source", "country", "language", "since", "until")
+SEARCH = search.ASKED
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
