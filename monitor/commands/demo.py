@@ -37,7 +37,7 @@ from monitor.store.store import Store
 ALL = 1_000_000
 AT_A_TIME = 16
 # Calls longer than this push their own line aside, not all others.
-WIDEST = 52
+WIDEST = 34
 
 NEXT = (
     ("review", "the pages for all of this, at http://127.0.0.1:8000; prints a link to log in the first time"),
@@ -98,7 +98,7 @@ def demo(
 def what_next() -> str:
     """What to try after the demo, a line each."""
     calls = [f"{program()} {words}" for words, _ in NEXT]
-    room = min(max(map(len, calls)), WIDEST)
+    room = len(program()) + 1 + WIDEST
     lines = [f"  {call:<{room}}  {says}" for call, (_, says) in zip(calls, NEXT, strict=True)]
     return "\n".join(["", "What to try next:", *lines, ""])
 
