@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from monitor.matching.common_words import COMMON_WORDS
 from monitor.matching.facts import Fact
+from monitor.matching.groups import And, AtLeast, Or
 from monitor.matching.near import Near
-from monitor.matching.nodes import And, AtLeast, Node, Or, Words
+from monitor.matching.nodes import Node, Words
 
 Group = frozenset[str]
 # Of the groups that a query requires, so many with the rarest words are asked for.
@@ -57,7 +58,7 @@ def required(node: Node, frequencies: Frequencies) -> list[Group]:
 
 def _groups(node: Node, frequencies: Frequencies) -> list[Group]:
     if isinstance(node, Words):
-        return [frozenset((key,)) for key in node.needed]
+        return [frozenset((key,)) for key in node.sought.needed]
     if isinstance(node, Fact):
         return [frozenset(node.anchors)] if node.anchors else []
     if isinstance(node, And | Near):

@@ -19,12 +19,12 @@ class Link:
     ordered: bool
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Near(Node):
     """Operands from left to right; what the first two make together is near the third, and so on."""
 
-    operands: tuple[Node, ...] = ()
-    links: tuple[Link, ...] = ()
+    operands: tuple[Node, ...]
+    links: tuple[Link, ...]
 
     @property
     def children(self) -> tuple[Node, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from monitor.matching.groups import And, AtLeast, Not, Or
 from monitor.matching.leaves import leaf
 from monitor.matching.lexer import FIELDS, Broken, Lexeme, lexemes
 from monitor.matching.near import Link, Near
-from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
+from monitor.matching.nodes import Node, Pattern, Words
 from monitor.matching.problems import Code, Problem
 from monitor.matching.terms import Unusable
 
@@ -120,7 +121,7 @@ class Parser:
         assert frame.opener is not None
         start = (frame.counter or frame.opener).start
         if frame.counter is not None:
-            node = AtLeast(start, lexeme.end, self.text[start : lexeme.end], node, frame.counter.number)
+            node = AtLeast(start, lexeme.end, self.text, node, frame.counter.number)
         self.operand(Operand(node, self.begin(frame.counter or frame.opener), lexeme.end))
 
     def join(self, lexeme: Lexeme) -> None:
@@ -191,10 +192,10 @@ class Parser:
             message = f"A query has at most {MOST_LEAVES:,} words and phrases."
             raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_LONG", message, "Make several watches of it."))
         try:
-            node = leaf(lexeme, self.scope, self.text[self.begin(lexeme) : lexeme.end])
+            node = leaf(lexeme, self.scope, self.text, self.begin(lexeme))
         except Unusable as error:
             self.note(error.problem)
-            node = Node(lexeme.start, lexeme.end, "")
+            node = Node(lexeme.start, lexeme.end, self.text)
         self.operand(Operand(node, self.begin(lexeme), lexeme.end))
 
     def begin(self, lexeme: Lexeme) -> int:
@@ -250,7 +251,7 @@ class Parser:
         node = frame.chain[0].node if len(frame.chain) == 1 else self.joined(frame)
         if frame.negation:
             start, end = frame.negation.start, frame.chain[-1].end
-            node = node.child if isinstance(node, Not) else Not(start, end, self.text[start:end], node)
+            node = node.child if isinstance(node, Not) else Not(start, end, self.text, node)
         frame.branches[-1].append(node)
         frame.chain, frame.links, frame.negation = [], [], None
 
@@ -262,7 +263,7 @@ class Parser:
                 self.report(operand.start, operand.end, "E_OPERAND", message, _NEAR_HINT)
         start, end = frame.chain[0].start, frame.chain[-1].end
         nodes = tuple(operand.node for operand in frame.chain)
-        return Near(start, end, self.text[start:end], nodes, tuple(frame.links))
+        return Near(start, end, self.text, nodes, tuple(frame.links))
 
     def group(self, end: int) -> Node:
         """What the innermost group means."""
@@ -277,7 +278,7 @@ class Parser:
         if not self.problems:
             message = "There is nothing here to search for."
             self.report(start, end, "E_OPERAND", message, "Write a word or a phrase.")
-        return Node(start, end, "")
+        return Node(start, end, self.text)
 
     def combined(self, kind: type[And] | type[Or], nodes: list[Node]) -> Node:
         """One node for several."""
@@ -285,7 +286,7 @@ class Parser:
             return nodes[0]
         start, end = nodes[0].start, nodes[-1].end
         flat = [part for node in nodes for part in (node.parts if type(node) is kind else (node,))]
-        return kind(start, end, self.text[start:end], tuple(flat))
+        return kind(start, end, self.text, tuple(flat))
 
     def finish(self) -> Node | None:
         """The whole tree."""

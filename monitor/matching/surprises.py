@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from monitor.matching.common_words import COMMON_WORDS
-from monitor.matching.nodes import And, Node, Not, Or, Words
+from monitor.matching.groups import And, Not, Or
+from monitor.matching.nodes import Node, Words
 from monitor.matching.problems import Problem
 from monitor.matching.terms import dropped_symbols
 
@@ -44,7 +45,7 @@ def _lowercase(root: Node, implicit: list[Problem]) -> Iterator[Problem]:
 def _symbols(root: Node) -> Iterator[Problem]:
     for leaf in _words(root):
         if signs := "".join(dropped_symbols(leaf.source.strip('"“”„«»‟＂{}').removeprefix("~"))):
-            words = " ".join(step.part.key.lstrip("{~") for step in leaf.steps)
+            words = " ".join(step.part.key.lstrip("{~") for step in leaf.sought.steps)
             message = f"Signs play no part in a search: without {signs[:20]} this finds “{words[:80]}”."
             hint = "To find the signs too, write a regular expression between slashes."
             yield Problem(leaf.start, leaf.end, "W_SYMBOLS_DROPPED", message, hint)
@@ -57,6 +58,6 @@ def _common(root: Node) -> Iterator[Problem]:
             yield from _common(part)
     elif isinstance(root, Not):
         yield from _common(root.child)
-    elif isinstance(root, Words) and root.cheap in COMMON_WORDS and not root.source.isupper():
+    elif isinstance(root, Words) and root.sought.cheap in COMMON_WORDS and not root.source.isupper():
         message = f"“{root.source}” stands in nearly every text."
         yield Problem(root.start, root.end, "W_COMMON_TERM", message, "Use it in a phrase, or leave it out.")

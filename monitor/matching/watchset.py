@@ -55,7 +55,13 @@ class WatchSet:
     def _index(self) -> None:
         roots = [question.query.root for question in self.questions]
         self._candidates = Candidates([required(root, self.frequencies) for root in roots])
-        parts = {step.part for root in roots for leaf in leaves(root) if isinstance(leaf, Words) for step in leaf.steps}
+        parts = {
+            step.part
+            for root in roots
+            for leaf in leaves(root)
+            if isinstance(leaf, Words)
+            for step in leaf.sought.steps
+        }
         self._patterns = PatternIndex(part.key for part in parts if isinstance(part, Wild))
         self._stems = {part.word for part in parts if isinstance(part, Stem)}
         self._by_language: dict[str, tuple[StemIndex, Flags]] = {}
