@@ -6,6 +6,8 @@ from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, needed
 from monitor.matching.text import WORDED
 from monitor.matching.wildcards import is_wild
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sought:
@@ -13,7 +15,7 @@ class Sought:
 
     `key` tells it from all that find something else. `cheap` is the entry of `Reading.present` that
     decides, "" where more has to be looked at; `needed` are entries that are all there when it is
-    found, and `certain` those of them that are no patterns.
+    found; where nothing is cheap, `certain` are those of them that are no patterns.
     """
 
     scope: str
@@ -30,7 +32,7 @@ class Sought:
         key = f"{scope}:{''.join(step.key for step in steps)}"
         required = () if scope in WORDED else needed(steps)
         cheap = "" if scope else _cheap(steps, required)
-        certain = frozenset(entry for entry in required if entry[0] != "~" and not is_wild(entry))
+        certain = _NONE if cheap else frozenset(entry for entry in required if entry[0] != "~" and not is_wild(entry))
         return cls(scope, steps, key, cheap, required, certain, bool(cheap) and isinstance(steps[0].part, Wild | Stem))
 
 
