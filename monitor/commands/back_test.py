@@ -30,9 +30,9 @@ async def run_back_test(
 ) -> BackTest:
     """What a watch would have found among the stored items of a time."""
     readiness = Readiness(Directory(store.environment), store.archive)
-    with bar("Building the index") as told, bar("Looking at items") as progress:
+    with bar("Looking at items") as progress:
         return await back_test(
-            IndexCandidates(readiness, store.archive, watch, sources, told),
+            IndexCandidates(readiness, store.archive, watch, sources, progress),
             list(watch.queries.values()),
             leaves_of(watch),
             looking(looker(watch, sources)),

@@ -77,6 +77,14 @@ class Readiness:
         with suppress(Busy):  # another process has seen it too
             await self.keeper.rebuild(self._note)
 
+    async def rebuild(self, tell: Progress = silent) -> int:
+        """Builds the index anew, as soon as no other process writes it; gives the number of items."""
+        while True:
+            try:
+                return await self.keeper.rebuild(tell)
+            except Busy:
+                await asyncio.sleep(BUSY)
+
     async def close(self) -> None:
         """Ends what is under way; the next one begins anew."""
         if self._work is not None:

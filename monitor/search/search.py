@@ -34,6 +34,10 @@ class Search:
         """Ends what is under way in the background."""
         await self.readiness.close()
 
+    async def rebuild(self, progress: Progress = silent) -> int:
+        """Builds the index anew and gives the number of items; waits for another process that does so."""
+        return await self.readiness.rebuild(progress)
+
     async def find(
         self,
         query: Query,

@@ -8,7 +8,7 @@ from bson import ObjectId
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
-from monitor.store.documents import Document
+from monitor.store.documents import NEVER, Document
 from monitor.store.words import answering, plainly
 
 AT_ONCE = 1_000
@@ -38,7 +38,7 @@ class Archive:
     @answering
     async def stored_since(self, moment: datetime) -> list[Mark]:
         """Items whose ids were made at a moment or later."""
-        return await self._marks({"_id": {"$gte": ObjectId.from_datetime(moment)}})
+        return await self._marks({"_id": {"$gte": ObjectId.from_datetime(max(moment, NEVER))}})
 
     @answering
     async def changed_since(self, moment: datetime) -> list[Mark]:
