@@ -52,7 +52,9 @@ def _lifespan(house: House) -> Callable[[Starlette], AbstractAsyncContextManager
 
 
 def _paths(house: House) -> list[BaseRoute]:
-    return [Path(path, endpoint(route, house), methods=[route.method]) for route in ROUTES for path in addresses(route)]
+    # The other forms first: `{item}` would take `abc.json` for a name.
+    every = [(route, path) for route in ROUTES for path in reversed(addresses(route))]
+    return [Path(path, endpoint(route, house), methods=[route.method]) for route, path in every]
 
 
 def addresses(route: Route) -> list[str]:

@@ -42,7 +42,7 @@ class Volume:
 
     async def make_page_indexes(self) -> None:
         """Everything that is counted stands in one index, so that no item is read."""
-        await self.collection.create_index(INDEX)
+        await self.collection.create_index(INDEX, name="volume")
 
     def of(self, days: Iterable[date]) -> Iterator[Tally]:
         """What is counted of these days by now."""
@@ -83,7 +83,7 @@ class Volume:
             {"$group": {"_id": {"day": day, **names}, "items": {"$sum": 1}}},
         ]
         tallies: dict[date, list[Tally]] = {first + number * DAY: [] for number in range((last - first).days + 1)}
-        async for group in await self.collection.aggregate(steps, hint=INDEX):
+        async for group in await self.collection.aggregate(steps, hint="volume"):
             tally = _tally(group)
             tallies[tally.day].append(tally)
         self._tallies |= {one: tuple(found) for one, found in tallies.items()}

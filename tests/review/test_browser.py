@@ -10,12 +10,14 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright, expect
 
 from monitor.review.secret import hashed, new_secret
+from monitor.settings import Environment
 from monitor.store.sessions import Session
 from monitor.store.store import Store
 from monitor.store.triage import Decision
 from monitor.store.users import Role, User
 from tests.review.alerts import many, stored
 from tests.review.people import NOON
+from tests.review.sites import furnish
 
 # `tools/prepare browser` installs it; without it these tests fail, they are not left out.
 CHROMIUM = which("chromium") or "/usr/bin/chromium"
@@ -61,17 +63,24 @@ async def test_fifty_alerts_are_judged_with_a_key_each(chromium: Chromium, store
 
 
 PAGES = ("/alerts", "/items", "/search?q=court+OR+%28", "/watches", "/watches/new", "/views", "/help", "/login")
+ROOMS = (
+    *("/sources", "/sources/lagoon", "/sources/lagoon/edit", "/new-source", "/quarantine", "/overview", "/deliveries"),
+    *("/users", "/settings", "/audit"),
+)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-async def test_every_page_is_clean_under_axe(chromium: Chromium, store: Store, address: str, direction: str) -> None:
+async def test_every_page_is_clean_under_axe(
+    chromium: Chromium, store: Store, environment: Environment, address: str, direction: str
+) -> None:
     ids = await many(store, 30)
+    link = await furnish(store, environment)
     page = await logged_in(chromium, store, address, "ada", "administrator")
     await store.users.change("ada", {"habits": {"direction": direction}})
     item = str((await stored(store, ids[0]))["items"][0]["item"])
     await page.set_viewport_size({"width": 320 if direction == "rtl" else 1280, "height": 800})
     await page.emulate_media(color_scheme="dark" if direction == "rtl" else "light")
-    for path in (*PAGES, f"/alerts/{ids[0]}", f"/items/{item}"):
+    for path in (*PAGES, *ROOMS, link, f"/alerts/{ids[0]}", f"/items/{item}"):
         await page.goto(path)
         found = await Axe().run(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
@@ -91,15 +100,16 @@ async def test_the_pages_work_without_javascript(chromium: Chromium, store: Stor
 
 
 async def test_nothing_outside_is_asked_for_and_nothing_breaks_the_policy(
-    chromium: Chromium, store: Store, address: str
+    chromium: Chromium, store: Store, environment: Environment, address: str
 ) -> None:
     ids = await many(store, 3)
+    await furnish(store, environment)
     page = await logged_in(chromium, store, address, "ada", "administrator")
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    for path in (*PAGES, f"/alerts/{ids[0]}"):
+    for path in (*PAGES, *ROOMS, f"/alerts/{ids[0]}"):
         await page.goto(path)
     assert asked
     assert all(url.startswith(address) for url in asked)
