@@ -155,6 +155,9 @@ class Parser:
         elif not frame.chain:
             self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT)
         else:
+            if len(frame.links) >= DEEPEST:
+                message = f"At most {DEEPEST} NEAR stand in a row."
+                raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_DEEP", message, "Make several watches of it."))
             frame.links.append(Link(lexeme.number, lexeme.kind == "ONEAR"))
             frame.waiting = lexeme
 
