@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ async def test_no_secret_of_the_environment_is_shown(store: Store, environment: 
     assert secret not in str(values)
 
 
-def _rest() -> tuple[object, object]:
+def _rest() -> tuple[Any, Any]:
     return object(), object()
 
 
