@@ -15,7 +15,7 @@ demo: $(VENV)/.installed ## crawl a small fictional web into a real MongoDB, wit
 	@$(MONITOR) demo
 
 test: $(VENV)/.installed-dev ## run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 up: $(VENV)/.installed ## crawl the real catalogue, wait, and crawl again
 	@$(MONITOR) up
@@ -54,5 +54,6 @@ $(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@tools/prepare browser
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

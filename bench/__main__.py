@@ -11,7 +11,8 @@ import typer
 
 def main(
     pages: Annotated[
-        Path | None, typer.Option(help="A folder of real pages with known answers; without it dates and texts wait.")
+        Path | None,
+        typer.Option(help="A folder of real pages with known answers; without it dates, texts and stories wait."),
     ] = None,
 ) -> None:
     """Measure the crawl, date strings, watches and, on a folder of real pages, dates and texts beside other tools.
@@ -36,6 +37,9 @@ def measurements(pages: Path | None) -> Iterator[tuple[str, list[str]]]:
     if pages is not None:
         yield "bench.dates", folders
         yield "bench.extraction", folders
+    yield "bench.duplicates", [] if pages is None else [str(pages)]
+    yield "bench.schedule", ["--share", "0.3", "--years", "0.1"]
+    yield "bench.review", ["--items", "100000", "--alerts", "20000"]
     yield "bench.crawl", []
 
 

@@ -72,3 +72,15 @@ class DatabaseUnavailable(MonitorError):
 
 class BackupError(MonitorError):
     """Raised by `store.backup`: a dump could not be written or restored."""
+
+
+class WatchError(MonitorError):
+    """Raised by `watches` and `store.watches`: a watch cannot be had, or not be changed."""
+
+
+class WatchChanged(WatchError):
+    """Raised by `store.watches`: somebody else has changed the watch since it was read."""
+
+
+class UnknownWatchError(WatchError, UsageError):
+    """Raised where a watch is named that is not there; says which is near (exit code 2)."""

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from monitor.watch import Match, PendingAlert
+
 Precision = Literal["second", "minute", "day", "month"]
 Confidence = Literal["high", "medium", "low"]
 # Where a date was read; the order says nothing, `extract.dates.choice` ranks them.
@@ -121,6 +123,18 @@ class Sighting:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Which stored text an article takes the place of: version `number` of an item, given by its id.
+
+    `evidence` says in words what changed.
+    """
+
+    item: str
+    number: int
+    evidence: str
+
+
 @dataclass(slots=True)
 class Article:
     """One article or document on its way to the store."""
@@ -159,6 +173,12 @@ class Article:
     detected_language_score: float = 0.0
     published_why: str = ""  # why this date won, in a sentence
     body_kind: str = "text"  # "text", or "scanned" or "encrypted" for a PDF without readable text
+    # Key of the canonical link where that is another address: proven only when the same text stands there.
+    claim: str = ""
+    next_visit: datetime | None = None  # None: never visited again
+    revises: Revision | None = None  # None: not the new text of a known item
+    matches: list[Match] = field(default_factory=list)  # the watches that found it as it came in
+    pending_alerts: list[PendingAlert] = field(default_factory=list)  # who is still to be told of it
     # Not stored: what led here, and how the article was met before ("" when it was not).
     link: Link = field(default_factory=lambda: Link(""))
     twin: str = ""

@@ -91,6 +91,10 @@ class RunSummary:
     not_article: int = 0
     quarantined: int = 0
     left: int = 0
+    # Of the known: items whose text changed, whose page was found to be gone, and whose page is there again.
+    changed: int = 0
+    gone: int = 0
+    back: int = 0
     older: int = 0
     spooled: int = 0
     requests: int = 0
@@ -101,4 +105,22 @@ class RunSummary:
     quarantine_reasons: dict[str, int] = field(default_factory=dict)
     left_reasons: dict[str, int] = field(default_factory=dict)
     dates: dict[str, int] = field(default_factory=dict)
+    # What visits to the pages of known items showed.
+    visits: dict[str, int] = field(default_factory=dict)
+    # New items by the watch that found them, and watches that cannot be used with the reason.
+    matches: dict[str, int] = field(default_factory=dict)
+    broken_watches: dict[str, str] = field(default_factory=dict)
     balanced: bool = True
+
+    @property
+    def line(self) -> str:
+        """The run in one line.
+
+        >>> RunSummary("courier", "finished", "", 1.25, seen=7, new=3, known=4, changed=1).line
+        'courier: finished: 7 seen, 3 new, 1 changed; 1.2 s'
+        """
+        others = ("changed", "gone", "back", "quarantined", "left")
+        parts = [f"{self.seen} seen", f"{self.new} new"]
+        parts += [f"{count} {name}" for name in others if (count := getattr(self, name))]
+        parts += [f"{cause} ({count})" for cause, count in self.errors.items()]
+        return f"{self.source}: {self.status}: {', '.join(parts)}; {self.seconds:.1f} s"

@@ -14,8 +14,8 @@ from platformdirs import user_data_path
 from monitor.errors import UsageError
 
 VERSION = "0.1.0"
-# Seconds between two crawls of a source that names no interval of its own.
-INTERVAL = 3_600.0
+# Requests a day for each source, on average over all of them; see docs/running.md.
+REQUESTS_A_DAY = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Environment:
     home: Path
     mongo_uri: str = field(default="", repr=False)  # may hold a password
     mongo_db: str = "monitor"
+    redis_url: str = field(default="", repr=False)  # may hold a password
     source_paths: tuple[Path, ...] = ()
     bundled_sources: bool = True
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -32,6 +33,7 @@ class Environment:
     watch_paths: tuple[Path, ...] = ()
     smtp_url: str = field(default="", repr=False)  # may hold a password
     mail_from: str = ""
+    operators: tuple[str, ...] = ()  # mail addresses that hear of sources that broke or were mended
     base_url: str = "http://127.0.0.1:8000"
     secret_key_file: Path | None = None  # None: made in the home at the first need
 
@@ -47,6 +49,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         home=Path(home).expanduser().absolute(),
         mongo_uri=environ.get("MONITOR_MONGO_URI", ""),
         mongo_db=_database(environ.get("MONITOR_MONGO_DB") or "monitor"),
+        redis_url=environ.get("MONITOR_REDIS_URL", ""),
         source_paths=_paths(environ.get("MONITOR_SOURCES", "")),
         bundled_sources=environ.get("MONITOR_BUNDLED_SOURCES", "1") != "0",
         allow_networks=_networks(environ.get("MONITOR_ALLOW_NETWORKS", "")),
@@ -54,6 +57,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         watch_paths=_paths(environ.get("MONITOR_WATCHES", "")),
         smtp_url=environ.get("MONITOR_SMTP_URL", ""),
         mail_from=environ.get("MONITOR_MAIL_FROM", ""),
+        operators=tuple(environ.get("MONITOR_OPERATORS", "").replace(",", " ").split()),
         base_url=(environ.get("MONITOR_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
         secret_key_file=next(iter(_paths(environ.get("MONITOR_SECRET_KEY_FILE", ""))), None),
     )
@@ -83,14 +87,21 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 MONITOR_ENVIRONMENT = read_environment()
 # A first visit takes this many of the newest items of a source and leaves the rest alone.
 MONITOR_NEWEST = 50
+# Seconds after which an item is visited again for the first time, and how many visits one run of a source makes.
+MONITOR_FIRST_REVISIT = 7_200.0
+MONITOR_REVISITS = 50
 # Processes that read pages; a laptop has at least two cores.
 MONITOR_WORKERS = 2
 # Seconds after which a page that is still being read costs itself and nothing else.
 MONITOR_PAGE_SECONDS = 20.0
 # Replaced by measurements that want to leave the reading of pages out.
 MONITOR_POOL_CLASS = "monitor.extract.pool.ExtractionPool"
+# Seconds after which the source of a run that no longer says it lives is free for another.
+MONITOR_LEASE = 600.0
 # Gives the present; None means the system's clock. Tests set another one.
 MONITOR_CLOCK = None
+# Watches that name no source and no group are left out: the demo stores fictional news beside what is real.
+MONITOR_SCOPED_WATCHES_ONLY = False
 
 # --- Scrapy ------------------------------------------------------------------------------------
 
@@ -107,23 +118,41 @@ ITEM_PIPELINES = {
     "monitor.pipelines.clean.Clean": 200,
     # Compares lines as they will be stored; before language, identity and everything that reads the body.
     "monitor.pipelines.recurring.Recurring": 250,
+    # Where the page of a known item is unchanged, nothing further is to be done with it.
+    "monitor.pipelines.versions.Versions": 270,
     "monitor.pipelines.dates.Dates": 300,
     "monitor.pipelines.language.Language": 400,
     # After language, which is part of a document's key.
     "monitor.pipelines.identity.Identity": 500,
     # Needs the keys.
     "monitor.pipelines.dedupe.Dedupe": 600,
+    # After all that may change the text, and before the insert, which takes the matches along.
+    "monitor.pipelines.watches.Watches": 700,
+    "monitor.pipelines.revisits.Revisits": 850,
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }
 # An answer gives one item. Scrapy starts as many tasks for each answer as this says, used or not.
 CONCURRENT_ITEMS = 1
+# What a run counts stands in its record; none of these says more, and each is made anew for each source.
+EXTENSIONS = dict.fromkeys(
+    (
+        "scrapy.extensions.telnet.TelnetConsole",
+        "scrapy.extensions.remote_control.RemoteControl",
+        "scrapy.extensions.memdebug.MemoryDebugger",
+        "scrapy.extensions.feedexport.FeedExporter",
+        "scrapy.extensions.logstats.LogStats",
+        "scrapy.extensions.logcount.LogCount",
+        "scrapy.extensions.spiderstate.SpiderState",
+        "scrapy.extensions.throttle.AutoThrottle",
+    )
+)
 # Dropped pages are counted with their reason; the page itself does not belong in a log.
 LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
-# A long address that a site really uses is not dropped without a count; `extract.urls` bounds them.
-URLLENGTH_LIMIT = 0
+# The run's own record counts requests and bytes.
+DOWNLOADER_STATS = False
 # Memory for responses that wait to be read, in bytes, for one source.
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 10_000_000
 
@@ -144,6 +173,8 @@ ROBOTSTXT_OBEY = False
 # What one run of one source may cost, in requests and in bytes.
 MONITOR_PAGE_BUDGET = 500
 MONITOR_BYTE_BUDGET = 500_000_000
+# … and in seconds: a host that answers slowly holds its place no longer than this.
+MONITOR_TIME_BUDGET = 1_800.0
 # Seconds that a run waits when a host asks it to; beyond, the host is left alone until then.
 MONITOR_RETRY_AFTER_MAX = 60.0
 # Seconds before the first retry after a failure without Retry-After; each further one doubles it.
@@ -152,15 +183,6 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # News pages are read without being logged in, and without being followed about.
 COOKIES_ENABLED = False
-REFERRER_POLICY = "no-referrer"
-# A page's own policy is not asked: no address of ours or of a watch is told to anyone.
-REFERRER_POLICIES = dict.fromkeys(
-    (
-        "", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
-        "strict-origin-when-cross-origin", "unsafe-url", "scrapy-default",
-    ),
-    "scrapy.spidermiddlewares.referer.NoReferrerPolicy",
-)  # fmt: skip
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     # Sites that choose a language by this header shall show the one of the address.
@@ -196,6 +218,17 @@ METAREFRESH_ENABLED = False
 # The ledger sees to it that no address is fetched twice; Scrapy's filter drops without a count.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
+# Everything a spider gives passes through each of these. Without the second no address of ours is told to
+# anyone, whatever a page's own policy says; `extract.urls` bounds addresses, and no article leads to another.
+SPIDER_MIDDLEWARES = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
+        "scrapy.spidermiddlewares.referer.RefererMiddleware",
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    )
+)
 DOWNLOADER_MIDDLEWARES = {
     # A host that asked to be left alone is not even asked for its robots.txt.
     f"{_ROOM}.retry_after.ClosedHosts": 80,
@@ -206,6 +239,8 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_ROOM}.retry_after.RetryAfter": 560,
     # Drops requests without a word; the entries and the ledger decide what is fetched.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # No source has a password.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     # In place of Scrapy's, to name bombs and broken bodies.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     f"{_ROOM}.decompress.Decompress": 590,

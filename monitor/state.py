@@ -27,6 +27,19 @@ class StoredRobots:
     fetched_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where permanent redirects of an entry lead, since when, and at how many visits in a row.
+
+    `settled` says that the new address is asked in place of the old one.
+    """
+
+    to: str
+    since: datetime
+    times: int = 1
+    settled: bool = False
+
+
 @dataclass(slots=True)
 class SourceState:
     """What one source's runs hand on. Moments are aware and in UTC.
@@ -52,5 +65,16 @@ class SourceState:
     closed: dict[str, datetime] = field(default_factory=dict)
     # What its items have shown of its dates; see `extract.dates.learning`.
     dates: dict[str, dict[str, int]] = field(default_factory=dict)
+    # How many visits have ended, and when the latest that was not interrupted began.
+    visits: int = 0
+    last_visit: datetime | None = None
+    # Entries that moved for good: where to, once that has been seen often enough; see `spiders.moves`.
+    moved: dict[str, Moved] = field(default_factory=dict)
+    # Whether the home page shall be looked at; its links when all was well (eight bytes each), when that was,
+    # and when it was last looked at in doubt.
+    look_at_home: bool = False
+    home_links: list[bytes] = field(default_factory=list)
+    home_links_at: datetime | None = None
+    home_looked_at: datetime | None = None
     # Hashes of the text blocks of the latest pages, see extract.recurring.
     recent_blocks: list[bytes] = field(default_factory=list)

@@ -87,9 +87,24 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A watch found in an item, with the places. `language` says which of its queries it was."""
+    """A watch found in an item, with the places. `language` says which of its queries it was.
+
+    `at` is when the item was matched; `suppressed` says why nobody is told, such as "muted".
+    """
 
     watch: str
     version: int
     language: str
     spans: tuple[Span, ...] = ()
+    at: datetime | None = None
+    suppressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingAlert:
+    """Somebody has to be told of an item; stored with the item, in the same write."""
+
+    watch: str
+    version: int
+    kind: Literal["new", "edit", "gone", "back"]
+    at: datetime

@@ -11,13 +11,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from monitor.commands.crawl import exit_code
-from monitor.commands.logs import write_logs
+from monitor.commands.loading import load
 from monitor.extract.reading import ArticleReading
 from monitor.items import Page
-from monitor.schedule.runner import crawl
 from monitor.settings import read_environment
-from monitor.sources.catalogue import load_catalogue
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,6 +42,12 @@ class NoReading:
 
 def main() -> int:
     """Crawls all sources of the environment; gives the exit code."""
+    load("monitor.commands.crawl")
+    from monitor.commands.crawl import exit_code
+    from monitor.commands.logs import write_logs
+    from monitor.schedule.runner import crawl
+    from monitor.sources.catalogue import load_catalogue
+
     environment = read_environment()
     write_logs(environment.home, verbose=False)
     sources = load_catalogue(environment).sources

@@ -13,7 +13,7 @@ from monitor.commands.crawl_table import print_summary
 from monitor.commands.logs import write_logs
 from monitor.errors import UsageError
 from monitor.ledger import RunSummary
-from monitor.schedule.due import due_sources
+from monitor.schedule.agenda import due_visits
 from monitor.schedule.runner import AT_A_TIME
 from monitor.schedule.runner import crawl as crawl_sources
 from monitor.settings import Environment, read_environment
@@ -26,7 +26,7 @@ DONE, FAILED, PARTIAL = 0, 1, 3
 def crawl(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources by name.")] = None,
     group: Annotated[str, typer.Option(help="All sources of a group; see `monitor sources list`.")] = "",
-    due: Annotated[bool, typer.Option("--due", help="Only those whose interval has passed.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
     newest: Annotated[int, typer.Option(min=1, help="How many items a first visit takes.")] = 50,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 2,
     at_a_time: Annotated[int, typer.Option(min=1, help="Sources crawled side by side.")] = AT_A_TIME,
@@ -38,14 +38,19 @@ def crawl(
     Example: monitor crawl amnesty_fr amnesty_org_en --newest 20
     """
     environment = read_environment()
-    chosen = choose_sources(environment, names or [], group, due=due)
+    chosen, slots = choose_sources(environment, names or [], group), None
+    if due:
+        visits = due_visits(environment, chosen, datetime.now(UTC))
+        chosen, slots = [visit.source for visit in visits], {visit.source.name: visit.slot for visit in visits}
     if not chosen and not as_json:
         typer.echo("Nothing is due.")
         return
     overrides = {"MONITOR_NEWEST": newest, "MONITOR_WORKERS": workers}
     log = write_logs(environment.home, verbose=verbose)
     with display_for(sys.stderr, quiet=as_json) as display:
-        runs = crawl_sources(chosen, environment, overrides=overrides, at_a_time=at_a_time, started=display.follow)
+        runs = crawl_sources(
+            chosen, environment, overrides=overrides, at_a_time=at_a_time, started=display.follow, slots=slots
+        )
     if as_json:
         print(json.dumps({"runs": [asdict(run) for run in runs]}, ensure_ascii=False, indent=1))  # noqa: T201
     else:
@@ -53,7 +58,7 @@ def crawl(
     raise typer.Exit(exit_code(runs, asked=len(chosen)))
 
 
-def choose_sources(environment: Environment, names: list[str], group: str, *, due: bool) -> list[Source]:
+def choose_sources(environment: Environment, names: list[str], group: str) -> list[Source]:
     """The sources that a call means; raises `UsageError` when there are none."""
     catalogue = load_catalogue(environment)
     if names or group:
@@ -62,7 +67,7 @@ def choose_sources(environment: Environment, names: list[str], group: str, *, du
         chosen = [source for source in catalogue.sources if source.active]
     if not chosen:
         raise UsageError("There is no source to crawl. `monitor sources list` shows what is in the catalogue.")
-    return due_sources(environment, chosen, datetime.now(UTC)) if due else chosen
+    return chosen
 
 
 def exit_code(runs: list[RunSummary], asked: int) -> int:

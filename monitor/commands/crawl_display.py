@@ -12,7 +12,6 @@ from rich.text import Text
 
 from monitor.commands.item_view import safe
 from monitor.items import Outcome
-from monitor.ledger import RunSummary
 from monitor.schedule.runner import Progress
 from monitor.spiders.source import SourceSpider
 
@@ -71,7 +70,7 @@ class Lines:
         done, total = self._progress.done, len(self._progress.sources)
         for run in done[self._shown :]:
             self._shown += 1
-            text = safe(f"[{self._shown}/{total}] {line(run)}")
+            text = safe(f"[{self._shown}/{total}] {run.line}")
             self._console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -84,14 +83,6 @@ class Moving:
     def follow(self, progress: Progress) -> None:
         self._live.update(table(progress), refresh=True)
         asyncio.get_running_loop().call_later(REFRESH, self.follow, progress)
-
-
-def line(run: RunSummary) -> str:
-    """One run in one line."""
-    parts = [f"{run.seen} seen", f"{run.new} new"]
-    parts += [f"{count} {word}" for count, word in ((run.quarantined, "quarantined"), (run.left, "left")) if count]
-    parts += [f"{cause} ({count})" for cause, count in run.errors.items()]
-    return f"{run.source}: {run.status}: {', '.join(parts)}; {run.seconds:.1f} s"
 
 
 def table(progress: Progress) -> Group:

@@ -30,6 +30,10 @@ def print_summary(runs: list[RunSummary], *, skipped: int, log: Path | None = No
     console.print(table)
     for heading, causes in sections(runs):
         console.print(safe(f"{heading}: {listed(causes)}"), soft_wrap=True)
+    if happened := events(runs):
+        console.print(happened, soft_wrap=True)
+    for name, reason in broken_watches(runs).items():
+        console.print(safe(f"The watch {name} cannot be used: {reason}"), soft_wrap=True)
     if skipped:
         console.print(f"Stopped before {skipped} of the sources were begun; what was read is stored.")
     elif any(run.status == "interrupted" for run in runs):
@@ -84,7 +88,9 @@ def sections(runs: list[RunSummary]) -> Iterable[tuple[str, Mapping[str, int]]]:
         ("Duplicates", "duplicate_reasons"),
         ("Quarantined", "quarantine_reasons"),
         ("Left for the next crawl", "left_reasons"),
+        ("Known pages visited again", "visits"),
         ("Dates by confidence", "dates"),
+        ("New items by watch", "matches"),
     )
     for heading, name in wanted:
         counted: Counter[str] = Counter()
@@ -95,6 +101,24 @@ def sections(runs: list[RunSummary]) -> Iterable[tuple[str, Mapping[str, int]]]:
     for run in runs:
         if run.errors:
             yield f"Errors of {run.source}", run.errors
+
+
+def events(runs: Iterable[RunSummary]) -> str:
+    """What became of known items, in a sentence; "" where nothing did.
+
+    >>> events([RunSummary("a", "finished", "", 1.0, changed=2, gone=1)])
+    '2 items changed, 1 was taken down; `monitor items list --changed --gone` shows them.'
+    """
+    changed, gone, back = (sum(getattr(run, name) for run in runs) for name in ("changed", "gone", "back"))
+    parts = [f"{changed} {'item' if changed == 1 else 'items'} changed"] if changed else []
+    parts += [f"{gone} {'was' if gone == 1 else 'were'} taken down"] if gone else []
+    parts += [f"{back} {'is' if back == 1 else 'are'} there again"] if back else []
+    return f"{', '.join(parts)}; `monitor items list --changed --gone` shows them." if parts else ""
+
+
+def broken_watches(runs: Iterable[RunSummary]) -> dict[str, str]:
+    """Watches that a run could not use, each once, with the reason."""
+    return {name: reason for run in runs for name, reason in run.broken_watches.items()}
 
 
 def listed(causes: Mapping[str, int]) -> str:

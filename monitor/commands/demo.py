@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +16,16 @@ from monitor.commands.crawl import exit_code
 from monitor.commands.crawl_display import display_for
 from monitor.commands.crawl_table import print_summary
 from monitor.commands.logs import write_logs
-from monitor.demo import truth
+from monitor.demo import reprints, truth, watch_truth
 from monitor.demo.build import demo_sources_dir, demo_web
 from monitor.demo.handler import demo_settings
+from monitor.demo.later import VISITED, make_later
+from monitor.demo.mails import DemoMails, catch_mails, forget_mails
 from monitor.demo.pages import collect
 from monitor.demo.web import Web, serve
 from monitor.ledger import RunSummary
 from monitor.schedule.runner import crawl
+from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.sources.catalogue import load_catalogue
 from monitor.sources.model import Source
@@ -39,7 +42,12 @@ What to try next:
   {monitor} items list                    what is stored
   {monitor} items show ADDRESS            one item, its dates and where it was seen
   {monitor} items export --format jsonl   every item, for other programs
-  {monitor} demo                          again: nothing is fetched twice
+  {monitor} alerts list                   what the watches found, one line a story
+  {monitor} stories list --outlets 2      what several of them ran
+  {monitor} watches list                  the watches of the demo, in nine languages
+  {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
+  {monitor} watches test --since 90d '"clinic boat" OR insulin'    what a new query would have found
+  {monitor} demo                          again, some time later: one article was edited, one taken down
   {monitor} demo --forget                 removes the demo's items from your database
   {monitor} sources list                  the real catalogue
   {monitor} crawl NAME                    crawls one of it
@@ -59,11 +67,15 @@ def demo(
     Example: monitor demo --pages FOLDER
     """
     environment = read_environment()
+    if pages is None:
+        environment = replace(environment, watch_paths=(*environment.watch_paths, watch_truth.demo_watches_dir()))
     if forget_all:
         typer.echo(f"{forget_demo(environment)} items of the demo were removed.")
         return
     if pages is None:
         web, sources, newest, about = demo_web(), demo_sources(environment), 50, ""
+        if asyncio.run(_was_crawled(environment)):
+            make_later(web)
     else:
         collection = collect(pages)
         web, sources, newest, about = collection.web, collection.sources, ALL, collection.sentence()
@@ -74,6 +86,8 @@ def demo(
     else:
         print_summary(runs, skipped=len(sources) - len(runs), log=log)
         typer.echo(about or compared(environment, sources))
+        if pages is None:
+            typer.echo(asyncio.run(_mails(environment)).sentence())
         typer.echo((NEXT if pages is None else "Try: {monitor} items export --format jsonl").format(monitor=program()))
     raise typer.Exit(exit_code(runs, asked=len(sources)))
 
@@ -102,36 +116,74 @@ def crawl_web(
             "MONITOR_NEWEST": newest,
             "MONITOR_WORKERS": workers,
             "MONITOR_PAGE_BUDGET": ALL,
+            # Watches of real cases, which may lie in the same database, are not for fictional news.
+            "MONITOR_SCOPED_WATCHES_ONLY": True,
         }
         return crawl(sources, environment, overrides=overrides, at_a_time=AT_A_TIME, started=display.follow)
 
 
 def compared(environment: Environment, sources: Sequence[Source]) -> str:
-    """How the stored items compare with what the demo's texts say."""
-    result = truth.score(asyncio.run(_found(environment, [source.name for source in sources])))
-    lines = [f"Beside the known answers: {result.sentence()}"]
+    """How the stored items, and what watches found in them, compare with what the demo's texts say."""
+    items = asyncio.run(_found(environment, [source.name for source in sources]))
+    result, watched = truth.score(map(_as_found, items)), watch_truth.score(map(_as_matched, items))
+    stories = {url: item["story"] for item in items for url in _addresses(item) if item.get("story")}
+    lines = [f"Beside the known answers: {result.sentence()}", f"Stories: {reprints.sentence(stories)}"]
     for heading, found in (
         ("missing", result.missing),
         ("twice", result.twice),
         ("not expected", result.unexpected),
         ("wrong date", result.wrong_dates),
+        ("", [watched.sentence()]),
+        ("not found by its watch", watched.missing),
+        ("found and should not be", watched.wrong),
     ):
-        lines += [f"  {heading}: {one}" for one in found]
+        lines += [f"  {heading}: {one}" if heading else one for one in found]
     return "\n".join(lines)
 
 
-async def _found(environment: Environment, names: list[str]) -> list[truth.Found]:
+async def _was_crawled(environment: Environment) -> bool:
     store = await Store.open(environment)
     try:
-        return [_as_found(item) async for item in store.items.find(ItemQuery(sources=tuple(names)))]
+        return bool(await store.items.count(ItemQuery(sources=VISITED, limit=1)))
     finally:
         await store.close()
+
+
+async def _found(environment: Environment, names: list[str]) -> list[dict[str, Any]]:
+    store = await Store.open(environment)
+    try:
+        return [item async for item in store.items.find(ItemQuery(sources=tuple(names)))]
+    finally:
+        await store.close()
+
+
+async def _mails(environment: Environment) -> DemoMails:
+    """What the demo's watches found, as mails in a directory."""
+    store = await Store.open(environment)
+    try:
+        await settle(store, _now)
+        return await catch_mails(store, environment, watch_truth.watch_names(), _now())
+    finally:
+        await store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _addresses(item: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])]))
+
+
+def _as_matched(item: dict[str, Any]) -> watch_truth.Matched:
+    watches = frozenset(match["watch"] for match in item.get("matches", ()))
+    return watch_truth.Matched(item["source"], _addresses(item), f"{item['headline']}\n{item['body']}", watches)
 
 
 def _as_found(item: dict[str, Any]) -> truth.Found:
     return truth.Found(
         source=item["source"],
-        addresses=tuple(dict.fromkeys([item["url"], *(sighting["url"] for sighting in item["sightings"])])),
+        addresses=_addresses(item),
         headline=item["headline"],
         published_day=date.fromisoformat(item["published_day"]) if item["published_day"] else None,
         language=item["language"],
@@ -148,6 +200,8 @@ async def _forget(environment: Environment, names: list[str]) -> int:
     store = await Store.open(environment)
     try:
         pages = [state.name for state in await store.sources.all() if state.name.startswith("pages_")]
+        await forget_mails(store, environment, watch_truth.watch_names())
+        await store.watches.forget(watch_truth.watch_names())
         return await forget(store, [*names, *pages])
     finally:
         await store.close()

@@ -8,8 +8,10 @@ FIELDS = (
     "published_day", "published_precision", "published_source", "published_confidence", "first_seen", "modified",
     "keys", "story", "duplicate_of", "watches", "versions",
 )  # fmt: skip
-# Until stories, watches and versions are kept, an item is its own only version.
-NOT_KEPT_YET: dict[str, Any] = {"story": None, "duplicate_of": None, "watches": [], "versions": 1}
+# A story comes some seconds after the item.
+NOT_KEPT_YET: dict[str, Any] = {"story": None, "versions": 1}
+# An item of these kinds says what another one says.
+COPIES = ("duplicate", "version", "excerpt")
 
 # A cell that begins with one of these is a formula to some spreadsheet.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,7 +19,27 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 
 def record(item: dict[str, Any]) -> dict[str, Any]:
     """The fields of the export with plain values; moments in ISO 8601, UTC, with `Z`."""
-    return {name: plain(item.get(name, NOT_KEPT_YET.get(name))) for name in FIELDS}
+    known = {**item, "duplicate_of": duplicate_of(item), "watches": watches_of(item)}
+    return {name: plain(known.get(name, NOT_KEPT_YET.get(name))) for name in FIELDS}
+
+
+def watches_of(item: dict[str, Any]) -> list[str]:
+    """The names of the watches that found an item as it came in.
+
+    >>> watches_of({"matches": [{"watch": "ferries", "version": 3}]})
+    ['ferries']
+    """
+    return [match["watch"] for match in item.get("matches") or ()]
+
+
+def duplicate_of(item: dict[str, Any]) -> str | None:
+    """The id of the item that this one is a copy or an excerpt of, if it is one.
+
+    >>> duplicate_of({"relation": {"kind": "excerpt", "of": "65f0"}}), duplicate_of({"relation": {"kind": "new"}})
+    ('65f0', None)
+    """
+    relation = item.get("relation") or {}
+    return relation.get("of") if relation.get("kind") in COPIES else None
 
 
 def plain(value: Any) -> Any:
@@ -30,6 +52,8 @@ def plain(value: Any) -> Any:
         return moment(value)
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, list):
         return [plain(inner) for inner in value]
     return value

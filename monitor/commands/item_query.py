@@ -1,11 +1,13 @@
 """The words of a call that say which items are meant."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.errors import UsageError
 from monitor.settings import Environment
 from monitor.sources.catalogue import load_catalogue
 from monitor.store.items import ItemQuery
+from monitor.store.store import Store
 
 
 def query(environment: Environment, sources: list[str], group: str, since: str, until: str) -> ItemQuery:
@@ -16,8 +18,8 @@ def query(environment: Environment, sources: list[str], group: str, since: str, 
     """
     return ItemQuery(
         sources=_names(environment, sources, group),
-        since=_moment("--since", since),
-        until=_moment("--until", until, whole_day=True),
+        since=moment("--since", since),
+        until=moment("--until", until, whole_day=True),
     )
 
 
@@ -28,15 +30,29 @@ def _names(environment: Environment, sources: list[str], group: str) -> tuple[st
     return tuple(dict.fromkeys([*sources, *(source.name for source in members)]))
 
 
-def _moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:
-    """A day begins in UTC; `whole_day` gives its end. A moment without a zone is in UTC."""
+async def check_names(store: Store, environment: Environment, names: Sequence[str] | None) -> None:
+    """Raises `UnknownNameError`, with the nearest name, for a source that neither catalogue nor items know."""
+    if not names:
+        return
+    catalogue = load_catalogue(environment)
+    known = {*catalogue.broken, *(source.name for source in catalogue.sources)}
+    for name in names:
+        if name not in known and not await store.items.count(ItemQuery(sources=(name,), limit=1)):
+            catalogue.get(name)
+
+
+def moment(option: str, text: str, *, whole_day: bool = False) -> datetime | None:
+    """The moment that an option names, None for "". A day begins in UTC; `whole_day` gives its end.
+
+    A moment without a zone is in UTC. Raises `UsageError`.
+    """
     if not text:
         return None
     try:
         if len(text) == 10:
             start = datetime.combine(date.fromisoformat(text), time(), UTC)
             return start + timedelta(days=1) if whole_day else start
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{option} {text}: write a date such as 2026-03-01 or 2026-03-01T12:00:00Z.") from error

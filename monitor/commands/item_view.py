@@ -19,7 +19,10 @@ JOINERS = "\u200c\u200d"
 WIDTH_WITHOUT_TERMINAL = 200
 # A terminal of so many columns has room for all of the list.
 ROOMY = 100
-APART = ("id", "headline", "body", "sightings", "date_candidates", "published_why")
+APART = (
+    "id", "headline", "body", "sightings", "date_candidates", "published_why", "relation",
+    "matches", "pending_alerts", "events", "basis",
+)  # fmt: skip
 CANDIDATE_FIELDS = (
     "evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order", "labelled", "also_modified",
 )  # fmt: skip
@@ -78,8 +81,29 @@ def show(item: dict[str, Any], output: Console) -> None:
     if item["date_candidates"]:
         output.print(_candidates(item))
         output.print(safe(f"Why: {item['published_why']}" if item.get("published_why") else "None of them was chosen."))
+    for match in item.get("matches") or ():
+        output.print(safe(f"Found by {_match(match)}"))
+    if item.get("events"):
+        output.print("What happened to the page:")
+        output.print(events_table(item["events"]))
     for line in item["body"].splitlines():
         output.print(safe(line))
+
+
+def _match(match: dict[str, Any]) -> str:
+    """A match in words: the watch, its version then, and the terms that stand in the text."""
+    terms = ", ".join(dict.fromkeys(span["leaf"] for span in match["spans"]))
+    muted = f", {match['suppressed']}" if match.get("suppressed") else ""
+    return f"{match['watch']}, version {match['version']}{muted}: {terms}"
+
+
+def events_table(events: Iterable[dict[str, Any]]) -> Table:
+    """One line for each thing that happened to the page of an item."""
+    table = Table("when", "what", "evidence", box=box.SIMPLE_HEAD)
+    for event in events:
+        when = plain(event["at"])[:16].replace("T", " ")
+        table.add_row(safe(when), safe(event["kind"]), safe(event["evidence"]))
+    return table
 
 
 def _pairs(item: dict[str, Any]) -> Table:
@@ -90,7 +114,22 @@ def _pairs(item: dict[str, Any]) -> Table:
     for name, value in item.items():
         if name not in APART:
             table.add_row(name, safe(_text(value)))
+    if item.get("relation"):
+        table.add_row("relation", safe(told(item["relation"])))
     return table
+
+
+def told(relation: dict[str, Any]) -> str:
+    """What an item is to another, in words.
+
+    >>> told({"kind": "quotes", "of": "65f0", "evidence": "12 % of its text stands in the other"})
+    'quotes 65f0: 12 % of its text stands in the other'
+    """
+    kind, of = relation["kind"], relation.get("of")
+    if not of:
+        return str(kind)
+    joint = " " if kind == "quotes" else " of "
+    return f"{kind}{joint}{of}: {relation.get('evidence') or 'no numbers'}"
 
 
 def _text(value: Any) -> Any:

@@ -10,11 +10,14 @@ import typer
 
 from monitor.commands.item_export import Format, be_quiet, opened, write_items
 from monitor.commands.item_fields import plain
+from monitor.commands.item_query import check_names
 from monitor.commands.item_query import query as asked
-from monitor.commands.item_view import console, list_table
+from monitor.commands.item_versions import Version, choose, show_differences, versions_table
+from monitor.commands.item_versions import as_json as diff_as_json
+from monitor.commands.item_view import console, events_table, list_table
 from monitor.commands.item_view import show as show_item
 from monitor.commands.progress import counting
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, UsageError
 from monitor.settings import Environment, read_environment
 from monitor.store.items import ItemQuery
 from monitor.store.store import Store
@@ -53,20 +56,52 @@ def export(
 
 
 @app.command()
-def show(id_or_url: str, as_json: JsonOption = False) -> None:
+def show(
+    id_or_url: str,
+    versions: Annotated[bool, typer.Option("--versions", help="Its texts, and what happened to it.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Word by word what lies between two versions.")] = False,
+    start: Annotated[int | None, typer.Option("--from", min=1, help="The older version; the last but one.")] = None,
+    end: Annotated[int | None, typer.Option("--to", min=1, help="The newer version; the last.")] = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show one item with every address and every date it could have.
 
     The date that won is marked, and why it did is said.
 
-    Example: monitor items show https://example.org/news/ferry-resumes
+    Example: monitor items show https://example.org/news/ferry-resumes --diff
     """
-    item = asyncio.run(_get(read_environment(), id_or_url))
-    if item is None:
-        raise MonitorError(f"No item has the id or the address {id_or_url}. `monitor items list` shows some.")
-    if as_json:
-        typer.echo(json.dumps(plain(item), ensure_ascii=False, indent=1))
+    if not diff and (start or end):
+        raise UsageError("--from and --to choose the versions for --diff; write that too.")
+    item, texts = asyncio.run(_get(read_environment(), id_or_url))
+    if diff:
+        _show_diff(choose(texts, start, end), as_json=as_json)
+    elif versions:
+        _show_versions(item, texts, as_json=as_json)
+    elif as_json:
+        _print_json(item)
     else:
         show_item(item, console())
+
+
+def _show_diff(pair: tuple[Version, Version], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(diff_as_json(*pair))
+    else:
+        show_differences(*pair, console())
+
+
+def _show_versions(item: dict[str, Any], texts: list[Version], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"versions": texts, "events": item.get("events", [])})
+        return
+    output = console()
+    output.print(versions_table(texts))
+    if item.get("events"):
+        output.print(events_table(item["events"]))
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=1))
 
 
 @app.command("list")
@@ -75,15 +110,24 @@ def list_items(
     group: GroupOption = "",
     since: SinceOption = "",
     until: UntilOption = "",
+    gone: Annotated[bool, typer.Option("--gone", help="Only those whose page was taken down.")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="Only those whose text was changed.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = 20,
+    as_json: JsonOption = False,
 ) -> None:
-    """List the latest items.
+    """List the latest items; --gone and --changed together list both.
 
-    Example: monitor items list --source amnesty_fr --limit 50
+    Example: monitor items list --source amnesty_fr --changed
     """
     environment = read_environment()
     query = replace(asked(environment, source or [], group, since, until), newest_first=True, limit=limit)
-    items = asyncio.run(_list(environment, query))
+    items = asyncio.run(_list(environment, replace(query, gone=gone, changed=changed)))
+    if as_json:
+        _print_json(items)
+        return
+    if not items and (gone or changed):
+        typer.echo("No such items: nothing that is stored was seen to change or to go.")
+        return
     if not items:
         typer.echo("No such items yet. `monitor crawl` fetches some.")
         return
@@ -94,6 +138,7 @@ def list_items(
 async def _export(environment: Environment, query: ItemQuery, form: Format, path: Path | None) -> int:
     store = await Store.open(environment)
     try:
+        await check_names(store, environment, query.sources)
         with counting("Writing") as progress, opened(path) as output:
             return await write_items(store.items.find(query), output, form, progress)
     except BrokenPipeError:
@@ -103,10 +148,13 @@ async def _export(environment: Environment, query: ItemQuery, form: Format, path
         await store.close()
 
 
-async def _get(environment: Environment, id_or_url: str) -> dict[str, Any] | None:
+async def _get(environment: Environment, id_or_url: str) -> tuple[dict[str, Any], list[Version]]:
     store = await Store.open(environment)
     try:
-        return await store.items.get(id_or_url)
+        item = await store.items.get(id_or_url)
+        if item is None:
+            raise MonitorError(f"No item has the id or the address {id_or_url}. `monitor items list` shows some.")
+        return item, await store.versions.of(item)
     finally:
         await store.close()
 
@@ -114,6 +162,7 @@ async def _get(environment: Environment, id_or_url: str) -> dict[str, Any] | Non
 async def _list(environment: Environment, query: ItemQuery) -> list[dict[str, Any]]:
     store = await Store.open(environment)
     try:
+        await check_names(store, environment, query.sources)
         return [item async for item in store.items.find(query)]
     finally:
         await store.close()

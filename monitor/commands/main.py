@@ -2,6 +2,7 @@
 
 import sys
 
+from monitor.commands.loading import load
 from monitor.errors import MonitorError, UsageError
 
 
@@ -9,9 +10,7 @@ def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partial."""
     try:
         # Late, so that Ctrl-C is understood while half of Python is being loaded too.
-        from monitor.commands.app import app
-
-        app()
+        load("monitor.commands.app").app("".join(sys.argv[1:2]))()
     except UsageError as error:
         print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)

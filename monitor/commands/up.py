@@ -1,62 +1,60 @@
-"""`monitor up`: crawls what is due, waits, and crawls again, until it is told to stop."""
+"""`monitor up`: the whole system, until it is told to stop."""
 
-import signal
-import subprocess
+import json
+import os
 import sys
-import threading
-from types import FrameType
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from monitor.commands.parts import PARTS
+from monitor.errors import UsageError
+from monitor.schedule.part import Part
 from monitor.settings import read_environment
 from monitor.sources.catalogue import load_catalogue
 
+NAMES = ", ".join(part.name for part in PARTS)
+
 
 def up(
-    group: Annotated[str, typer.Option(help="Only the sources of this group.")] = "",
-    every: Annotated[float, typer.Option(min=1, help="Seconds between two looks at what is due.")] = 300,
-    rounds: Annotated[int, typer.Option(min=0, help="Stop after so many looks; 0 goes on for ever.")] = 0,
+    group: Annotated[str, typer.Option(help="Crawl only the sources of this group.")] = "",
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"Run only this part; may be repeated. Parts: {NAMES}.")
+    ] = None,
+    without: Annotated[list[str] | None, typer.Option(help="Leave this part out; may be repeated.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Most crawl workers at a time.")] = 2,
+    host: Annotated[str, typer.Option(help="Where the review pages listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the review pages.")] = 8000,
+    status_port: Annotated[
+        int, typer.Option(min=1, max=65535, help="The port of the status page, on loopback.")
+    ] = 8001,
 ) -> None:
-    """Crawl whatever is due, wait, and crawl again; stop with Ctrl-C.
+    """Run everything: crawling, settling, sending, the review pages, a status page. Stop with Ctrl-C or SIGTERM.
 
-    Example: monitor up --group amnesty --every 600
+    Example: monitor up --group amnesty
     """
     catalogue = load_catalogue(read_environment())
     if group:
-        catalogue.in_group(group)  # a wrong name ends this now, not every round
+        catalogue.in_group(group)  # a wrong name ends this now
     for problem in catalogue.problems:
         typer.echo(f"monitor: {problem}", err=True)
-    Rounds([sys.executable, "-m", "monitor", "crawl", "--due", *(["--group", group] if group else [])]).run(
-        every, rounds
-    )
+    parts = [asdict(part) for part in chosen_parts(only or [], without or [])]
+    options = {
+        "group": group,
+        "workers": str(workers),
+        "host": host,
+        "port": str(port),
+        "status_port": str(status_port),
+    }
+    command = [sys.executable, "-m", "monitor.schedule.system", json.dumps(parts), json.dumps(options)]
+    # In place of this process, which has loaded what only other commands need.
+    os.execv(sys.executable, command)  # noqa: S606 - our own program
 
 
-class Rounds:
-    """Runs a command again and again; a signal lets the running one finish tidily and ends.
-
-    Each round is a process of its own: a reactor cannot start twice, and memory goes back to the system.
-    """
-
-    def __init__(self, command: list[str]) -> None:
-        self._command = command
-        self._stop = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def run(self, every: float, rounds: int) -> None:
-        """Returns after `rounds` rounds (0: never), or after the first SIGINT or SIGTERM."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
-        done = 0
-        while not self._stop.is_set():
-            # A session of its own, so that a Ctrl-C reaches it once, through us.
-            self._process = subprocess.Popen(self._command, start_new_session=True)  # noqa: S603
-            self._process.wait()
-            done += 1
-            if done == rounds or self._stop.wait(every):
-                return
-
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self._stop.set()
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+def chosen_parts(only: list[str], without: list[str]) -> list[Part]:
+    """The parts that a call means; raises `UsageError` for a name that no part has."""
+    for name in (*only, *without):
+        if name not in {part.name for part in PARTS}:
+            raise UsageError(f"No part is called {name!r:.60}. Parts: {NAMES}.")
+    return [part for part in PARTS if (not only or part.name in only) and part.name not in without]

@@ -1,8 +1,8 @@
 """The text of an article without what stands around it, by Trafilatura on the shared tree."""
 
 import logging
-import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml.etree import XPath, strip_elements, strip_tags
 from lxml.html import HtmlElement
@@ -24,16 +24,23 @@ _SHORT, _SHARE = 250, 0.75
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _NEAR = 6000  # characters; a standfirst that stands further down is a quotation
-_LINES = re.compile(r"[ \t\u00a0]*\n\s*")
-_HAS_JOINERS = XPath("boolean(//text()[contains(., '\u200c') or contains(., '\u200d')])")
+_WHOLE_TEXT = XPath("string()", smart_strings=False)
 # Letters of Linear A, a script that no page is written in.
 _HIDDEN = {0x200C: 0x10600, 0x200D: 0x10601}
 _SHOWN = {letter: joiner for joiner, letter in _HIDDEN.items()}
+_LETTERS = [chr(letter) for letter in _SHOWN]
 _BLOCKS = {
     "p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ul",
     "ol", "dl",
     "dt", "dd", "table", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "hr",
 }  # fmt: skip
+_NEVER_TEXT = ("style", "svg", "template", "link", "meta", "input", "source", "embed")
+# What stands around a text, unless a broken page has all of its own in it.
+_AROUND = (
+    "nav", "footer", "aside", "menu", "dialog", "noscript", "button", "select", "textarea", "iframe", "object",
+    "video", "audio", "canvas", "map",
+)  # fmt: skip
+_WHOLE = ("h1", "main", "article", "body")
 _UNREAD = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object"}
 
 
@@ -64,16 +71,22 @@ def _once(text: str) -> str:
 
 def _with_lead(text: str, lead: str) -> str:
     """The text behind its standfirst, where that is not in it already."""
+    if not lead or not text or lead[:100] in text[:_NEAR]:
+        return text
     start = fold(lead)[:50]
-    return f"{lead}\n{text}" if start and text and start not in fold(text[:_NEAR]) else text
+    return f"{lead}\n{text}" if start and start not in fold(text[:_NEAR]) else text
 
 
 def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
     """Trafilatura's text; `fast` leaves out its second opinions, which cost a third more and rarely matter."""
     found = bare_extraction(tree, url=url, options=_options(fast))
-    return _LINES.sub("\n", (getattr(found, "text", None) or "").translate(_SHOWN)).strip()
+    text: str = getattr(found, "text", None) or ""
+    if not text.isascii() and any(letter in text for letter in _LETTERS):
+        text = text.translate(_SHOWN)
+    return "\n".join(line.lstrip().rstrip(" \t\u00a0") for line in text.split("\n") if line.strip()).strip()
 
 
+@cache
 def _options(fast: bool) -> Extractor:
     return Extractor(
         fast=fast,
@@ -92,14 +105,18 @@ def _strip(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or ""):
             script.drop_tree()
-    strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
+    strip_elements(tree, *_NEVER_TEXT, with_tail=False)
+    for outer in list(tree.iter(*_AROUND)):
+        if next(outer.iter(*_WHOLE), None) is None and outer.getparent() is not None:
+            outer.drop_tree()
     _flatten_ruby(tree)
     _show_joiners(tree)
 
 
 def _show_joiners(tree: HtmlElement) -> None:
     """Puts letters in the place of zero-width joiners, which Trafilatura drops from all words."""
-    if not _HAS_JOINERS(tree):
+    whole = str(_WHOLE_TEXT(tree))
+    if "\u200c" not in whole and "\u200d" not in whole:
         return
     for element in tree.iter():
         element.text = element.text and element.text.translate(_HIDDEN)

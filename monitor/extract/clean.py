@@ -109,12 +109,20 @@ def shorten(text: str, limit: int) -> str:
     return (head.rstrip() + MARK)[:limit]
 
 
+# Nothing to mend: most addresses, and told a hundred times faster.
+_ORDINARY = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?/[A-Za-z0-9/._~=-]*(?:\?[A-Za-z0-9/._~=&-]+)?"
+)
+
+
 def clean_url(url: str, limit: int = 2000) -> str:
     """An http(s) address that can be stored and linked; "" for anything else or anything longer.
 
     >>> clean_url(" https://example.org/ä b\\n"), clean_url("javascript:alert(1)")
     ('https://example.org/%C3%A4%20b', '')
     """
+    if len(url) <= limit and _ORDINARY.fullmatch(url):
+        return url
     text = _HOSTILE.sub("", _cut(url, limit * 2)).strip()
     if not re.match(r"https?://[^/?#\s]", text, re.IGNORECASE):
         return ""

@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from monitor.extract.head import Head, canonical_of
 from monitor.extract.headline import without_site
 from monitor.extract.language import tag
-from monitor.extract.shape import read_shape
+from monitor.extract.shape import Shape, read_shape, read_text_shape
 from monitor.extract.structured import Node, is_article_type, types_of
 from monitor.extract.titles import Titles
 from monitor.extract.tree import text_of
-from monitor.extract.verdict_facts import Facts
+from monitor.extract.verdict_facts import MUCH_PROSE, Facts
 from monitor.items import DateCandidate, Page
 
 _STATED = {"jsonld", "meta", "microdata"}
@@ -38,23 +38,31 @@ def gather_facts(parts: Parts) -> Facts:
     """Everything that `verdict` looks at; the tree must still have its forms and links."""
     page, head, titles = parts.page, parts.head, parts.titles
     social_type = head.first("og:type").lower() == "article" and bool(head.first("article:published_time"))
-    types = _top_types(parts.json_ld)
+    is_article_type = parts.article is not None or social_type
+    dated = any(one.evidence in _STATED for one in parts.dates)
     return Facts(
         url=page.url,
         canonical=canonical_of(head, page.url),
         title=without_site(titles.title or titles.social, titles.site_names),
         headings=titles.headings,
-        shape=read_shape(parts.tree),
+        shape=_shape(parts.tree, is_stated=is_article_type and dated),
         marked_up=parts.text[:60_000],
-        is_article_type=parts.article is not None or social_type,
-        types=types,
-        dated=any(one.evidence in _STATED for one in parts.dates),
+        is_article_type=is_article_type,
+        types=_top_types(parts.json_ld),
+        dated=dated,
         link_dated=bool(page.link.published and page.link.title and page.link.published_evidence != "listing"),
         is_amp="amp" in parts.tree.attrib or "⚡" in parts.tree.attrib,
         description=head.first("og:description", "description", "twitter:description"),
         nav_words=_own_links(parts.tree, page.url),
         languages=_languages(parts),
     )
+
+
+def _shape(tree: HtmlElement, *, is_stated: bool) -> Shape:
+    """No verdict asks how else a page is built that says it is an article, and when, and has a long text."""
+    if is_stated and (shape := read_text_shape(tree)).prose > MUCH_PROSE:
+        return shape
+    return read_shape(tree)
 
 
 def _languages(parts: Parts) -> frozenset[str]:

@@ -31,7 +31,7 @@ _MOST = 2_000_000  # characters of scripts that are looked through
 def hydrate(tree: HtmlElement) -> None:
     """Adds the text in the page's scripts that fits its title best to a page that shows next to none."""
     body = next(tree.iter("body"), None)
-    if body is None or _shown(tree) >= _ENOUGH:
+    if body is None or _shows_text(tree):
         return
     about = _about(tree)
     texts = ((markup, plain_text(markup)) for markup in islice(_texts(tree), _CANDIDATES))
@@ -44,10 +44,14 @@ def hydrate(tree: HtmlElement) -> None:
         body.append(article)
 
 
-def _shown(tree: HtmlElement) -> int:
-    """Characters of text of some length that the page shows without its scripts."""
-    texts = (text for one in tree.iter(*_HOLDERS) for text in (one.text, one.tail) if text)
-    return sum(len(text) for text in texts if len(text) >= _A_LINE)
+def _shows_text(tree: HtmlElement) -> bool:
+    """Whether the page shows enough text of some length without its scripts."""
+    shown = 0
+    for one in tree.iter(*_HOLDERS):
+        shown += sum(len(text) for text in (one.text, one.tail) if text and len(text) >= _A_LINE)
+        if shown >= _ENOUGH:
+            return True
+    return False
 
 
 def _about(tree: HtmlElement) -> set[str]:

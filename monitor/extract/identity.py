@@ -15,6 +15,7 @@ from monitor.items import Article
 FEWEST_WORDS = 25
 SHORTEST = 120  # characters, those of scripts without spaces counting as three
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")
 _HOME = re.compile(r"(?:index|default|home|start|accueil|inicio|startseite)(?:\.\w{2,5})?")
@@ -32,10 +33,28 @@ def text_hash(headline: str, body: str) -> str:
     folded = _folded(body)
     if width(folded[: 10 * SHORTEST]) < SHORTEST or not _has_words(folded):
         return ""
-    return xxh3_128_hexdigest(f"{_folded(headline)}\n{folded}".encode())
+    return _hash(headline, folded)
+
+
+def _hash(headline: str, folded_body: str) -> str:
+    return xxh3_128_hexdigest(f"{_folded(headline)}\n{folded_body}".encode())
+
+
+def short_key(canonical: str, headline: str, body: str) -> str:
+    """The key of a text that is too short for `text_hash`: it is the same only under the same canonical address.
+
+    >>> short_key("https://a.example/x", "News", "Short.") == short_key("https://a.example/x", "NEWS", "short")
+    True
+    >>> short_key("https://a.example/x", "News", "")
+    ''
+    """
+    folded = _folded(body)
+    return f"c:{canonical}#{_hash(headline, folded)}" if folded else ""
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_SIGNS).split())
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -58,11 +77,14 @@ def index_keys(article: Article, addresses: Iterable[tuple[str, bool]]) -> list[
     """The keys of an article, no key twice.
 
     `u:<address>` for each of the addresses, given as (address, whether its fragment is part of it);
-    `t:<host>:<hash>` for its text, where that is long enough; `d:<index number>:<language>`.
+    `t:<host>:<hash>` for its text; where that is too short, `c:<canonical address>#<hash>`;
+    `d:<index number>:<language>`.
     """
     keys = [address_key(url, standalone=fragment) for url, fragment in addresses if url]
     if article.text_hash:
         keys.append(f"t:{_plain_host(article.url)}:{article.text_hash}")
+    elif short := short_key(article.canonical_url, article.headline, article.body):
+        keys.append(short)
     if article.index_number:
         keys.append(f"d:{article.index_number}:{article.language}")
     return list(dict.fromkeys(keys))

@@ -15,6 +15,7 @@ _LABEL = re.compile(
 )
 _IN_PATH = re.compile(rf"/({_AREAS})(\d{{2}})/(\d{{3,5}})/((?:19|20)\d{{2}})(?=/|$)", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"/({_AREAS})(\d{{2}})(\d{{3,5}})((?:19|20)\d{{2}})(?=[a-z_.-]|$)", re.IGNORECASE)
+_BEFORE_A_YEAR = ("/20", ".20", "/19", ".19")
 _A_LINE = 60  # characters; a longer line is prose, and a number in it may be a citation
 
 
@@ -51,6 +52,8 @@ def _first(places: Iterable[str]) -> str:
 
 def _labelled(text: str) -> str:
     """A number right behind a label, in the first pages or the last lines of the text."""
+    if not any(sign in text for sign in _BEFORE_A_YEAR):
+        return ""
     for part in (text[:20_000], text[-3000:]):
         for found in _NUMBER.finditer(part):
             if _LABEL.search(part[max(0, found.start() - 40) : found.start()]):
@@ -59,5 +62,7 @@ def _labelled(text: str) -> str:
 
 
 def _from_first_lines(text: str) -> str:
+    if not any(sign in text for sign in _BEFORE_A_YEAR):
+        return ""
     lines = [line for line in text[:3000].splitlines() if line.strip()][:12]
     return _first(line for line in lines if len(line) <= _A_LINE)

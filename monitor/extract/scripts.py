@@ -9,6 +9,10 @@ _SURE = {
     "si": "\u0d80-\u0dff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f",
     "gu": "\u0a80-\u0aff", "pa": "\u0a00-\u0a7f", "or": "\u0b00-\u0b7f", "dv": "\u0780-\u07bf", "bo": "\u0f00-\u0fff",
 }  # fmt: skip
+# Where none of these stands the text is in Latin or Cyrillic letters, which many languages share.
+_OTHER = re.compile(
+    "[\u0370-\u03ff\u0530-\u1c7f\u1cc0-\u1cff\u1f00-\u1fff\u2d00-\u2d2f\u2d80-\u2ddf\u3000-\ua63f\ua6a0-\ud7ff\uf900-\U0010ffff]"
+)
 _COUNTERS = {language: re.compile(f"[{letters}]") for language, letters in _SURE.items()}
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -43,7 +47,9 @@ def by_script(sample: str) -> tuple[str, float] | None:
     >>> by_script("สิทธิมนุษยชน"), by_script("حقوق بشر در گفت‌وگو با یک پژوهشگر")
     (('th', 0.99), ('fa', 0.95))
     """
-    letters = sum(character.isalpha() for character in sample) or 1
+    if not _OTHER.search(sample):
+        return None
+    letters = sum(map(str.isalpha, sample)) or 1
     kana, han = _count(_KANA, sample), _count(_HAN, sample)
     if (kana + han) * 2 > letters:
         return ("ja", 0.99) if kana * 20 > han else (chinese_script(sample), 0.95)

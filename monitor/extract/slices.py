@@ -48,10 +48,13 @@ def _sliced(tree: HtmlElement) -> Iterator[list[HtmlElement]]:
 
 def _is_text(group: list[HtmlElement]) -> bool:
     """Whether each element but the last is long enough for a slice, and none lies in another."""
+    if not all(sum(1 for _ in one.iterchildren("p")) >= 2 for one in group[:-1]):
+        return False
     if any(above in group for one in group for above in one.iterancestors()):
         return False
-    lengths = [sum(width(text_of(paragraph, 2000)) for paragraph in one.iterchildren("p")) for one in group]
-    return min(lengths[:-1]) >= _SLICE and all(sum(1 for _ in one.iterchildren("p")) >= 2 for one in group[:-1])
+    return all(
+        sum(width(text_of(paragraph, 2000)) for paragraph in one.iterchildren("p")) >= _SLICE for one in group[:-1]
+    )
 
 
 def drop_pointers(tree: HtmlElement, url: str) -> None:

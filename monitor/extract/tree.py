@@ -114,6 +114,9 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     >>> text_of(tree) if tree is not None else ""
     'One two'
     """
+    if len(element) == 0:
+        own = "" if element.tag in _UNSEEN else element.text or ""
+        return " ".join(own[: limit + 1].split())
     parts: list[str] = []
     length = 0
     for part, _ in texts_in(element):
@@ -122,6 +125,18 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
         if length > limit:
             break
     return " ".join("".join(parts)[: limit + 1].split())
+
+
+def texts_anyhow(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """As `texts_in`, but what follows an element comes before what stands in it; in half the time."""
+    for element in root.iter():
+        text, tail = element.text, element.tail
+        if text and element.tag not in _UNSEEN:
+            yield text, element
+        if tail and element is not root:
+            parent = element.getparent()
+            if parent is not None and parent.tag not in _UNSEEN:
+                yield tail, parent
 
 
 def texts_in(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

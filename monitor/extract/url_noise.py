@@ -7,7 +7,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-_TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_", "guce_", "fb_action_", "aspsessionid", "_x_tr_")
+_TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_", "guce_", "fb_action_", "aspsessionid", "_x_tr_", "__cf_chl_")
 # fmt: off
 _TRACKING = frozenset(_words("""
     fbclid gclid dclid gclsrc gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id epik sccid
@@ -19,7 +19,7 @@ _TRACKING = frozenset(_words("""
     wt.mc_id wt_zmc wtrid smid smtyp mbid maca spm scm trkcampaign ref_src ref_url __twitter_impression guccounter
     soc_src soc_trk sfnsn wprov fb_source fb_ref fbrefresh action_object_map action_type_map action_ref_map
     replytocom amp_js_v amp_gsa usqp __s ss_source ss_campaign_id jsessionid phpsessid sessionid session_id cfid
-    cftoken oscsid zenid
+    cftoken oscsid zenid srsltid mibextid spref cn-reloaded pagespeed _unique_id
 """))
 # Read as tracking only with one of these values: elsewhere they choose what a page shows.
 _VAGUE = frozenset(_words("""
@@ -43,6 +43,10 @@ _TWIN = {
     "format": {"print", "amp"},
     "layout": {"print", "amp"},
     "mode": {"print"},
+    "action": {"print", "printpage"},
+    "do": {"print"},
+    "tmpl": {"print", "component"},
+    "rss": {"", "1", "yes"},
     "nb": {"1"},  # WordPress adds it to share=
 }
 _SESSION_VALUE = re.compile(r"(?=[^0-9]*[0-9])(?=.*[a-z])[0-9a-z,-]{20,}|[0-9a-f]{24,}", re.IGNORECASE)
@@ -64,11 +68,16 @@ def is_noise(name: str, value: str) -> bool:
     return value in _TWIN.get(name, ())
 
 
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|sessionid)=[^/;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid|sessionid)=[^/;]*"
+    # ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/page.aspx
+    r"|/\((?:[AFSX]\([0-9a-z_-]{8,}\))+\)(?=/|$)",
+    re.IGNORECASE,
+)
 _INDEX_PAGE = re.compile(r"/(?:index\.(?:x?html?|php[345]?|aspx?|jsp|cfm)|default\.(?:html?|aspx?))$", re.IGNORECASE)
-_TWIN_TAIL = re.compile(r"(?<=[^/])/(?:amp|print)/?$", re.IGNORECASE)
+_TWIN_TAIL = re.compile(r"(?<=[^/])/(?:amp|print)(?:\.html?)?/?$", re.IGNORECASE)
 _TWIN_HEAD = re.compile(r"^/(?:amp|print)(?=/[^/])", re.IGNORECASE)
-_AMP_SUFFIX = re.compile(r"(?<=[^/])\.amp(?=$|\.html?$)", re.IGNORECASE)
+_TWIN_SUFFIX = re.compile(r"(?<=[^/])\.(?:amp|print)(?=$|\.html?$)", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 
 
@@ -84,6 +93,6 @@ def plain_path(path: str) -> str:
         path = _SLASHES.sub("/", _SESSION_IN_PATH.sub("", path))
         path = _INDEX_PAGE.sub("/", path)
         path = _TWIN_TAIL.sub("", _TWIN_HEAD.sub("", path))
-        path = _AMP_SUFFIX.sub("", path)
+        path = _TWIN_SUFFIX.sub("", path)
         path = path.rstrip("/") or "/"
     return path

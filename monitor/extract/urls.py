@@ -17,6 +17,13 @@ _HOST = re.compile(r"\[[0-9a-f:.]+\]|[^\W_](?:[\w.-]*[\w.])?", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# Copies that two search engines' caches keep of AMP pages, under the address of the page.
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/(?:wp/)?[acviwp]|(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/amp)/(s/)?(?=[^/]+\.)",
+    re.IGNORECASE,
+)
+_AMPERSANDS = re.compile("^(?:amp;)+")
+_TWIN_HOST = re.compile(r"(?:www\d?|amp)\.")
 _UNSAFE = re.compile(r"%(?![0-9A-F]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/?%-]")
 
 # The list inside the package; the network is never asked for a newer one.
@@ -79,7 +86,7 @@ def normalise(url: str, *, keep_fragment: bool = False) -> str:
     if len(url) > 4 * LONGEST:
         return url
     try:
-        parts = urlsplit(url)
+        parts = _composed(urlsplit(_AMP_CACHE.sub(_cached_scheme, url)))
     except ValueError:
         return url
     if not _is_web(parts):
@@ -92,6 +99,17 @@ def normalise(url: str, *, keep_fragment: bool = False) -> str:
         + (f"?{query}" if query else "")
         + (f"#{fragment}" if fragment else "")
     )
+
+
+def _cached_scheme(found: re.Match[str]) -> str:
+    return "https://" if found[1] else "http://"
+
+
+def _composed(parts: SplitResult) -> SplitResult:
+    """With the host's characters composed, and its dots as browsers read them."""
+    if parts.netloc.isascii():
+        return parts
+    return parts._replace(netloc=unicodedata.normalize("NFKC", parts.netloc).replace("\u3002", "."))
 
 
 def _escaped(text: str) -> str:
@@ -129,15 +147,17 @@ def _without_dots(path: str) -> str:
 
 
 def _plain_query(query: str) -> str:
-    parts = [part.partition("=") for part in _escaped(query.replace("+", "%20")).split("&") if part]
+    # Addresses copied out of HTML source have "&amp;" between their parameters.
+    texts = (_AMPERSANDS.sub("", text) for text in _escaped(query.replace("+", "%20")).split("&"))
+    parts = [text.partition("=") for text in texts if text.strip("=")]
     kept = [part for part in parts if not is_noise(part[0], part[2])]
-    return "&".join("".join(part) for part in sorted(kept, key=lambda part: part[0]))
+    return "&".join("".join(part if part[2] else part[:1]) for part in sorted(kept, key=lambda part: part[0]))
 
 
 def _plain_host(parts: SplitResult) -> str:
     name = _ascii_host((parts.hostname or "").rstrip("."))
-    while name.startswith(("www.", "amp.")) and name.count(".") > 1:
-        name = name[4:]
+    while (twin := _TWIN_HOST.match(name)) and name.count(".") > 1:
+        name = name[twin.end() :]
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     return (f"[{name}]" if ":" in name else name) + port
 

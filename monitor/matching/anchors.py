@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from monitor.matching.common_words import COMMON_WORDS
 from monitor.matching.facts import Fact
-from monitor.matching.groups import And, AtLeast, Or
 from monitor.matching.near import Near
-from monitor.matching.nodes import Node, Words
+from monitor.matching.nodes import And, AtLeast, Node, Or, Words
 
 Group = frozenset[str]
 # Of the groups that a query requires, so many with the rarest words are asked for.

@@ -5,9 +5,8 @@ from typing import Any
 
 from monitor.matching.facts import Fact
 from monitor.matching.find import spans
-from monitor.matching.groups import And, AtLeast, Not, Or
 from monitor.matching.near import Near
-from monitor.matching.nodes import Node, Pattern, Words
+from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.query import Query
 from monitor.matching.reasons import absence, distance
 from monitor.matching.text import Reading, Text, plainly

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from monitor.matching.nodes import Extent, Extents, Node, Words
+from monitor.matching.leaf_nodes import Words
+from monitor.matching.node import Extent, Extents, Node
 from monitor.matching.text import Reading
 from monitor.watch import Span
 

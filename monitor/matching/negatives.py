@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from monitor.matching.groups import And, AtLeast, Not, Or
-from monitor.matching.nodes import Node
+from monitor.matching.nodes import And, AtLeast, Node, Not, Or
 from monitor.matching.problems import Problem
 
 _HINT = "Say also what must be there, such as: protest NOT football."

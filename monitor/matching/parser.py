@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from monitor.matching.groups import And, AtLeast, Not, Or
 from monitor.matching.leaves import leaf
 from monitor.matching.lexer import FIELDS, Broken, Lexeme, lexemes
 from monitor.matching.near import Link, Near
-from monitor.matching.nodes import Node, Pattern, Words
+from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.problems import Code, Problem
 from monitor.matching.terms import Unusable
 
@@ -65,7 +64,7 @@ class Parser:
             for lexeme in lexemes(self.text):
                 self.read(lexeme)
         except Broken as error:
-            self.problems.append(error.problem)
+            self.note(error.problem)
             return None
         return self.finish()
 
@@ -226,10 +225,12 @@ class Parser:
         if frame.counting:
             message, hint = "ATLEAST counts what stands in parentheses.", "Write ATLEAST/2(one OR other)."
             self.report(frame.counting.start, frame.counting.end, "E_OPERAND", message, hint)
+            self.forget(frame)
         if frame.label and not but_label:
             message = f"{frame.label.text}: has nothing behind it."
             hint = "Write a word, a phrase or a group behind the colon."
             self.report(frame.label.start, frame.label.end, "E_OPERAND", message, hint)
+            self.forget(frame)
             frame.label = None
         frame.counting = None
         return frame
@@ -241,6 +242,10 @@ class Parser:
         name = self.text[operator.start : operator.end]
         hint = _NEAR_HINT if operator.kind in ("NEAR", "ONEAR") else _JOIN_HINT
         self.report(operator.start, operator.end, "E_OPERAND", f"{name} has nothing behind it.", hint)
+        self.forget(frame)
+
+    def forget(self, frame: Frame) -> None:
+        """Drops the operator that waits for its right side."""
         frame.waiting = frame.negation = None
         frame.links = frame.links[: max(0, len(frame.chain) - 1)]
 

@@ -1,5 +1,6 @@
-"""The budget of one run of one source: requests made and bytes taken."""
+"""The budget of one run of one source: requests made, bytes taken, seconds spent."""
 
+from time import monotonic
 from typing import Self
 
 from scrapy import Request, signals
@@ -13,8 +14,8 @@ OVER = "over the budget of this run"
 
 
 class Budget:
-    """Counts requests and received bytes on the spider; refuses when MONITOR_PAGE_BUDGET or
-    MONITOR_BYTE_BUDGET is spent.
+    """Counts requests and received bytes on the spider; refuses when MONITOR_PAGE_BUDGET,
+    MONITOR_BYTE_BUDGET or MONITOR_TIME_BUDGET is spent.
 
     Redirects, retries and robots.txt count as requests; robots.txt alone is never refused before
     it is queued. Bytes are those of bodies as they come over the wire. When they are spent, what
@@ -25,6 +26,8 @@ class Budget:
         self.crawler = crawler
         self.pages = crawler.settings.getint("MONITOR_PAGE_BUDGET", 500)
         self.bytes = crawler.settings.getint("MONITOR_BYTE_BUDGET", 500_000_000)
+        self.seconds = crawler.settings.getfloat("MONITOR_TIME_BUDGET", 1_800.0)
+        self._began: float | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -37,9 +40,14 @@ class Budget:
         """Counts a request, or raises `OverBudget`."""
         spider = watched(self.crawler)
         is_spent = spider.requests_made >= self.pages or spider.bytes_received >= self.bytes
-        if is_spent and not request.meta.get("dont_obey_robotstxt"):
+        if (is_spent or self._is_late()) and not request.meta.get("dont_obey_robotstxt"):
             raise OverBudget(OVER)
         spider.requests_made += 1
+
+    def _is_late(self) -> bool:
+        now = monotonic()
+        self._began = now if self._began is None else self._began
+        return now - self._began > self.seconds
 
     def count_bytes(self, data: bytes) -> None:
         """Counts a piece of a body."""

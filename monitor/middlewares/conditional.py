@@ -10,14 +10,15 @@ from scrapy.http import Response
 from monitor.middlewares.state import watched
 from monitor.state import Validator
 
-# Servers that wrongly answer 304 for ever are asked for the whole once a week.
-TRUSTED_FOR = timedelta(days=7)
+# Servers that wrongly answer 304 for ever are asked for the whole once a day, and whenever a
+# source has been silent for longer than it usually is.
+TRUSTED_FOR = timedelta(days=1)
 # Longer ones are not worth storing; real ones are under a hundred characters.
 MAX_LENGTH = 512
 
 
 class Conditional:
-    """Asks "has it changed?" for requests with `meta["conditional"]`.
+    """Asks "has it changed?" for requests with `meta["conditional"]`, or with a `meta["validator"]` of their own.
 
     Validators are kept by the address first asked for, and sent only to the address that gave
     them: after a redirect to somewhere new they mean nothing. New ones go to the spider's
@@ -34,13 +35,12 @@ class Conditional:
 
     def process_request(self, request: Request) -> None:
         """Adds the headers to a conditional request."""
-        if not request.meta.get("conditional"):
+        if "validator" not in request.meta and not request.meta.get("conditional"):
             return
         # Redirects and retries are copies of the request, headers included.
-        key = request.meta.setdefault("conditional_key", request.url)
         request.headers.pop("If-None-Match", None)
         request.headers.pop("If-Modified-Since", None)
-        known = self._known(key)
+        known = self._known(request)
         if known is None or known.url != request.url:
             return
         if known.etag:
@@ -59,12 +59,17 @@ class Conditional:
             )
         return response
 
-    def _known(self, key: str) -> Validator | None:
+    def _known(self, request: Request) -> Validator | None:
         spider = watched(self.crawler)
-        known = spider.state.validators.get(key)
-        if known is None or known.stored_at is None or spider.now() - known.stored_at > TRUSTED_FOR:
+        known: Validator | None
+        if "validator" in request.meta:
+            known = request.meta["validator"]
+        else:
+            known = spider.state.validators.get(request.meta.setdefault("conditional_key", request.url))
+        if known is None or known.stored_at is None or spider.state.look_at_home:
             return None
-        return known
+        # A clock that was set back must not make a validator young for ever.
+        return known if timedelta(0) <= spider.now() - known.stored_at <= TRUSTED_FOR else None
 
 
 def readable(response: Response, name: str) -> str:

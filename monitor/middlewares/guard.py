@@ -18,7 +18,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.base import DelayedCall, ReactorBase
 from twisted.internet.interfaces import IHostnameResolver, IReactorThreads, IResolutionReceiver
 
-from monitor.middlewares.addresses import Network, is_allowed
+from monitor.addresses import Network, is_allowed
 
 # The addresses refused to the download that runs now; `handler` reads it.
 refused_addresses: ContextVar[list[str] | None] = ContextVar("refused_addresses", default=None)

@@ -5,12 +5,19 @@ import hashlib
 from scrapy.exceptions import DropItem
 
 from monitor.errors import ExtractionError
+from monitor.extract.identity import address_key
 from monitor.extract.reading import ArticleReading, NotAnArticle
 from monitor.items import Article, Page, Sighting
 from monitor.middlewares.reasons import Reason
 from monitor.pipelines.services import ServedStep
 
 CHALLENGE = "challenge page"
+ELSEWHERE = "leads to another page"
+# For the next visit, and as evidence of what was served when.
+KEPT_HEADERS = (
+    "etag", "last-modified", "date", "content-type", "content-length", "content-language", "server", "cache-control",
+    "expires", "age",
+)  # fmt: skip
 BLOCKED = Reason("blocked by a challenge page", permanent=False)
 
 
@@ -32,10 +39,17 @@ class Extract(ServedStep):
         if reading.reason == CHALLENGE:
             self.spider.lose(page.link, BLOCKED, raw_hash(page))
             return
-        self.spider.books.pass_over(page.link, reading.reason)
+        self.spider.books.pass_over(page.link, self._reason(page, reading), self.spider.now())
+        if self.spider.books.revisit_of(page.link):
+            return
         engine = self.crawler.engine
         if reading.follow and engine and (request := self.spider.follow_twin(page.link, reading.follow)):
             engine.crawl(request)
+
+    def _reason(self, page: Page, reading: NotAnArticle) -> str:
+        """The verdict; for the page of a stored item also that the server led elsewhere."""
+        moved = address_key(page.url) != self.spider.books.address(page.link)
+        return f"{ELSEWHERE}: {reading.reason}" if moved and self.spider.books.revisit_of(page.link) else reading.reason
 
 
 def raw_hash(page: Page) -> str:
@@ -64,7 +78,7 @@ def article_of(page: Page, reading: ArticleReading) -> Article:
         modified_raw=reading.modified_raw,
         first_seen=page.fetched_at,
         sightings=[Sighting(page.link.url, page.source, page.fetched_at)],
-        headers={name: page.headers[name] for name in ("etag", "last-modified") if name in page.headers},
+        headers={name: page.headers[name] for name in KEPT_HEADERS if name in page.headers},
         page_language=reading.page_language,
         link_language=page.link.language,
         detected_language=reading.detected_language,

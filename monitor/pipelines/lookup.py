@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 MOST_WAITING = 50
-LONGEST_WAIT = 0.05  # seconds
+LONGEST_WAIT = 0.1  # seconds
 
 Ask = Callable[[Sequence[str]], Awaitable[set[str]]]
 
 
 class KeyLookup:
-    """Gathers questions for up to 50 ms or 50 items, asks them as one, and hands out the answers."""
+    """Gathers questions for up to 100 ms or 50 items, asks them as one, and hands out the answers."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask

@@ -7,6 +7,7 @@ from monitor.extract.identity import address_key
 from monitor.items import Link
 from monitor.spiders.books import Books
 from monitor.store.store import Store
+from monitor.versions.revisit import Revisit
 
 MOST_RETRIES = 20
 
@@ -37,6 +38,10 @@ class Recall:
         links = await self._store.reviving(lambda: self._store.quarantine.due(self._source, now, MOST_RETRIES))
         self._books.retries.update(address_key(link.url, standalone=link.standalone) for link in links)
         return links
+
+    async def revisits(self, now: datetime, most: int) -> list[Revisit]:
+        """Items that this source found first and whose pages are due for another visit."""
+        return await self._store.reviving(lambda: self._store.items.due_visits(self._source, now, most))
 
     async def _passed_over(self, keys: Sequence[str]) -> set[str]:
         return await self._store.passed_over.known(keys, self._now)

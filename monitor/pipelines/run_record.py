@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, NoReturn, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -11,6 +11,8 @@ from scrapy.exceptions import CloseSpider, DropItem
 
 from monitor.errors import DatabaseUnavailable
 from monitor.items import Article, Page
+from monitor.middlewares.refusals import Stopped
+from monitor.middlewares.slots import turn_away
 from monitor.pipelines.closing import keep_ending
 from monitor.pipelines.recall import Recall
 from monitor.pipelines.services import Services, acquire, release
@@ -18,13 +20,15 @@ from monitor.pipelines.step import Step
 from monitor.pipelines.summary import summarise
 from monitor.spiders.books import DATABASE_AWAY, Loss
 from monitor.store.processes import this_process
+from monitor.store.source_leases import Lease
 
 logger = logging.getLogger(__name__)
 
-# A run on another machine that died gives its source free after this time; here its end is seen at once.
-LEASE = timedelta(minutes=10)
-RENEW_SECONDS = 120.0
+# How often a lease is renewed within its length.
+RENEWALS = 5
 REFUSED = "another process is crawling this source"
+MADE_BEFORE = "this visit was made by another process"
+LOST = "another process took this source over"
 
 
 class RunRecord(Step):
@@ -44,7 +48,10 @@ class RunRecord(Step):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.lease: Lease | None = None
+        self._lease_seconds = crawler.settings.getfloat("MONITOR_LEASE")
         self._renewing: asyncio.Task[None] | None = None
+        self._closing: asyncio.Future[None] | None = None
 
     async def open_spider(self) -> None:
         """Claims the source; raises CloseSpider when another process has it or the database is away."""
@@ -60,29 +67,45 @@ class RunRecord(Step):
 
     async def _begin(self, services: Services) -> None:
         spider, store, name = self.spider, services.store, self.spider.source.name
-        if not await self._claim(services):
-            spider.books.refused = REFUSED
-            spider.ledger.error(REFUSED)
-            raise CloseSpider(REFUSED)
+        lease = self.lease = await store.source_leases.claim(name, this_process(), self._lease_seconds, spider.slot)
+        if lease is None:
+            self._refuse(REFUSED)
         spider.state = await store.sources.load(name)
-        spider.work = services.pool.work
+        spider.work = services.pool.work_of(name)
         spider.memory = Recall(store, name, spider.books, self.started_at)
-        self.run_id = await store.runs.begin(name, self.started_at)
-        self._renewing = asyncio.create_task(self._renew(services))
+        self.run_id = await store.runs.begin(name, self.started_at, lease.slot, lease.fence)
+        if not self.run_id:
+            await store.source_leases.skip(lease)
+            self._refuse(MADE_BEFORE)
+        self._renewing = asyncio.create_task(self._renew(services, lease))
 
-    async def _claim(self, services: Services) -> bool:
-        name, now = self.spider.source.name, self.spider.now()
-        return await services.store.sources.claim(name, this_process(), LEASE.total_seconds(), now)
+    def _refuse(self, why: str) -> NoReturn:
+        self.spider.books.refused = why
+        self.spider.ledger.error(why)
+        raise CloseSpider(why)
 
-    async def _renew(self, services: Services) -> None:
-        """Keeps the source ours for as long as the run takes."""
+    async def _renew(self, services: Services, lease: Lease) -> None:
+        """Keeps the source ours for as long as the run takes, and ends the run when it is lost."""
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self._lease_seconds / RENEWALS)
             try:
-                if not await self._claim(services):
-                    logger.warning("%s: %s", self.spider.source.name, REFUSED)
-            except DatabaseUnavailable as error:
-                logger.warning("%s: %s", self.spider.source.name, error)
+                is_ours = await services.store.source_leases.renew(lease, self._lease_seconds)
+            except DatabaseUnavailable as error:  # nobody else can take it now either
+                logger.warning("%s: %s", lease.source, error)
+                continue
+            if not is_ours:
+                return self._lose()
+
+    def _lose(self) -> None:
+        """Another process took this run for dead: it fetches and stores no more, and leaves no trace in the books."""
+        spider, engine = self.spider, self.crawler.engine
+        logger.warning("%s: %s", spider.source.name, LOST)
+        spider.books.refused = LOST
+        spider.ledger.error(LOST)
+        spider.stopping = True
+        if engine is not None:
+            turn_away(self.crawler, Stopped(LOST))
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="lease lost"))
 
     def process_item(self, item: Any) -> Any:
         return item
@@ -105,10 +128,12 @@ class RunRecord(Step):
         if self._renewing is not None:
             self._renewing.cancel()
         try:
-            if self.run_id:
+            if self.run_id and self.lease is not None:
                 spider.books.close(interrupted=reason != "finished")
-                await keep_ending(spider, services.store, reason, self.run_id, self.started_at)
+                if not spider.books.refused:
+                    await keep_ending(spider, services.store, reason, self.run_id, self.started_at, self.lease)
             spider.summary = summarise(spider, reason, self.started_at, spider.now())
+            logger.info("%s", spider.summary.line)
         finally:
             if spider.booked is not None:
                 spider.booked.set()

@@ -3,14 +3,17 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.errors import DatabaseUnavailable
+from monitor.extract.lanes import Lanes
 from monitor.extract.pool import ExtractionPool
 from monitor.pipelines.lookup import KeyLookup
 from monitor.pipelines.step import Step
+from monitor.pipelines.watch_book import WatchBook
 from monitor.settings import Environment
 from monitor.store.store import Store
 from monitor.store.writer import Writer
@@ -22,17 +25,24 @@ class Services:
 
     store: Store
     writer: Writer
-    pool: ExtractionPool
+    pool: Lanes
     lookup: KeyLookup
+    watches: WatchBook
 
     @classmethod
     async def open(cls, settings: BaseSettings) -> "Services":
         """Starts everything; raises `DatabaseUnavailable` in plain words when MongoDB is away."""
         environment: Environment = settings["MONITOR_ENVIRONMENT"]
         store = await Store.open(environment)
+        try:
+            watches = WatchBook(store, scoped_only=settings.getbool("MONITOR_SCOPED_WATCHES_ONLY"))
+            await watches.open(environment, present(settings))
+        except BaseException:
+            await store.close()
+            raise
         pool_class: type[ExtractionPool] = load_object(settings["MONITOR_POOL_CLASS"])
-        pool = pool_class(settings.getint("MONITOR_WORKERS"), seconds=settings.getfloat("MONITOR_PAGE_SECONDS"))
-        return cls(store, Writer(store, environment.home), pool, KeyLookup(store.items.known))
+        pool = Lanes(pool_class, settings.getint("MONITOR_WORKERS"), settings.getfloat("MONITOR_PAGE_SECONDS"))
+        return cls(store, Writer(store, environment.home), pool, KeyLookup(store.items.known), watches)
 
     async def close(self) -> None:
         """Writes what is waiting, then lets go of everything."""
@@ -42,6 +52,13 @@ class Services:
         with suppress(DatabaseUnavailable):
             await self.store.replay()
         await self.store.close()
+
+
+def present(settings: BaseSettings) -> datetime:
+    """The present, in UTC; the MONITOR_CLOCK setting can replace it."""
+    clock = settings.get("MONITOR_CLOCK")
+    moment: datetime = clock() if clock else datetime.now(UTC)
+    return moment
 
 
 @dataclass(slots=True)

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from monitor.items import Outcome
 from monitor.ledger import RunSummary
+from monitor.spiders.revisits import CHANGED
 from monitor.spiders.source import SourceSpider
 
 
 def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: datetime) -> RunSummary:
     """The summary of a run that ended for `reason` (Scrapy's word: "finished", "shutdown", …)."""
     books, ledger = spider.books, spider.ledger
+    events = Counter(visited.event for visited in books.concluded())
     return RunSummary(
         source=spider.source.name,
         status=status_of(spider, reason),
@@ -23,6 +25,10 @@ def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: date
         not_article=ledger.count(Outcome.NOT_ARTICLE),
         quarantined=ledger.count(Outcome.QUARANTINED),
         left=ledger.left,
+        changed=books.revisits.counts[CHANGED],
+        gone=events["gone"],
+        back=events["back"] + books.revisits.returned,
+        visits=dict(books.revisits.counts),
         older=len(books.older),
         spooled=books.spooled,
         requests=spider.requests_made,
@@ -33,6 +39,8 @@ def summarise(spider: SourceSpider, reason: str, started_at: datetime, now: date
         quarantine_reasons=reasons(ledger.reasons, Outcome.QUARANTINED),
         left_reasons=dict(books.postponed),
         dates=dict(books.dates),
+        matches=dict(books.matches),
+        broken_watches=dict(books.broken_watches),
         balanced=ledger.balanced,
     )
 

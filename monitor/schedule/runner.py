@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from monitor.errors import MonitorError
+from monitor.errors import DatabaseUnavailable, MonitorError
 from monitor.ledger import RunSummary
 from monitor.pipelines import services
+from monitor.schedule.judging import judge_runs
 from monitor.schedule.reactor import Crawls
+from monitor.schedule.settling import Settling
 from monitor.settings import Environment
 from monitor.sources.model import Source
 from monitor.spiders.loader import spider_class
@@ -26,6 +29,7 @@ class Progress:
     """What can be seen of a crawl while it runs; displays read it, nobody else writes it."""
 
     sources: Sequence[Source]
+    slots: Mapping[str, int] = field(default_factory=dict)
     running: dict[str, Crawler] = field(default_factory=dict)
     done: list[RunSummary] = field(default_factory=list)
     stopping: bool = False
@@ -36,6 +40,10 @@ class Progress:
 
 
 Show = Callable[[Progress], Any]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def crawl_settings(environment: Environment, overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -59,21 +67,31 @@ def crawl(
     overrides: Mapping[str, Any] | None = None,
     at_a_time: int = AT_A_TIME,
     started: Show = lambda progress: None,
+    slots: Mapping[str, int] | None = None,
 ) -> list[RunSummary]:
     """Crawls each source once and gives their summaries in the order in which they ended.
+
+    `slots` are the numbers of the visits that were found due: one that another process has made
+    meanwhile is refused. What the runs show of their sources is weighed at the end.
 
     `started` gets the `Progress` once the reactor runs, so that a display can follow it. Raises
     `DatabaseUnavailable` before anything is fetched when the database cannot be had.
     """
-    progress = Progress(sources)
+    progress = Progress(sources, dict(slots or {}))
 
     async def job(crawls: Crawls) -> list[RunSummary]:
         # Held over the whole crawl, so that workers and connections outlive the single source.
-        await services.acquire(crawls.settings)
+        served = await services.acquire(crawls.settings)
+        settling = Settling(served.store, _now, served.pool.work)
+        settling.start()
         try:
             started(progress)
-            return await _crawl_all(crawls, progress, at_a_time)
+            runs = await _crawl_all(crawls, progress, at_a_time)
+            with suppress(DatabaseUnavailable):  # whoever comes next does it
+                await judge_runs(served.store, {source.name: source for source in sources}, datetime.now(UTC))
+            return runs
         finally:
+            await settling.finish(at_once=crawls.stopping.is_set())
             await services.release(crawls.settings)
 
     return Crawls(crawl_settings(environment, overrides)).run(job)
@@ -86,16 +104,19 @@ async def _crawl_all(crawls: Crawls, progress: Progress, at_a_time: int) -> list
         async with places:
             progress.stopping = crawls.stopping.is_set()
             if not progress.stopping:
-                progress.done.append(await _crawl_one(crawls, source, progress))
+                progress.done.append(await crawl_one(crawls, source, progress))
 
     await asyncio.gather(*(one(source) for source in progress.sources))
     progress.stopping = crawls.stopping.is_set()
     return progress.done
 
 
-async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunSummary:
+async def crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunSummary:
+    """Crawls one source and gives its summary, whatever happens."""
     started_at = datetime.now(UTC)
-    crawler = crawls.create_crawler(spider_class(source))
+    spider = spider_class(source)
+    spider.slot = progress.slots.get(source.name)
+    crawler = crawls.create_crawler(spider)
     progress.running[source.name] = crawler
     cause = ""
     try:
@@ -106,6 +127,10 @@ async def _crawl_one(crawls: Crawls, source: Source, progress: Progress) -> RunS
         cause = f"crawl failed with {type(error).__name__}: {error}"
     finally:
         del progress.running[source.name]
+    return await _summary(crawler, source, started_at, cause)
+
+
+async def _summary(crawler: Crawler, source: Source, started_at: datetime, cause: str) -> RunSummary:
     spider = crawler.spider
     if isinstance(spider, SourceSpider) and spider.booked is not None:
         # A stop that meets a spider on its way out makes Scrapy 2.19 call the crawl done before it is.

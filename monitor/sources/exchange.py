@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from monitor.errors import CatalogueError
+from monitor.sources.disk import LARGEST_FILE
 from monitor.sources.files import group_name
 from monitor.sources.model import Entry, Source
 from monitor.sources.naming import free_name, name_of_home, plain_name
 from monitor.sources.problems import BrokenSourceError, Problem
-from monitor.sources.reading import LARGEST_FILE, read_source
+from monitor.sources.reading import read_source
 from monitor.sources.writing import to_toml
 
 LARGEST_IMPORT = 10 * 1024 * 1024

@@ -7,9 +7,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from monitor.sources.disk import text_of
 from monitor.sources.model import Source
 from monitor.sources.problems import BrokenSourceError, Problem
-from monitor.sources.reading import LARGEST_FILE, read_source
+from monitor.sources.reading import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,7 @@ class SourceFile:
 
     def text(self) -> str:
         """The file as it stands; raises `BrokenSourceError` when it cannot be read as UTF-8 text."""
-        try:
-            raw = self.place.read_bytes()
-            if len(raw) > LARGEST_FILE:
-                raise BrokenSourceError(
-                    [Problem(str(self.path), f"larger than {LARGEST_FILE // 1024} KiB; is this a source file?")]
-                )
-            return raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BrokenSourceError([Problem(str(self.path), "not UTF-8; save the file with that encoding")]) from error
-        except OSError as error:
-            raise BrokenSourceError([Problem(str(self.path), f"cannot be read: {error.strerror}")]) from error
+        return text_of(self.place, "a source file", BrokenSourceError)
 
 
 def bundled_files() -> Iterator[SourceFile]:

@@ -30,7 +30,8 @@ class Source:
     """A site with its entries. `name` is the file's name and the spider's name.
 
     `delay` and `interval` are seconds; `expect_every` is the longest silence, in days, that is
-    still ordinary. None means "use the setting".
+    still ordinary; `revisit` is the age in seconds at which items are first visited again, 0 for
+    never. None means "use the setting".
     """
 
     name: str
@@ -54,7 +55,9 @@ class Source:
     concurrency: int | None = None
     delay: float | None = None
     interval: float | None = None
+    cron: str = ""  # five fields, in the source's zone; in place of `interval`
     expect_every: float | None = None
+    revisit: float | None = None
     spider: str = ""  # module in monitor.spiders.sites for a site that needs its own code
     path: Path | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from monitor.errors import CatalogueError
+from monitor.errors import CatalogueError, MonitorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,16 @@ class Problem:
         return f"{place}: {'warning: ' if self.warning else ''}{self.message}"
 
 
-class BrokenSourceError(CatalogueError):
-    """Raised by `sources.reading`: a file that cannot be used, with everything found in it."""
+class BrokenFileError(MonitorError):
+    """Raised by `sources.tables`: a file that cannot be used, with everything found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class BrokenSourceError(BrokenFileError, CatalogueError):
+    """Raised by `sources.reading`: a source file that cannot be used."""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -5,10 +5,13 @@ Each takes what TOML gave and returns the value, or raises ValueError with what 
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
+
+from cronsim import CronSim, CronSimError
 
 from monitor.sources.countries import countries
 from monitor.sources.languages import is_language_code, tidy_language
@@ -36,6 +39,23 @@ def read_name(value: object) -> str:
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise ValueError(f"{_shown(value)} is no name; write lower-case letters a-z, digits and _, such as amnesty_fr")
     return value
+
+
+def read_cron(value: object) -> str:
+    """A cron line of five fields: minute, hour, day, month, weekday.
+
+    >>> read_cron("30 6-22/2 * * 1-5")
+    '30 6-22/2 * * 1-5'
+    """
+    text = read_text(value)
+    try:
+        next(CronSim(text, datetime(2026, 1, 1, tzinfo=UTC)))
+        sound = len(text.split()) == 5
+    except (CronSimError, StopIteration):
+        sound = False
+    if not sound:
+        raise ValueError(f'{_shown(value)} is no cron line; write five fields such as "30 6-22/2 * * 1-5"')
+    return text
 
 
 def read_flag(value: object) -> bool:

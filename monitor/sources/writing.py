@@ -1,11 +1,11 @@
 """A Source -> the text of its file, which reads back as the same Source."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
 from monitor.sources.durations import write_number, write_seconds
 from monitor.sources.model import Entry, Source
+from monitor.sources.toml_values import storable, toml_list, toml_text
 
 _TEXTS = ("title", "organisation", "country")
 _RULES = ("item_links", "follow", "ignore")
@@ -25,24 +25,24 @@ def to_toml(source: Source, comments: Mapping[str, str] | None = None) -> str:
     for key, value in _keys(source):
         lines += [*_comment(comments.get(key, "")), f"{key} = {value}"]
     if source.article:
-        lines += ["", "[article]", *(f"{key} = {_text(value)}" for key, value in source.article.items())]
+        lines += ["", "[article]", *(f"{key} = {toml_text(value)}" for key, value in source.article.items())]
     for entry in source.entries:
         lines += ["", *_comment(comments.get(entry.url, "")), "[[entry]]", *_entry(entry)]
     return "\n".join(lines) + "\n"
 
 
 def _keys(source: Source) -> Iterator[tuple[str, str]]:
-    yield from ((key, _text(getattr(source, key))) for key in _TEXTS if getattr(source, key))
+    yield from ((key, toml_text(getattr(source, key))) for key in _TEXTS if getattr(source, key))
     if source.languages:
-        yield "languages", _list(source.languages)
+        yield "languages", toml_list(source.languages)
     if source.timezone:
-        yield "timezone", _text(source.timezone)
+        yield "timezone", toml_text(source.timezone)
     if source.home:
-        yield "home", _text(source.home)
+        yield "home", toml_text(source.home)
     if source.confidence != "seen":
-        yield "confidence", _text(source.confidence)
+        yield "confidence", toml_text(source.confidence)
     if source.note:
-        yield "note", _text(source.note)
+        yield "note", toml_text(source.note)
     if not source.active:
         yield "active", "false"
     yield from _reading_keys(source)
@@ -51,12 +51,12 @@ def _keys(source: Source) -> Iterator[tuple[str, str]]:
 
 def _reading_keys(source: Source) -> Iterator[tuple[str, str]]:
     if source.date_order:
-        yield "date_order", _text(source.date_order)
+        yield "date_order", toml_text(source.date_order)
     if source.calendar:
-        yield "calendar", _text(source.calendar)
+        yield "calendar", toml_text(source.calendar)
     yield from _rules(source)
     if source.spider:
-        yield "spider", _text(source.spider)
+        yield "spider", toml_text(source.spider)
 
 
 def _pace_keys(source: Source) -> Iterator[tuple[str, str]]:
@@ -66,15 +66,19 @@ def _pace_keys(source: Source) -> Iterator[tuple[str, str]]:
         yield "delay", write_seconds(source.delay)
     if source.interval is not None:
         yield "interval", write_seconds(source.interval)
+    if source.cron:
+        yield "cron", toml_text(source.cron)
     if source.expect_every is not None:
         yield "expect_every", write_number(source.expect_every)
+    if source.revisit is not None:
+        yield "revisit", write_seconds(source.revisit)
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    yield f"kind = {_text(entry.kind)}"
-    yield f"url = {_text(entry.url)}"
+    yield f"kind = {toml_text(entry.kind)}"
+    yield f"url = {toml_text(entry.url)}"
     if entry.confidence != "seen":
-        yield f"confidence = {_text(entry.confidence)}"
+        yield f"confidence = {toml_text(entry.confidence)}"
     yield from (f"{key} = {value}" for key, value in _rules(entry))
 
 
@@ -82,22 +86,9 @@ def _rules(holder: Source | Entry) -> Iterator[tuple[str, str]]:
     for key in _RULES:
         rules: tuple[str, ...] = getattr(holder, key)
         if rules:
-            yield key, _text(rules[0]) if len(rules) == 1 else _list(rules)
+            yield key, toml_text(rules[0]) if len(rules) == 1 else toml_list(rules)
 
 
 def _comment(text: str) -> list[str]:
-    lines = (_CONTROLS.sub("", line).strip() for line in _storable(text).splitlines())
+    lines = (_CONTROLS.sub("", line).strip() for line in storable(text).splitlines())
     return [f"# {line}" for line in lines if line]
-
-
-def _list(texts: tuple[str, ...]) -> str:
-    return "[" + ", ".join(_text(text) for text in texts) + "]"
-
-
-def _text(text: str) -> str:
-    return json.dumps(_storable(text), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _storable(text: str) -> str:
-    """TOML has no way to write a lone surrogate, and comments none to write control characters."""
-    return text.encode("utf-8", "replace").decode("utf-8")

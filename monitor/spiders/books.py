@@ -2,12 +2,17 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from monitor.extract.identity import address_key
+from monitor.extract.urls import host
 from monitor.items import Link, Outcome
 from monitor.ledger import Ledger
+from monitor.signs import Signs
+from monitor.spiders.revisits import Revisits
+from monitor.versions.revisit import Revisit, Visited
 
 # More than the addresses of a long feed; a hostile listing gains nothing by offering more.
 MOST_SEEN_AGAIN = 5_000
@@ -51,6 +56,14 @@ class Books:
     refused: str = ""  # why the run never began
     spooled: int = 0
     dates: Counter[str] = field(default_factory=Counter)
+    revisits: Revisits = field(default_factory=Revisits)
+    fresh_hosts: set[str] = field(default_factory=set)  # that gave a new article
+    signs: Signs = field(default_factory=Signs)
+    # Where permanent redirects led from entries, and which of them said that nothing had changed.
+    moves: dict[str, str] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
+    matches: Counter[str] = field(default_factory=Counter)  # new items by watch
+    broken_watches: Mapping[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _closed_one: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -75,26 +88,61 @@ class Books:
     def is_retry(self, link: Link) -> bool:
         return self.address(link) in self.retries
 
+    def holds(self, link: Link) -> bool:
+        """Whether this run has taken a link on and not closed it yet."""
+        return self.address(link) in self._links
+
+    def revisit_of(self, link: Link) -> Revisit | None:
+        """The visit to a stored item that a link stands for; None for any other link."""
+        return self.revisits.due.get(self.address(link))
+
+    def concluded(self) -> list[Visited]:
+        """What this run's visits to stored items come to."""
+        return self.revisits.concluded(self.fresh_hosts | {host(url) for url in self.entries_read})
+
     def settle(self, link: Link, outcome: Outcome, reason: str = "") -> None:
         """Closes a link with its outcome."""
         address = self.address(link)
+        if outcome is Outcome.NEW:
+            self.fresh_hosts.add(host(link.url))
         self.ledger.settle(address, outcome, reason)
         self._forget(address)
         if outcome is not Outcome.QUARANTINED and address in self.retries:
             self.retries_done.add(link.url)
 
-    def pass_over(self, link: Link, reason: str) -> None:
-        """Closes a link that is not an article, and remembers it so that it is not fetched again soon."""
+    def pass_over(self, link: Link, reason: str, at: datetime) -> None:
+        """Closes a link that is not an article, and remembers it so that it is not fetched again soon.
+
+        A stored item's page stays known, and what stands there now is noted as what its visit showed.
+        """
+        if self.revisit_of(link):
+            self._visit_failed(link, reason, at)
+            return
+        self.signs.losses[reason] = self.signs.losses.get(reason, 0) + 1
         self.passed_over.append(PassedOver(link.url, self.address(link), reason))
         self.settle(link, Outcome.NOT_ARTICLE, reason)
 
-    def quarantine(self, link: Link, loss: Loss) -> None:
-        """Closes a link that failed; the store tries it again later."""
+    def quarantine(self, link: Link, loss: Loss, at: datetime | None = None) -> None:
+        """Closes a link that failed; the store tries it again later, in the case of a stored item as a visit."""
+        if self.revisit_of(link):
+            self._visit_failed(link, loss.reason, at)
+            return
         self.losses.append(loss)
+        self.signs.losses[loss.reason] = self.signs.losses.get(loss.reason, 0) + 1
         self.settle(link, Outcome.QUARANTINED, loss.reason)
 
+    def _visit_failed(self, link: Link, reason: str, at: datetime | None) -> None:
+        if at is None:
+            self.revisits.postponed(self.address(link))
+        else:
+            self.revisits.failed(self.address(link), reason, at)
+        self.settle(link, Outcome.KNOWN)
+
     def give_back(self, link: Link, cause: str) -> None:
-        """Returns a link unread to the next run."""
+        """Returns a link unread to the next run. A stored item's page is known, and its visit stays due."""
+        if self.revisit_of(link):
+            self._visit_failed(link, cause, None)
+            return
         self.postponed[cause] += 1
         self.ledger.give_back(self.address(link))
         self._forget(self.address(link))

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.errors import DatabaseUnavailable, EntryError, FetchError, MonitorError
 from monitor.items import Fetch, Link
+from monitor.signs import EntrySign
 from monitor.sources.model import Entry, Kind, Source
 from monitor.sources.probe import probe
+from monitor.spiders import home_look, moves
 from monitor.spiders.books import DATABASE_AWAY, Books
 from monitor.spiders.choice import Offer
 from monitor.spiders.visit import Reader, Visit
@@ -43,6 +46,8 @@ class Entries:
             offers += await self._read_all(await self._probe(visit), visit)
         if not offers and not self._books.entries_failed:
             self._failed(self._source.home, "no entry is known; the site is searched again once a week", None)
+        if home_look.is_wanted(self._state, self._source, visit.now, all_failed=not offers):
+            await home_look.look(self._state, visit, self._books.signs, all_failed=not offers)
         if offers:
             self._state.set_aside.update({entry.url: visit.now for entry in self._unproven_failed})
         return offers
@@ -61,28 +66,39 @@ class Entries:
     async def _read(self, entry: Entry, visit: Visit) -> Offer | None:
         """All links of one entry, or None when it failed."""
         first_visit = self._state.first_visits.get(entry.url)
-        first = first_visit is None
         problems = self._books.ledger.errors.total()
+        asked = replace(entry, url=moves.address(self._state, entry.url))
         links: list[Link] = []
         try:
-            async for link in self._readers[entry.kind](entry, visit.of(first_visit)):
+            async for link in self._readers[entry.kind](asked, visit.of(first_visit)):
                 links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._failed(entry.url, f"{entry.kind}: {error.reason}", error)
+            # What could not be read must not be "unchanged" next time.
+            visit.always_whole(asked.url)
+            moves.note_failed(self._state, entry.url)
             if error.permanent and entry.confidence != TRUSTED:
                 self._unproven_failed.append(entry)
             return None
         except DatabaseUnavailable as error:  # what else is new cannot be told; the next run begins anew
             self._failed(entry.url, f"{entry.kind}: {DATABASE_AWAY}", error)
-            return Offer(entry, tuple(links), first) if links else None
+            return Offer(entry, tuple(links), first_visit is None) if links else None
         except Exception as error:  # a site may hold what no reader expected; its other entries go on
             self._failed(entry.url, f"{entry.kind}: reader failed with {type(error).__name__}", None)
             logger.exception("%s: reading %s failed", self._source.name, entry.url)
-            return Offer(entry, tuple(links), first) if links else None
+            return Offer(entry, tuple(links), first_visit is None) if links else None
         if self._books.ledger.errors.total() > problems:
-            visit.always_whole(entry.url)  # what was missed stands there next time too, changed or not
-        self._books.entries_read.append(entry.url)
-        return Offer(entry, tuple(links), first)
+            visit.always_whole(asked.url)  # what was missed stands there next time too, changed or not
+        self._note_read(entry, asked, links, visit)
+        return Offer(entry, tuple(links), first_visit is None)
+
+    def _note_read(self, entry: Entry, asked: Entry, links: Sequence[Link], visit: Visit) -> None:
+        books = self._books
+        books.entries_read.append(entry.url)
+        moved_to = books.moves.get(asked.url, "")
+        if asked.url == entry.url:
+            moves.note_read(self._state, entry.url, moved_to, visit.now)
+        books.signs.note_entry(EntrySign(entry.url, len(links), "", asked.url in books.unchanged, moved_to))
 
     def _may_probe(self, offers: list[Offer], visit: Visit) -> bool:
         """Whether to look for entries: some that were never seen to work do not, or there is none at all."""
@@ -112,3 +128,4 @@ class Entries:
         logger.warning("%s: %s: %s", self._source.name, url, error or cause)
         self._books.ledger.error(cause)
         self._books.entries_failed.append((url, cause))
+        self._books.signs.note_entry(EntrySign(url, cause=cause))

@@ -1,12 +1,21 @@
 """Fetches entry pages through the crawler, so that every rule of politeness and safety holds for them."""
 
+from typing import Protocol, runtime_checkable
+
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.errors import FetchError
+from monitor.extract.verdict_words import CHALLENGE_MARKS
 from monitor.items import Fetched
 from monitor.middlewares.reasons import Reason, reason_of
+from monitor.spiders.books import Books
+
+CHALLENGE = "blocked by a challenge page"
+# A real page with such a script in it is longer.
+LONGEST_CHALLENGE = 60_000
+FOR_GOOD = frozenset({301, 308})
 
 
 class CrawlerFetch:
@@ -18,6 +27,10 @@ class CrawlerFetch:
     async def __call__(self, url: str, *, conditional: bool = False) -> Fetched:
         """The answer, when it is 2xx or 304; raises `FetchError` with a short reason otherwise."""
         response = await self._download(url, conditional)
+        if isinstance(self._spider, Observed):
+            observe(self._spider.books, url, response)
+        if is_challenge(response):
+            raise FetchError(url, CHALLENGE, status=response.status, permanent=False)
         if not (200 <= response.status < 300 or response.status == 304):
             raise failed(url, reason_of(response))
         return Fetched(
@@ -37,6 +50,32 @@ class CrawlerFetch:
             return await engine.download_async(request)
         except Exception as error:  # Twisted, TLS and Scrapy raise dozens of unrelated classes
             raise failed(url, reason_of(error)) from error
+
+
+@runtime_checkable
+class Observed(Protocol):
+    """A spider that keeps books."""
+
+    books: Books
+
+
+def observe(books: Books, url: str, response: Response) -> None:
+    """Notes what an answer says of the address that was asked: moved for good, unchanged."""
+    reasons = response.meta.get("redirect_reasons", ()) if response.request is not None else ()
+    if reasons and set(reasons) <= FOR_GOOD:
+        books.moves[url] = response.url
+    if response.status == 304:
+        books.unchanged.add(url)
+
+
+def is_challenge(response: Response) -> bool:
+    """Whether a guard in front of the site wants to see a browser or a human instead of answering."""
+    if response.headers.get("cf-mitigated") == b"challenge":
+        return True
+    kind = (response.headers.get("Content-Type") or b"").lower()
+    if b"html" not in kind or response.status in {304, 404, 410} or len(response.body) > LONGEST_CHALLENGE:
+        return False
+    return bool(CHALLENGE_MARKS.search(response.body[:LONGEST_CHALLENGE].decode("utf-8", "replace")))
 
 
 def failed(url: str, reason: Reason) -> FetchError:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.items import Link
+from monitor.versions.revisit import Revisit
 
 
 class Memory(Protocol):
@@ -18,6 +19,10 @@ class Memory(Protocol):
         """Quarantined links whose time for another try has come."""
         ...
 
+    async def revisits(self, now: datetime, most: int) -> list[Revisit]:
+        """Stored items of the source whose pages are due for another visit, the longest due first."""
+        ...
+
 
 class NoMemory:
     """Knows nothing: for a spider that runs without the store, such as in a shell."""
@@ -26,4 +31,7 @@ class NoMemory:
         return set()
 
     async def retries(self, now: datetime) -> list[Link]:
+        return []
+
+    async def revisits(self, now: datetime, most: int) -> list[Revisit]:
         return []

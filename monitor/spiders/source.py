@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -38,12 +38,14 @@ SHORTEST_DELAY = 0.001
 # The page is not there: no article, and nothing to try again soon.
 GONE = frozenset({404, 410})
 # Every answer comes to the spider, which counts it; redirects are followed before.
-ERRORS = [304, *range(400, 600)]
+NOT_MODIFIED = 304
+ERRORS = [NOT_MODIFIED, *range(400, 600)]
 # The owner's wish, not a failure: counted, remembered, and asked about again after a month.
 ROBOTS_SAY_NO = "robots.txt disallows it"
 # Nothing wrong with the address: the next run takes it.
 POSTPONED = (OverBudget, HostAskedToWait, Stopped)
 FULL_TEXT = "text/html; fragment"
+REVISITS_OF_A_DARK_SITE = 5
 DATES_AT_ONCE = 1_000
 LINKS_AT_ONCE = 500
 
@@ -52,6 +54,8 @@ class SourceSpider(Spider):
     """The spider of one source; `spiders.loader` makes a subclass with `source` for each of them."""
 
     source: ClassVar[Source]
+    # The number of the visit that a scheduler decided on; None: whichever comes next.
+    slot: ClassVar[int | None] = None
     # A spider of a site that is read otherwise puts its own reader here.
     readers: ClassVar[Mapping[Kind, Reader]] = {
         "feed": feed.links,
@@ -70,6 +74,7 @@ class SourceSpider(Spider):
         self.requests_made = 0
         self.bytes_received = 0
         self.stopping = False
+        self._learned: tuple[object, Learned] | None = None  # and what it was made from
         # Set once the books are closed; None where nobody keeps them.
         self.booked: asyncio.Event | None = None
         self.summary: RunSummary | None = None
@@ -89,11 +94,14 @@ class SourceSpider(Spider):
     @property
     def learned(self) -> Learned:
         """What the source's items have shown of its dates, in this run and before."""
-        return from_stored(self.state.dates)
+        if self._learned is None or self._learned[0] is not self.state.dates:
+            self._learned = (self.state.dates, from_stored(self.state.dates))
+        return self._learned[1]
 
     @learned.setter
     def learned(self, learned: Learned) -> None:
         self.state.dates = to_stored(learned)
+        self._learned = (self.state.dates, learned)
 
     @property
     def site(self) -> Site:
@@ -121,6 +129,10 @@ class SourceSpider(Spider):
 
     async def parse_page(self, response: Response, link: Link) -> AsyncIterator[Any]:
         """An article's answer, whatever its status: a page for the pipelines, or a loss with its cause."""
+        if response.status == NOT_MODIFIED and self.books.revisit_of(link):
+            self.books.revisits.there(self.books.address(link), self.now())
+            self.books.settle(link, Outcome.KNOWN)
+            return
         if not 200 <= response.status < 300:
             self.lose(link, reason_of(response))
             return
@@ -151,9 +163,9 @@ class SourceSpider(Spider):
     def lose(self, link: Link, reason: Reason, raw_hash: str = "") -> None:
         """Settles an address that gave no article: gone for good, or quarantined to be tried again."""
         if reason.status in GONE or reason.text == ROBOTS_SAY_NO:
-            self.books.pass_over(link, reason.text)
+            self.books.pass_over(link, reason.text, self.now())
         else:
-            self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash))
+            self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash), self.now())
 
     def follow_twin(self, link: Link, url: str) -> Request | None:
         """A request for the page of which `link` is the print or AMP twin, unless the run has it already."""
@@ -201,6 +213,7 @@ class SourceSpider(Spider):
         try:
             links = [link for link in (*await self.memory.retries(self.now()), *choice.take) if self.books.take(link)]
             known = await self.memory.known([self.books.address(link) for link in links])
+            await self._take_on_revisits(known)
         except DatabaseUnavailable as error:
             self._put_off(choice, error)
             return []
@@ -211,11 +224,31 @@ class SourceSpider(Spider):
         fresh = []
         for link in links:
             if self.books.address(link) in known and not self.books.is_retry(link):
-                self.books.settle(link, Outcome.KNOWN)
                 self.books.see_again(link)
+                if not self.books.revisit_of(link):
+                    self.books.settle(link, Outcome.KNOWN)
             else:
                 fresh.append(link)
-        return fresh
+        return fresh + [Link(revisit.url) for revisit in self.books.revisits.due.values()]
+
+    async def _take_on_revisits(self, known: set[str]) -> None:
+        """Enters pages of stored items that are due for another visit, whether an entry offers them or not."""
+        revisits = self.books.revisits
+        revisits.first = timedelta(seconds=self.first_visit_after)
+        # A site whose entries cannot be read is likely to be down: a few pages tell as much as many.
+        most = self.settings.getint("MONITOR_REVISITS") if self.books.entries_read else REVISITS_OF_A_DARK_SITE
+        for revisit in await self.memory.revisits(self.now(), most) if revisits.first else ():
+            link = Link(revisit.url)
+            key = self.books.address(link)
+            offered = self.books.holds(link) and key in known and not self.books.is_retry(link)
+            if offered or (not self.books.holds(link) and self.books.take(link)):
+                revisits.due[key] = revisit
+
+    @property
+    def first_visit_after(self) -> float:
+        """The age, in seconds, at which the source's items are first visited again; 0 for never."""
+        own = self.source.revisit
+        return self.settings.getfloat("MONITOR_FIRST_REVISIT") if own is None else own
 
     def _put_off(self, choice: Choice, error: DatabaseUnavailable) -> None:
         """Leaves all links to the next run, since nobody can say which of them are known."""
@@ -239,7 +272,7 @@ class SourceSpider(Spider):
 
     def _request(self, link: Link) -> Request:
         # The ledger sees to it that nothing is fetched twice; Scrapy's own filter would drop without a count.
-        return Request(
+        request = Request(
             link.url,
             callback=self.parse_page,
             errback=self.failed,
@@ -247,6 +280,12 @@ class SourceSpider(Spider):
             dont_filter=True,
             meta={"handle_httpstatus_list": ERRORS},
         )
+        revisit = self.books.revisit_of(link)
+        if revisit is None:
+            return request
+        validator = Validator(revisit.etag, revisit.last_modified, revisit.read_at, request.url)
+        # What is new comes first; visits take what the budget leaves.
+        return request.replace(meta={**request.meta, "validator": validator}, priority=-1)
 
     def _page(self, link: Link) -> Page:
         return Page(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bson import ObjectId
@@ -12,14 +12,19 @@ from pymongo.errors import BulkWriteError, WTimeoutError
 
 from monitor.extract.identity import address_key
 from monitor.items import Outcome
+from monitor.store.claims import with_proven_claims
 from monitor.store.documents import Document, encode, index_key, storable_text
 
 DUPLICATE_KEY = 11000
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 # A site with endless addresses for one text must not make its item grow without end.
 MOST_SIGHTINGS = 1000
 MOST_KEYS = 2000
 # An item that was met can be deleted before it is read; then the article is inserted after all.
 ROUNDS = 3
+
+# Fields of a document that are for the store, not for the item.
+ORDERS = ("claim", "revises")
 
 Items = AsyncCollection[Document]
 
@@ -28,18 +33,21 @@ Items = AsyncCollection[Document]
 class StoreResult:
     """What became of one article: `outcome` and the item's id, or what is wrong with it in `error`.
 
-    `spooled` says that it waits on the local disk for MongoDB to come back.
+    `spooled` says that it waits on the local disk for MongoDB to come back, `changed` that its text
+    took the place of the item's.
     """
 
     outcome: Outcome
     item_id: str = ""
     error: str = ""
     spooled: bool = False
+    changed: bool = False
 
 
 async def store_documents(items: Items, documents: Sequence[Document]) -> list[StoreResult]:
-    """Stores article documents and says in their order what became of each."""
+    """Stores article documents, none of which revises an item, and says in their order what became of each."""
     results: dict[int, StoreResult] = {}
+    documents = await with_proven_claims(items, documents)
     for _ in range(ROUNDS):
         open_ = [(number, document) for number, document in enumerate(documents) if number not in results]
         if not open_:
@@ -59,7 +67,7 @@ async def _insert(items: Items, open_: Numbered, results: dict[int, StoreResult]
     for number, document in open_:
         identity = ObjectId()
         try:
-            writes.append(InsertOne(encode({"_id": identity, **document})))
+            writes.append(InsertOne(encode({"_id": identity, **_plain(document)})))
         except ValueError as error:
             results[number] = StoreResult(Outcome.QUARANTINED, error=str(error))
             continue
@@ -76,6 +84,10 @@ async def _insert(items: Items, open_: Numbered, results: dict[int, StoreResult]
         else:
             results[number] = StoreResult(Outcome.QUARANTINED, error=f"cannot be stored: {error_['errmsg']}"[:300])
     return met
+
+
+def _plain(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name not in ORDERS}
 
 
 async def _write(items: Items, writes: Sequence[Any]) -> dict[int, dict[str, Any]]:
@@ -99,7 +111,7 @@ async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResul
         item = _choose(document, holders)
         if item is None:
             continue
-        writes += _additions(item, document)
+        writes += additions(item, document) + _look_again(item, document)
         outcome = Outcome.KNOWN if _sighted(item) >= _sighted(document) else Outcome.DUPLICATE
         results[number] = StoreResult(outcome, str(item["_id"]))
     # A key that another item took meanwhile fails alone: its sighting is kept by a write of its own.
@@ -112,7 +124,7 @@ async def _holders(items: Items, keys: Iterable[str]) -> dict[str, Document]:
     if not wanted:
         return {}
     holders: dict[str, Document] = {}
-    shape = {"keys": 1, "sightings.url": 1, "sightings.seen_at": 1, "first_seen": 1}
+    shape = {"keys": 1, "sightings": 1, "first_seen": 1, "url": 1, "text_hash": 1}
     async for item in items.find({"keys": {"$in": wanted}}, shape):
         item["keys"] = set(item["keys"])
         holders.update(dict.fromkeys(item["keys"], item))
@@ -127,28 +139,39 @@ def _choose(document: Document, holders: dict[str, Document]) -> Document | None
     return None
 
 
-def _additions(item: Document, document: Document) -> list[UpdateOne]:
-    seen = {sighting["url"]: sighting["seen_at"] for sighting in item["sightings"]}
+def additions(item: Document, document: Document) -> list[UpdateOne]:
+    """What an article adds to the item that it met: sightings, an earlier first sight, addresses."""
+    seen = {(sighting["url"], sighting["source"]): sighting["seen_at"] for sighting in item["sightings"]}
     writes = [
         write
         for sighting in document["sightings"]
-        if sighting["url"] not in seen or sighting["seen_at"] < seen[sighting["url"]]
+        if sighting["seen_at"] < seen.get((sighting["url"], sighting["source"]), FAR)
         for write in _sighting_writes(item["_id"], sighting)
     ]
     if document["first_seen"] < item["first_seen"]:
         writes.append(UpdateOne({"_id": item["_id"]}, {"$min": {"first_seen": document["first_seen"]}}))
     new_keys = [key for key in document["keys"] if _is_address(key) and key not in item["keys"]]
-    room = {"_id": item["_id"], f"keys.{MOST_KEYS - 1}": {"$exists": False}}
-    return writes + [UpdateOne(room, {"$addToSet": {"keys": key}}) for key in new_keys]
+    return writes + key_writes(item["_id"], new_keys)
+
+
+def key_writes(identity: ObjectId, keys: Iterable[str]) -> list[UpdateOne]:
+    """Gives an item more keys, one write each, so that one that is taken fails alone."""
+    room = {"_id": identity, f"keys.{MOST_KEYS - 1}": {"$exists": False}}
+    return [UpdateOne(room, {"$addToSet": {"keys": key}}) for key in keys]
+
+
+def _look_again(item: Document, document: Document) -> list[UpdateOne]:
+    """An article that was read by chance with another text than the item's: the next run visits it."""
+    at, hashes = document["first_seen"], {item.get("text_hash"), document.get("text_hash")}
+    if len(hashes - {"", None}) < 2 or address_key(item["url"]) != address_key(document["url"]):
+        return []
+    return [UpdateOne({"_id": item["_id"], "next_visit": {"$gt": at}}, {"$set": {"next_visit": at}})]
 
 
 def sighting_write(item: Document, sighting: Document) -> UpdateOne:
-    """Adds a sighting to the item that `item` describes, unless it has that address, or very many."""
-    absent = {
-        **item,
-        "sightings.url": {"$ne": sighting["url"]},
-        f"sightings.{MOST_SIGHTINGS - 1}": {"$exists": False},
-    }
+    """Adds a sighting to the item that `item` describes, unless it has that address from that source, or very many."""
+    same = {"$elemMatch": {"url": sighting["url"], "source": sighting["source"]}}
+    absent = {**item, "sightings": {"$not": same}, f"sightings.{MOST_SIGHTINGS - 1}": {"$exists": False}}
     return UpdateOne(absent, {"$push": {"sightings": sighting}})
 
 
@@ -158,8 +181,8 @@ def storable_sighting(url: str, source: str, at: datetime) -> Document:
 
 
 def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
-    """Each address once, with the earliest moment; the conditions hold against other processes too."""
-    later = {"url": sighting["url"], "seen_at": {"$gt": sighting["seen_at"]}}
+    """Each address once for each source, with the earliest moment; the conditions hold against other processes too."""
+    later = {"url": sighting["url"], "source": sighting["source"], "seen_at": {"$gt": sighting["seen_at"]}}
     return [
         sighting_write({"_id": identity}, sighting),
         UpdateOne(

@@ -94,7 +94,7 @@ def index_key(key: str) -> str:
 
 
 def article_document(article: Article) -> Document:
-    """The item that an article becomes, without its `_id`.
+    """The item that an article becomes, without its `_id`. `claim` and `revises` are orders to the store.
 
     `dated` is what lists are ordered by: the moment of publication, else the start of its day,
     else when it was first seen.
@@ -108,7 +108,8 @@ def article_document(article: Article) -> Document:
     document["sightings"] = storable(article.sightings or [own])
     document["keys"] = list(dict.fromkeys(map(index_key, article.keys))) or [index_key(f"u:{article.url}")]
     document["dated"] = _dated(article, document["first_seen"])
-    return document
+    document["claim"] = index_key(article.claim) if article.claim else ""
+    return document | {"versions": 1, "missing": None, "gone": None, "events": []}
 
 
 def _dated(article: Article, first_seen: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +35,9 @@ class Ending:
     """Everything that one run leaves behind, but for its items.
 
     `passed_over` holds (key, url, reason), `handled` addresses that leave the quarantine, `older`
-    keys for the baseline, `seen_again` (key, address) for sightings of known items, `summary` the
-    fields of the run's record.
+    keys for the baseline, `seen_again` (key, address) for sightings of known items, `visits` what
+    `visits.visit_document` makes of visits to known items, `summary` the fields of the run's record,
+    `signs` its evidence (see `monitor.signs`).
     """
 
     run_id: str
@@ -50,6 +51,10 @@ class Ending:
     handled: Sequence[str] = ()
     older: Sequence[str] = ()
     seen_again: Sequence[tuple[str, str]] = ()
+    visits: Sequence[Mapping[str, Any]] = ()
+    # Of the lease under which the run was made; see `leases`.
+    fence: int = 0
+    signs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -65,13 +70,13 @@ async def store_ending(store: "Store", ending: Ending) -> None:
         await store.quarantine.add(source, lost.link, lost.reason, lost.raw_hash, at, permanent=lost.permanent)
     await store.quarantine.resolve(source, ending.handled)
     await store.items.sight(source, ending.seen_again, at)
+    await store.items.record_visits(ending.visits)
     if ending.older:
         await store.baselines.add(source, ending.older)
-    # What waited on the disk must not undo what a later run found out.
-    if not await store.runs.has_begun_after(source, ending.started_at):
-        await store.sources.save(ending.state)
-    await store.runs.finish(ending.run_id, ending.summary)
-    await store.sources.release(source, ending.owner)
+    # What waited on the disk, or comes from a process that was given up, must not undo what a later run found out.
+    await store.sources.save(ending.state, ending.fence)
+    await store.runs.finish(ending.run_id, {**ending.summary, "signs": dict(ending.signs)}, ending.fence)
+    await store.source_leases.release(source, ending.owner, ending.fence)
 
 
 class WaitingEndings:
@@ -122,6 +127,7 @@ class WaitingEndings:
 def _document(ending: Ending) -> Document:
     document: Document = {name: getattr(ending, name) for name in Ending.__slots__}
     document["summary"] = dict(ending.summary)
+    document["signs"] = dict(ending.signs)
     document["state"] = {"_id": ending.source, **state_document(ending.state)}
     return dict(storable(document))
 

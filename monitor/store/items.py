@@ -1,6 +1,6 @@
 """The collection `items`: one document for one article, however many addresses lead to it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
-from monitor.store.documents import Document, article_document, index_key, storable_text
+from monitor.store.documents import NEVER, Document, article_document, index_key, storable_text
+from monitor.store.versions import Versions, revise
+from monitor.store.visits import due_visits, record_visits
 from monitor.store.words import answering, plainly
+from monitor.versions.revisit import Revisit
 
 PAGE = 500
 KEYS_IN_ONE_QUESTION = 500
@@ -34,6 +37,9 @@ class ItemQuery:
     language: str = ""
     newest_first: bool = False
     limit: int | None = None
+    # Only those whose page is gone, or whose text has changed; both: either.
+    gone: bool = False
+    changed: bool = False
 
 
 class Items:
@@ -49,6 +55,12 @@ class Items:
         await self.collection.create_index([("source", ASCENDING), ("dated", ASCENDING), ("_id", ASCENDING)])
         await self.collection.create_index([("source", ASCENDING), ("first_seen", ASCENDING)])
         await self.collection.create_index("sightings.url")
+        await self.collection.create_index(
+            [("source", ASCENDING), ("next_visit", ASCENDING)],
+            partialFilterExpression={"next_visit": {"$gt": NEVER}},
+        )
+        for moment in ("changed_at", "gone.since"):
+            await self.collection.create_index(moment, sparse=True)
 
     async def store(self, articles: Sequence[Article]) -> list[StoreResult]:
         """Stores articles and says in their order what became of each.
@@ -60,7 +72,13 @@ class Items:
     @answering
     async def store_documents(self, documents: Sequence[Document]) -> list[StoreResult]:
         """The same for articles that are documents already, such as those of the spool."""
-        return await store_documents(self.collection, documents)
+        edits = {number: document for number, document in enumerate(documents) if document.get("revises")}
+        others = [document for number, document in enumerate(documents) if number not in edits]
+        stored = iter(await store_documents(self.collection, others))
+        return [
+            await revise(self.collection, edits[number]) if number in edits else next(stored)
+            for number in range(len(documents))
+        ]
 
     @answering
     async def known(self, keys: Sequence[str]) -> set[str]:
@@ -84,6 +102,16 @@ class Items:
         ]
         for start in range(0, len(writes), KEYS_IN_ONE_QUESTION):
             await self.collection.bulk_write(writes[start : start + KEYS_IN_ONE_QUESTION], ordered=False)
+
+    @answering
+    async def due_visits(self, source: str, now: datetime, most: int) -> list[Revisit]:
+        """Items that a source found first and whose pages are due for another visit, the longest due first."""
+        return await due_visits(self.collection, source, now, most)
+
+    @answering
+    async def record_visits(self, visits: Sequence[Mapping[str, Any]]) -> None:
+        """Notes what visits showed, as `visits.visit_document` makes it of them; harmless when repeated."""
+        await record_visits(self.collection, visits)
 
     async def find(self, query: ItemQuery) -> AsyncIterator[Document]:
         """Items in the order of `dated`, each with its `id` as text in place of `_id`.
@@ -116,16 +144,30 @@ class Items:
         return None
 
     @answering
+    async def some(self, identities: Sequence[str]) -> dict[str, Document]:
+        """The items with these ids, by id, without their texts."""
+        found: dict[str, Document] = {}
+        for start in range(0, len(identities), KEYS_IN_ONE_QUESTION):
+            wanted = [ObjectId(identity) for identity in identities[start : start + KEYS_IN_ONE_QUESTION]]
+            async for item in self.collection.find({"_id": {"$in": wanted}}, {"body": 0, "fingerprint": 0}):
+                found[str(item["_id"])] = _with_text_id(item)
+        return found
+
+    @answering
     async def count(self, query: ItemQuery | None = None) -> int:
         """How many items a query finds; without one, about how many there are."""
         if query is None:
             return await self.collection.estimated_document_count()
-        return await self.collection.count_documents(_filter(query, None))
+        bound: dict[str, Any] = {"limit": query.limit} if query.limit else {}
+        return await self.collection.count_documents(_filter(query, None), **bound)
 
     @answering
     async def delete_by_source(self, names: Sequence[str]) -> int:
         """Deletes the items first found by these sources and says how many."""
-        return (await self.collection.delete_many({"source": {"$in": list(names)}})).deleted_count
+        of_source = {"source": {"$in": list(names)}}
+        changed = [item["_id"] async for item in self.collection.find({**of_source, **_CHANGED}, {"_id": 1})]
+        await Versions(self.collection.database).delete_of(changed)
+        return (await self.collection.delete_many(of_source)).deleted_count
 
 
 def _ways_to(id_or_url: str) -> Iterator[Document]:
@@ -138,6 +180,10 @@ def _ways_to(id_or_url: str) -> Iterator[Document]:
     yield {"sightings.url": storable_text(id_or_url)}
 
 
+_GONE: dict[str, Any] = {"gone.since": {"$exists": True}}
+_CHANGED: dict[str, Any] = {"changed_at": {"$exists": True}}
+
+
 def _filter(query: ItemQuery, last: Document | None) -> Document:
     conditions: list[dict[str, Any]] = []
     if query.sources is not None:
@@ -148,6 +194,9 @@ def _filter(query: ItemQuery, last: Document | None) -> Document:
         conditions.append({"dated": {"$gte": query.since}})
     if query.until:
         conditions.append({"dated": {"$lt": query.until}})
+    marks = [mark for mark, asked in ((_GONE, query.gone), (_CHANGED, query.changed)) if asked]
+    if marks:
+        conditions.append({"$or": marks})
     if last is not None:
         beyond = "$lt" if query.newest_first else "$gt"
         conditions += _after(last, beyond)
@@ -161,4 +210,15 @@ def _after(last: Document, beyond: str) -> list[dict[str, Any]]:
 
 
 def _with_text_id(item: Document) -> Document:
-    return {"id": str(item["_id"]), **{name: value for name, value in item.items() if name != "_id"}}
+    """An item as it is shown: ids as text, without the fingerprint, which tells nobody anything."""
+    shown = {name: value for name, value in item.items() if name not in ("_id", "fingerprint")}
+    relation = item.get("relation")
+    if relation:
+        shown["relation"] = {**relation, "of": _text(relation.get("of"))}
+    if "story" in item:
+        shown["story"] = _text(item["story"])
+    return {"id": str(item["_id"]), **shown}
+
+
+def _text(identity: ObjectId | None) -> str | None:
+    return None if identity is None else str(identity)

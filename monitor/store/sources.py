@@ -1,16 +1,13 @@
-"""The collection `sources`: what is remembered of a source between two visits, and who visits it now."""
+"""The collection `sources`: what is remembered of a source between two visits; see also `leases` and `standings`."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import DuplicateKeyError
 
-from monitor.state import SourceState, StoredRobots, Validator
+from monitor.state import Moved, SourceState, StoredRobots, Validator
 from monitor.store.documents import Document, storable
-from monitor.store.processes import has_ended
 from monitor.store.words import answering
 
 # The latest are kept; together they stay below the largest document that MongoDB takes.
@@ -22,7 +19,7 @@ MOST_FIRST_VISITS = 10_000
 
 
 class SourceStates:
-    """Loads and saves the state of sources, and lends each to one visitor at a time."""
+    """Loads and saves the state of sources."""
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["sources"]
@@ -34,46 +31,19 @@ class SourceStates:
         return state_of(document) if document else SourceState(name)
 
     @answering
-    async def save(self, state: SourceState) -> None:
-        """Replaces what is remembered; the lease stays as it is."""
-        await self.collection.update_one({"_id": state.name}, {"$set": state_document(state)}, upsert=True)
+    async def save(self, state: SourceState, fence: int | None = None) -> bool:
+        """Replaces what is remembered; lease, rhythm and health stay as they are.
+
+        With a `fence`, False when another took the source over since, and nothing is replaced.
+        """
+        chosen = {"_id": state.name} if fence is None else {"_id": state.name, "fence": fence}
+        values = {"$set": state_document(state)}
+        return (await self.collection.update_one(chosen, values, upsert=fence is None)).modified_count > 0
 
     @answering
     async def all(self) -> list[SourceState]:
         """The states of all sources that were ever visited, by name."""
         return [state_of(document) async for document in self.collection.find({}, sort=[("_id", 1)])]
-
-    @answering
-    async def claim(self, name: str, owner: str, seconds: float, now: datetime) -> bool:
-        """Takes or renews the lease of a source; False while another owner has it.
-
-        The lease of a process of this machine that has ended counts for nothing; see `processes`.
-        """
-        free: list[dict[str, Any]] = [
-            {"lease": None},
-            {"lease.owner": owner},
-            {"lease.until": {"$lte": now}},
-        ]
-        holder = await self.holder(name)
-        if has_ended(holder):
-            free.append({"lease.owner": holder})
-        lease = {"owner": owner, "until": now + timedelta(seconds=seconds)}
-        try:
-            await self.collection.update_one({"_id": name, "$or": free}, {"$set": {"lease": lease}}, upsert=True)
-        except DuplicateKeyError:  # it is there, and its lease is held
-            return False
-        return True
-
-    @answering
-    async def holder(self, name: str) -> str:
-        """Who has, or last had, the lease of a source; "" when nobody."""
-        found = await self.collection.find_one({"_id": name}, {"lease.owner": 1})
-        return str(((found or {}).get("lease") or {}).get("owner", ""))
-
-    @answering
-    async def release(self, name: str, owner: str) -> None:
-        """Gives a lease back; changes nothing when another owner has it by now."""
-        await self.collection.update_one({"_id": name, "lease.owner": owner}, {"$unset": {"lease": ""}})
 
 
 def state_document(state: SourceState) -> Document:
@@ -96,6 +66,12 @@ def state_document(state: SourceState) -> Document:
             "last_complete": state.last_complete,
             "not_before": state.not_before,
             "closed": _latest(state.closed, MOST_HOSTS),
+            "visits": state.visits,
+            "last_visit": state.last_visit,
+            "moved": _latest(state.moved, MOST_VALIDATORS),
+            "home_links": state.home_links,
+            "home_links_at": state.home_links_at,
+            "home_looked_at": state.home_looked_at,
             "dates": state.dates,
             "recent_blocks": state.recent_blocks,
         }
@@ -121,6 +97,14 @@ def state_of(document: Document) -> SourceState:
         last_complete=document.get("last_complete"),
         not_before=document.get("not_before"),
         closed=dict(document.get("closed", [])),
+        visits=document.get("visits", 0),
+        last_visit=document.get("last_visit"),
+        moved={url: Moved(**stored) for url, stored in document.get("moved", [])},
+        # The judge wishes it, not the visit; see `standings`.
+        look_at_home=bool((document.get("health") or {}).get("look_at_home")),
+        home_links=document.get("home_links", []),
+        home_links_at=document.get("home_links_at"),
+        home_looked_at=document.get("home_looked_at"),
         dates=document.get("dates", {}),
         recent_blocks=document.get("recent_blocks", []),
     )

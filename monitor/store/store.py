@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar, runtime_checkable
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
@@ -10,19 +11,58 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.alert_lists import AlertLists
+from monitor.store.alerts import Alerts
+from monitor.store.announcements import Announcements
+from monitor.store.archive import Archive
+from monitor.store.attempts import Attempts
+from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
+from monitor.store.deliveries import Deliveries
+from monitor.store.delivery_lists import DeliveryLists
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
+from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
+from monitor.store.judgements import Judgements
+from monitor.store.leases import Leases
+from monitor.store.looks import Looks
+from monitor.store.mailboxes import Mailboxes
+from monitor.store.notices import Notices
+from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
+from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
+from monitor.store.quarantine_lists import QuarantineLists
 from monitor.store.runs import Runs
+from monitor.store.saved_views import SavedViews
+from monitor.store.sessions import Sessions
+from monitor.store.source_leases import SourceLeases
 from monitor.store.sources import SourceStates
 from monitor.store.spool import Spool, spool_directory
+from monitor.store.standings import Standings
+from monitor.store.stories import Stories
+from monitor.store.story_decisions import StoryDecisions
+from monitor.store.triage import Triage
+from monitor.store.unsettled import UnsettledItems
+from monitor.store.users import Users
+from monitor.store.versions import Versions
+from monitor.store.volume import Volume
+from monitor.store.watches import Watches
 from monitor.store.words import plainly
+from monitor.store.workload import Workload
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class Indexed(Protocol):
+    """A collection that needs indexes."""
+
+    async def make_indexes(self) -> None:
+        """Makes those that are missing."""
+        ...
 
 
 class Store:
@@ -32,12 +72,42 @@ class Store:
         self.environment = environment
         self.client = client
         self.database: AsyncDatabase[Document] = client[environment.mongo_db]
-        self.items = Items(self.database)
-        self.passed_over = PassedOver(self.database)
+        self.alert_lists = AlertLists(self.database)
+        self.alerts = Alerts(self.database)
+        self.announcements = Announcements(self.database)
+        self.archive = Archive(self.database)
+        self.attempts = Attempts(self.database)
+        self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)
-        self.sources = SourceStates(self.database)
-        self.runs = Runs(self.database)
+        self.deliveries = Deliveries(self.database)
+        self.delivery_lists = DeliveryLists(self.database)
+        self.item_lists = ItemLists(self.database)
+        self.items = Items(self.database)
+        self.judgements = Judgements(self.database)
+        self.leases = Leases(self.database)
+        self.looks = Looks(self.database)
+        self.mailboxes = Mailboxes(self.database)
+        self.notices = Notices(self.database)
+        self.outside = Outside(self.database)
+        self.passed_over = PassedOver(self.database)
+        self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)
+        self.quarantine_lists = QuarantineLists(self.database)
+        self.runs = Runs(self.database)
+        self.saved_views = SavedViews(self.database)
+        self.sessions = Sessions(self.database)
+        self.source_leases = SourceLeases(self.database)
+        self.sources = SourceStates(self.database)
+        self.standings = Standings(self.database)
+        self.stories = Stories(self.database)
+        self.story_decisions = StoryDecisions(self.database)
+        self.triage = Triage(self.database)
+        self.unsettled = UnsettledItems(self.database)
+        self.users = Users(self.database)
+        self.versions = Versions(self.database)
+        self.volume = Volume(self.database)
+        self.watches = Watches(self.database)
+        self.workload = Workload(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -55,6 +125,13 @@ class Store:
             await store.close()
             raise
         return store
+
+    async def server(self) -> tuple[str, datetime]:
+        """The server's version and what its clock says; raises `DatabaseUnavailable`."""
+        with plainly():
+            version = (await self.client.admin.command("buildInfo"))["version"]
+            there: datetime = (await self.client.admin.command("hello"))["localTime"]
+        return str(version), there.replace(tzinfo=UTC)
 
     async def replay(self) -> None:
         """Stores what waits on the disk of this home; raises `DatabaseUnavailable`."""
@@ -86,8 +163,7 @@ class Store:
 
     async def _make_indexes(self) -> None:
         with plainly():
-            await self.items.make_indexes()
-            await self.passed_over.make_indexes()
-            await self.baselines.make_indexes()
-            await self.runs.make_indexes()
-            await self.quarantine.make_indexes()
+            for collection in vars(self).values():
+                # The class is asked, since a database of pymongo claims to have any attribute.
+                if issubclass(type(collection), Indexed):
+                    await collection.make_indexes()

@@ -156,11 +156,13 @@ class Writer:
             lost = f"MongoDB is away and the spool cannot be written: {error.strerror}"
             return [StoreResult(Outcome.QUARANTINED, error=fault or lost) for _, fault in checked]
         self._spooled = True
-        return [_on_disk(fault) for _, fault in checked]
+        return [_on_disk(document, fault) for document, fault in checked]
 
 
-def _on_disk(fault: str) -> StoreResult:
-    return StoreResult(Outcome.QUARANTINED, error=fault) if fault else StoreResult(Outcome.NEW, spooled=True)
+def _on_disk(document: Document, fault: str) -> StoreResult:
+    if fault:
+        return StoreResult(Outcome.QUARANTINED, error=fault)
+    return StoreResult(Outcome.KNOWN if document.get("revises") else Outcome.NEW, spooled=True)
 
 
 def _fault(document: Document) -> str:

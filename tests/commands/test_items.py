@@ -158,8 +158,15 @@ def test_reader_that_stops_is_no_error(home: Path) -> None:
 
 
 def test_nothing_found_is_said(call: Call) -> None:
-    assert "0 items" in call("export", "--source", "none").stderr
-    assert "No such items" in call("list", "--source", "none").stdout
+    assert "0 items" in call("export", "--since", "2031-01-01").stderr
+    assert "No such items" in call("list", "--since", "2031-01-01").stdout
+
+
+def test_an_unknown_source_is_wrong_usage_and_an_old_one_is_not(call: Call) -> None:
+    for command in ("list", "export"):
+        with pytest.raises(UsageError, match="No source is called heralds"):
+            call(command, "--source", "heralds")
+    assert "HYPERLINK" in call("list", "--source", "herald").stdout
 
 
 def test_list_shows_the_latest_first(call: Call) -> None:

@@ -31,7 +31,7 @@ def test_a_wrong_variable_is_a_sentence_that_names_it(tmp_path: Path, name: str,
     [
         ("crawl", "amnesty_fx"),
         ("crawl", "--group", "amnsty"),
-        ("up", "--group", "amnsty", "--rounds", "1"),
+        ("up", "--group", "amnsty"),
         ("sources", "show", "amnesty_fx"),
         ("items", "list", "--group", "amnsty"),
     ],
@@ -43,7 +43,9 @@ def test_an_unknown_name_is_wrong_usage_and_the_nearest_is_named(tmp_path: Path,
     assert not (tmp_path / "db").exists()
 
 
-@pytest.mark.parametrize("words", [(), ("sources",), ("items",), ("db",)])
+@pytest.mark.parametrize(
+    "words", [(), ("sources",), ("items",), ("stories",), ("watches",), ("alerts",), ("users",), ("db",)]
+)
 def test_no_line_of_the_help_is_cut_off(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert "..." not in run(tmp_path, *words, "--help").stdout.replace("COMMAND [ARGS]...", "")
 

@@ -49,7 +49,7 @@ def test_list_for_machines(home: Path) -> None:
 def test_show_prints_the_file_and_the_defaults(home: Path) -> None:
     output = run("show", "lagoon").stdout
     assert LAGOON in output
-    assert "interval       3600.0 (the setting)" in output
+    assert "interval       by its rhythm (the setting)" in output
 
 
 def test_show_names_the_nearest(home: Path) -> None:

@@ -79,6 +79,23 @@ def test_one_article_at_many_addresses_is_one_item_with_every_sighting(lab: Lab,
     assert len(lab.items()) == 1
 
 
+def test_a_page_that_claims_the_address_of_another_story_takes_nothing_from_it(lab: Lab, site: Site) -> None:
+    canonical = f'<head><link rel="canonical" href="{site.url("/news/2-report-on-velmora")}">'
+    site.add("/news/1-report-of-others", article(1).replace("<head>", canonical))
+    site.add("/news/2-report-on-velmora", article(2))
+    links = [site.url("/news/1-report-of-others"), site.url("/news/2-report-on-velmora")]
+    for name, order in (("first", links), ("second", links[::-1])):
+        items = "".join(f"<item><title>Report</title><link>{link}</link></item>" for link in order)
+        site.add(f"/{name}", f"<rss version='2.0'><channel>{items}</channel></rss>", content_type="text/xml")
+        lab.source(name, site.url("/"), ("feed", site.url(f"/{name}")))
+    runs = lab.crawl().json["runs"]
+    assert sorted(run["duplicate"] for run in runs) == [0, 0]
+    items = lab.monitor("items", "list", "--json").json
+    assert {item["url"] for item in items} == set(links)
+    assert all({sighting["url"] for sighting in item["sightings"]} == {item["url"]} for item in items)
+    assert all(len(item["sightings"]) == 2 for item in items)
+
+
 def test_pages_that_are_no_articles_are_counted_by_reason(lab: Lab, site: Site) -> None:
     newspaper(site, 2)
     site.add("/login", "<title>Log in</title><form><input type=password name=p></form>")
@@ -153,6 +170,7 @@ def test_scrapy_knows_every_source_by_name(lab: Lab, site: Site) -> None:
     assert scrapy(lab, "list").stdout.split() == ["courier"]
     done = scrapy(lab, "crawl", "courier")
     assert done.returncode == 0, done.stderr
+    assert "courier: finished: 2 seen, 2 new" in done.stderr
     assert len(lab.items()) == 2
 
 

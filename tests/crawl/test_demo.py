@@ -10,6 +10,20 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
     assert first.code == 0, first.err
     assert ALL_FOUND in first.out
     assert "missing" not in first.out
-    again = lab.monitor("demo", "--json").json["runs"]
+    assert "5 watches found 37 of 37 items, and 0 that they should not." in first.out
+    assert "5 of 5 agency reports are one story with their 7 reprints" in first.out
+    stories = lab.monitor("stories", "list", "--outlets", "2", "--limit", "99", "--json").json
+    reported = [story for story in stories if "demo_wire" in story["sources"]]
+    assert [story["first_outlet"] for story in reported] == ["demo_wire"] * 5
+    assert {story["wire"] for story in reported} == {"Wire"}
+    result = lab.monitor("demo", "--json")
+    again = result.json["runs"]
     assert sum(run["new"] + run["duplicate"] + run["not_article"] + run["quarantined"] for run in again) == 0
-    assert all(run["requests"] <= 6 for run in again)
+    assert all(run["requests"] <= 6 for run in again if not run["visits"])
+    visited = {run["source"]: run["visits"] for run in again if run["visits"]}
+    assert visited == {
+        "demo_harbour_post": {"unchanged": 6, "changed": 1},
+        "demo_valley_courier": {"unchanged": 5, "410 gone": 1},
+    }
+    (edited,) = lab.monitor("items", "list", "--changed", "--json").json
+    assert "[-six-]{+eleven+} weeks" in lab.monitor("items", "show", edited["url"], "--diff").out

@@ -136,3 +136,16 @@ def test_scripts_that_break_their_strings() -> None:
     assert tree is not None
     hydrate(tree)
     assert next(tree.iter("article"), None) is None
+
+
+def test_what_stands_around_a_text_is_not_in_it() -> None:
+    aside = (
+        f"<aside><p>{sentence(91)}</p></aside><nav><p>{sentence(92)}</p></nav><footer><p>{sentence(93)}</p></footer>"
+    )
+    script = "<noscript><p>This page of the Herald needs scripts, so please turn them on in your reader.</p></noscript>"
+    assert body(f"{script}<article>{TEXT}</article>{aside}").split("\n") == [sentence(number) for number in range(8)]
+
+
+def test_a_text_in_a_button_that_was_never_closed_is_kept() -> None:
+    found = body(f"<button>Menu<main><article><h2>In court</h2>{TEXT}</article></main>")
+    assert all(sentence(number) in found for number in range(8))

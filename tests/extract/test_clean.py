@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from w3lib.url import safe_url_string
 
 from monitor.extract.clean import clean_text, clean_url, shorten
 
@@ -68,3 +69,13 @@ def test_addresses_that_are_none(url: str) -> None:
 def test_clean_url_never_fails(text: str) -> None:
     assert clean_url("https://example.org/" + text).isascii()
     assert len(clean_url("https://" + text)) <= 2000
+
+
+PLACES = st.sampled_from(["a.example", "www.a-b.example", "127.0.0.1:8080", "xn--p1ai.example"])
+SIGNS = st.text(st.sampled_from("abXZ09-._~/=&?%#:é +"), max_size=12)
+
+
+@given(PLACES, SIGNS)
+def test_ordinary_addresses_come_out_as_w3lib_writes_them(place: str, rest: str) -> None:
+    address = f"https://{place}/{rest}"
+    assert clean_url(address) == safe_url_string(address.strip())

@@ -46,6 +46,14 @@ def test_keys_of_every_kind() -> None:
     ]
 
 
+def test_a_short_text_is_known_by_its_canonical_address() -> None:
+    one = replace(ARTICLE, canonical_url="https://herald.example/a", body="Short.")
+    twin = replace(one, url="https://herald.example/print-of-a", headline="HEADLINE")
+    assert index_keys(one, []) == index_keys(twin, []) != []
+    assert index_keys(replace(one, body="Another."), []) != index_keys(one, [])
+    assert index_keys(replace(one, canonical_url="https://herald.example/b"), []) != index_keys(one, [])
+
+
 def test_an_article_with_nothing_has_no_keys() -> None:
     assert index_keys(ARTICLE, []) == []
 

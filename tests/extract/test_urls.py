@@ -68,6 +68,25 @@ SAME = [
     ("https://example.org/a b", "https://example.org/a%20b"),
     ("https://example.org/?q=a+b", "https://example.org/?q=a%20b"),
     ("https://example.org./a", "https://user:word@EXAMPLE.ORG:443//a#x"),
+    # Copied out of HTML source.
+    ("https://example.org/a?b=2&id=1", "https://example.org/a?id=1&amp;b=2"),
+    ("https://example.org/a", "https://example.org/a?print=1&amp;amp;utm_source=x"),
+    ("https://example.org/a", "https://example.org/(S(lit3py55t21z5v55vlm25s55))/a"),
+    ("https://example.org/a", "https://example-org.cdn.ampproject.org/c/s/example.org/a/amp/"),
+    ("https://example.org/a", "https://www.google.co.uk/amp/s/www.example.org/a"),
+    ("https://example.org/a?id=3", "https://example.org/a?do=print&id=3"),
+    ("https://example.org/a", "https://example.org/a?tmpl=component&print=1"),
+    ("https://example.org/a", "https://example.org/a/amp.html"),
+    ("https://example.org/a.html", "https://example.org/a.print.html"),
+    ("https://example.org/a", "https://www2.example.org/a/"),
+    ("https://example.org/a?x=", "https://example.org/a?&x&="),
+    ("https://bücher.example/a", "https://BÜCHER.example/a"),
+    ("https://bücher.example/a", "http://bu\u0308cher。example/a"),
+    ("https://straße.example/", "https://xn--strae-oqa.example/"),
+    ("https://example.org/%D8%AE%D8%A8%D8%B1/", "https://example.org/خبر"),
+    ("https://example.org/a?b[]=1&b[]=2", "https://example.org/a?b%5B%5D=1&b%5b%5d=2"),
+    ("https://example.org/a", "https://www.amp.example.org/amp/a/amp/?amp=1&amp;gclid=1"),
+    ("https://example.org/a", "https://example.org/a?%75tm_source=x&srsltid=y&__cf_chl_tk=z"),
 ]
 
 
@@ -92,6 +111,13 @@ DIFFERENT = [
     ("https://example.org/a?view=full", "https://example.org/a"),
     ("https://example.org/%E9", "https://example.org/%E8"),
     ("https://example.org/a?lang=fr", "https://example.org/a?lang=en"),
+    ("https://example.org/a?b=1&b=2", "https://example.org/a?b=2&b=1"),
+    ("https://example.org/(draft)/a", "https://example.org/a"),
+    ("https://example.org/blueprint.html", "https://example.org/blue.html"),
+    ("https://example.org/a/ampere", "https://example.org/a"),
+    ("https://example.org/a?action=report", "https://example.org/a"),
+    ("https://google.com/amp/s/example.org/a", "https://example.com/a"),
+    ("https://wwwexample.org/a", "https://example.org/a"),
 ]
 
 

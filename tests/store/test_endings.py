@@ -10,17 +10,28 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 URL = "https://tidings.example/a"
 
 
-def ending(run_id: str, started_at: datetime = NOON) -> Ending:
+async def begun(store: Store, started_at: datetime = NOON) -> Ending:
+    """The ending of a run that was begun under a lease of its own."""
+    lease = await store.source_leases.claim("tidings", f"me at {started_at}", 60)
+    assert lease is not None
+    run_id = await store.runs.begin("tidings", started_at, lease.slot, lease.fence)
+    return ending(run_id, started_at, lease.fence, lease.slot)
+
+
+def ending(run_id: str, started_at: datetime, fence: int, slot: int) -> Ending:
     """An ending with something of everything."""
     state = SourceState(
         "tidings",
         validators={URL: Validator('"e"', "Sun", NOON, URL)},
         robots={"https://tidings.example": StoredRobots(b"\xff", 200, NOON)},
         last_complete=started_at,
+        visits=slot,
     )
     return Ending(
         run_id=run_id,
-        owner="me",
+        owner=f"me at {started_at}",
+        fence=fence,
+        signs={"at": started_at, "entries": [{"url": URL, "links": 2}]},
         started_at=started_at,
         ended_at=started_at + timedelta(minutes=1),
         state=state,
@@ -33,7 +44,7 @@ def ending(run_id: str, started_at: datetime = NOON) -> Ending:
 
 async def test_what_waits_on_the_disk_is_stored_whole_and_once(store: Store, tmp_path: Path) -> None:
     waiting = WaitingEndings(tmp_path)
-    kept = ending(await store.runs.begin("tidings", NOON))
+    kept = await begun(store)
     waiting.keep(kept)
     assert await waiting.replay(store) == 1
     assert await waiting.replay(store) == 0
@@ -46,8 +57,10 @@ async def test_what_waits_on_the_disk_is_stored_whole_and_once(store: Store, tmp
 
 async def test_what_waited_does_not_undo_what_a_later_run_found_out(store: Store, tmp_path: Path) -> None:
     waiting = WaitingEndings(tmp_path)
-    waiting.keep(ending(await store.runs.begin("tidings", NOON)))
-    later = ending(await store.runs.begin("tidings", NOON + timedelta(hours=1)), NOON + timedelta(hours=1))
+    early = await begun(store)
+    waiting.keep(early)
+    await store.source_leases.release("tidings", early.owner, early.fence)
+    later = await begun(store, NOON + timedelta(hours=1))
     await store_ending(store, later)
     assert await waiting.replay(store) == 1
     assert (await store.sources.load("tidings")).last_complete == later.started_at

@@ -1,10 +1,7 @@
-import asyncio
 from datetime import UTC, datetime, timedelta
 
-from monitor.state import SourceState, StoredRobots, Validator
-from monitor.store.processes import this_process
+from monitor.state import Moved, SourceState, StoredRobots, Validator
 from monitor.store.store import Store
-from tests.store.ended import ended_process
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -20,6 +17,12 @@ async def test_state_comes_back_as_it_was(store: Store) -> None:
         last_complete=NOON,
         not_before=NOON + timedelta(hours=1),
         closed={"tidings.example:443": NOON},
+        visits=3,
+        last_visit=NOON,
+        moved={"https://tidings.example/f.xml": Moved("https://tidings.example/feed", NOON, 3, settled=True)},
+        home_links=[b"\x00\xff" * 4],
+        home_links_at=NOON,
+        home_looked_at=NOON,
         dates={"orders": {"DMY": 3}, "days": {"news-sitemap 2026-02-03": 1}},
         recent_blocks=[b"\x00\xff" * 8, b""],
     )
@@ -48,37 +51,12 @@ async def test_state_of_a_hostile_site_stays_storable(store: Store) -> None:
     assert "https://tidings.example/4999" in loaded.validators
 
 
-async def test_lease_goes_to_one_of_many(store: Store) -> None:
-    claims = [store.sources.claim("tidings", f"owner{number}", 60, NOON) for number in range(8)]
-    assert (await asyncio.gather(*claims)).count(True) == 1
-
-
-async def test_lease_ends_by_release_or_by_time(store: Store) -> None:
-    claim = store.sources.claim
-    assert await claim("tidings", "a", 60, NOON)
-    assert await claim("tidings", "a", 60, NOON)
-    assert not await claim("tidings", "b", 60, NOON)
-    await store.sources.release("tidings", "b")
-    assert not await claim("tidings", "b", 60, NOON)
-    assert await claim("tidings", "b", 60, NOON + timedelta(seconds=60))
-    await store.sources.release("tidings", "b")
-    assert await claim("tidings", "a", 60, NOON)
-
-
-async def test_saving_leaves_the_lease_alone(store: Store) -> None:
-    await store.sources.claim("tidings", "a", 60, NOON)
-    await store.sources.save(SourceState("tidings"))
-    assert not await store.sources.claim("tidings", "b", 60, NOON)
-
-
-async def test_lease_of_a_process_that_died_holds_nobody_up(store: Store) -> None:
-    dead = ended_process()
-    assert await store.sources.claim("tidings", dead, 60, NOON)
-    claims = [store.sources.claim("tidings", f"owner{number}", 60, NOON) for number in range(8)]
-    assert (await asyncio.gather(*claims)).count(True) == 1
-
-
-async def test_lease_of_a_process_at_work_stands(store: Store) -> None:
-    assert await store.sources.claim("tidings", this_process(), 60, NOON)
-    assert not await store.sources.claim("tidings", "b", 60, NOON)
-    assert await store.sources.holder("tidings") == this_process()
+async def test_a_state_is_saved_only_by_the_latest_holder_of_the_lease(store: Store) -> None:
+    lease = await store.source_leases.claim("tidings", "a", 60)
+    assert lease is not None
+    assert await store.sources.save(SourceState("tidings", visits=1), lease.fence)
+    await store.source_leases.release("tidings", "a", lease.fence)
+    later = await store.source_leases.claim("tidings", "b", 60)
+    assert later is not None
+    assert not await store.sources.save(SourceState("tidings", visits=7), lease.fence)
+    assert (await store.sources.load("tidings")).visits == 1

@@ -60,8 +60,9 @@ def choose(candidates: Sequence[DateCandidate], now: datetime, learned: Learned 
 
 
 def _decide(candidates: Sequence[DateCandidate], now: datetime, learned: Learned) -> Choice:
-    worth = {one: trust(one, candidates, now, learned) for one in candidates}
-    leader = max(candidates, key=lambda one: (support(one, candidates, now, learned), worth[one]))
+    worths = [trust(one, candidates, now, learned) for one in candidates]
+    worth = dict(zip(candidates, worths, strict=True))
+    leader = max(candidates, key=lambda one: (support(one, candidates, worths), worth[one]))
     group = tuple(one for one in candidates if agree(leader, one))
     best = min(group, key=lambda one: (*_precision_key(one, leader), -worth[one]))
     doubted = [one for one in candidates if one not in group and learned.doubts(one, now)]

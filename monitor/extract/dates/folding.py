@@ -1,17 +1,22 @@
 """One plain form for dates in any script, so that tables and texts compare equal."""
 
 import re
-import sys
 import unicodedata
 
 # Longer texts are not a date with its label; nothing is read from them.
 LONGEST = 250
 
-_DIGITS = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in range(0x80, sys.maxunicode)
-    if unicodedata.category(chr(code)) == "Nd"
-}
+
+class _Signs(dict[int, str | int | None]):
+    """What signs become: digits of all scripts those of ASCII, looked up when a text first has them."""
+
+    def __missing__(self, code: int) -> str | int:
+        sign = chr(code)
+        plain = str(unicodedata.digit(sign)) if code >= 0x80 and unicodedata.category(sign) == "Nd" else code
+        self[code] = plain
+        return plain
+
+
 # Accents that people leave out, Arabic vowel signs, Hebrew points, Indic nukta; never the vowel
 # signs of Thai or Devanagari, which tell one month from another.
 _ACCENTS = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670, 0x93C, 0x9BC, 0xA3C])
@@ -24,7 +29,7 @@ _PLAIN = str.maketrans({
     "٫": ".", "،": ",", "，": ",", "、": ",", "。": ".", "：": ":", "／": "/", "\u00a0": " ", "ı": "i", "ł": "l",
     "đ": "d", "ø": "o", "ð": "d",
 })  # fmt: skip
-_TABLE = _DIGITS | _NOTHING
+_TABLE = _Signs(_NOTHING)
 _AFTER = _ACCENTS | _LETTERS | _PLAIN
 _SPACES = re.compile(r"\s+")
 # Thai and Lao write short forms with dots, "ม.ค.", and the dot ends no word.

@@ -56,6 +56,8 @@ class Learned:
 
     def is_template(self, one: DateCandidate, now: datetime) -> bool:
         """Whether a day belongs to the site rather than to its items: it stands in many, and others deny it."""
+        if not self.days and not self.denied:
+            return False
         key = day_key(one)
         seen, denied = self.days.get(key, 0), self.denied.get(key, 0)
         if denied >= ENOUGH_DENIALS and 2 * denied > seen:

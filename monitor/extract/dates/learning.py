@@ -1,7 +1,7 @@
 """Learns from each item what is right for its source, and hands that to the next ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,8 @@ def learn(learned: Learned, candidates: Sequence[DateCandidate], choice: Choice,
     """What is known after one more item, from its candidates and what was chosen."""
     whole = [one for one in candidates if one.precision != "month" and one.evidence != "htmldate"]
     days = list(dict.fromkeys(day_key(one) for one in whole))
-    denied = list(dict.fromkeys(day_key(one) for one in whole if _is_denied(one, whole, now)))
+    sure = [one for one in whole if is_sure(one, now, NOTHING)]
+    denied = list(dict.fromkeys(day_key(one) for one in whole if _is_denied(one, sure)))
     fading = Learned(
         days=_latest(_more(learned.days, days), _MOST_DAYS),
         denied=_latest(_more(learned.denied, denied), _MOST_DAYS),
@@ -34,11 +35,9 @@ def learn(learned: Learned, candidates: Sequence[DateCandidate], choice: Choice,
     return _with_record(fading, whole, choice, now) if choice.is_corroborated else fading
 
 
-def _is_denied(one: DateCandidate, others: Sequence[DateCandidate], now: datetime) -> bool:
+def _is_denied(one: DateCandidate, sure: Sequence[DateCandidate]) -> bool:
     """Whether independent voices speak, and none of them names this day."""
-    independent = [
-        other for other in others if voice(other.evidence) != voice(one.evidence) and is_sure(other, now, NOTHING)
-    ]
+    independent = [other for other in sure if voice(other.evidence) != voice(one.evidence)]
     return bool(independent) and not any(agree(one, other) or is_reprint(other, one) for other in independent)
 
 
@@ -92,7 +91,7 @@ def _more(counts: Counts, keys: Any) -> dict[str, int]:
 
 
 def _latest(counts: dict[str, int], most: int) -> dict[str, int]:
-    return dict(list(counts.items())[-most:])
+    return counts if len(counts) <= most else dict(list(counts.items())[-most:])
 
 
 def _fade(counts: dict[str, int]) -> dict[str, int]:
@@ -103,7 +102,8 @@ def _fade(counts: dict[str, int]) -> dict[str, int]:
 
 def to_stored(learned: Learned) -> dict[str, dict[str, int]]:
     """As it is kept with the source's state."""
-    return {name: dict(counts) for name, counts in asdict(learned).items() if counts}
+    counted = {one.name: getattr(learned, one.name) for one in fields(learned)}
+    return {name: dict(counts) for name, counts in counted.items() if counts}
 
 
 def from_stored(stored: Mapping[str, Any]) -> Learned:

@@ -40,16 +40,17 @@ def _is_printed_before(other: DateCandidate, one: DateCandidate) -> bool:
     return other.labelled and other.day < one.day and not agree(other, one)
 
 
-def support(one: DateCandidate, candidates: Sequence[DateCandidate], now: datetime, learned: Learned) -> float:
+def support(one: DateCandidate, candidates: Sequence[DateCandidate], worths: Sequence[float]) -> float:
     """What all that agree with a candidate are worth together, each kind of evidence once.
+
+    `worths` holds what each of the candidates is worth by itself (see `trust`).
 
     Who agrees only because a zone could explain the other day counts half.
     """
     best: dict[Evidence, float] = {}
-    for other in candidates:
+    for other, worth in zip(candidates, worths, strict=True):
         if agree(one, other):
-            worth = trust(other, candidates, now, learned) * (1 if other.day == one.day else 0.5)
-            best[other.evidence] = max(best.get(other.evidence, 0), worth)
+            best[other.evidence] = max(best.get(other.evidence, 0), worth * (1 if other.day == one.day else 0.5))
     return sum(best.values()) + (0.1 if one.precision != "month" else 0)
 
 

@@ -76,10 +76,23 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    near = dict.fromkeys(pair for element in _around(page) if (pair := _read(page, element)))
-    yield from [(text, _is_promised(text, names)) for text, names in near if _DATED.search(names)][:_MOST]
+    near = [(element, _names(element)) for element in _around(page) if element.tag in _TAGS]
+    for text, names in _texts(page, [(element, names) for element, names in near if _DATED.search(names)]):
+        yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    yield from [(text, _is_promised(text, "")) for text, names in near if not _DATED.search(names)][:_MOST]
+    for text, _ in _texts(page, [(element, names) for element, names in near if not _DATED.search(names)]):
+        yield text, _is_promised(text, "")
+
+
+def _names(element: lxml.html.HtmlElement) -> str:
+    """The names that an element's markup gives it."""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+
+
+def _texts(page: Layout, near: list[tuple[lxml.html.HtmlElement, str]]) -> list[tuple[str, str]]:
+    """The first few texts that may hold a date, each once, and their elements' names."""
+    read = ((_read(page, element, names), names) for element, names in near)
+    return list(islice(dict.fromkeys((text, names) for text, names in read if text), _MOST))
 
 
 def _is_promised(text: str, names: str) -> bool:
@@ -95,17 +108,16 @@ def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     yield from page.before[:_BEFORE]
 
 
-def _read(page: Layout, element: lxml.html.HtmlElement) -> tuple[str, str] | None:
-    """The text of a short element with a number in it, and the names that its markup gives it."""
-    if element.tag not in _TAGS or len(element) > 12 or element in page.around:
-        return None
+def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
+    """The text of a short element with a number in it; "" for one that is no date of the article."""
+    if len(element) > 12 or element in page.around:
+        return ""
     text = text_of(element, _LONGEST + 1)
     if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
-        return None
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    if _is_after_update(element):
-        return None
-    return (text, names) if not _is_sentence(text, bool(_DATED.search(names))) else None
+        return ""
+    if _is_after_update(element) or _is_sentence(text, bool(_DATED.search(names))):
+        return ""
+    return text
 
 
 def _is_sentence(text: str, named: bool) -> bool:

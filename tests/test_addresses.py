@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from monitor.middlewares.addresses import is_allowed
+from monitor.addresses import is_allowed
 
 PUBLIC = ["93.184.215.14", "1.1.1.1", "2606:4700:4700::1111", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e"]
 CLOSED = [

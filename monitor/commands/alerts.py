@@ -1,0 +1,194 @@
+"""`monitor alerts`: send, list, retry, preview, feed."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from monitor.alerts.channels.atom import feed_addresses
+from monitor.alerts.failures import failed, retry
+from monitor.alerts.preview import first_feed, known_watch, preview
+from monitor.alerts.rendering import as_html, as_text
+from monitor.alerts.sender import SendReport, send_due
+from monitor.commands.alert_tables import alert_rows, delivery_rows
+from monitor.commands.item_view import console
+from monitor.errors import MonitorError
+from monitor.schedule.settling import settle
+from monitor.settings import Environment, read_environment
+from monitor.store.store import Store
+
+app = typer.Typer(help="What watches found: list it, send its mails.", no_args_is_help=True)
+
+T = TypeVar("T")
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+WatchOption = Annotated[str, typer.Option("--watch", "-w", metavar="NAME", help="Only of this watch.")]
+WatchArgument = Annotated[str, typer.Argument(metavar="WATCH", help="A watch by name.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, help="How many.")]
+
+
+@app.command()
+def send(as_json: JsonOption = False) -> None:
+    """Send everything that is due, once.
+
+    `monitor up` does so all the time.
+
+    Exit code 1 when nothing can be sent, 3 when some of it failed.
+
+    Example: */5 * * * * monitor alerts send
+    """
+    report = _with_store(_send)
+    if as_json:
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        typer.echo(_sentence(report))
+    for problem in (*report.trouble.values(), *report.errors):
+        typer.echo(f"monitor: {problem}", err=True)
+    if report.trouble:
+        raise typer.Exit(1)
+    if report.refused or report.dead or report.errors:
+        raise typer.Exit(3)
+
+
+@app.command("list")
+def list_alerts(
+    watch: WatchOption = "",
+    state: Annotated[str, typer.Option(help="Only in this state, such as new or relevant.")] = "",
+    failed_only: Annotated[bool, typer.Option("--failed", help="Messages that could not be delivered.")] = False,
+    limit: LimitOption = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """List the latest alerts, or failed messages.
+
+    With --failed: those that could not be delivered.
+
+    Example: monitor alerts list --failed
+    """
+
+    async def ask(store: Store, environment: Environment) -> list[dict[str, Any]]:
+        return await failed(store, watch, limit) if failed_only else await store.alerts.latest(watch, state, limit)
+
+    found = _with_store(ask)
+    if as_json:
+        for one in found:
+            typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
+    elif not found:
+        typer.echo("Every message was delivered or waits for its time." if failed_only else "No alerts yet.")
+    else:
+        output = console()
+        output.print(delivery_rows(found) if failed_only else alert_rows(found, output.width))
+
+
+@app.command("retry")
+def retry_failed(
+    deliveries: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="From `list --failed`.")] = None,
+    all_of_them: Annotated[bool, typer.Option("--all", help="Every failed message.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Queue failed messages again; they go out with the next `send`.
+
+    Example: monitor alerts retry --all
+    """
+    if bool(deliveries) == all_of_them:
+        raise typer.BadParameter("Name messages by their id, or give --all.")
+
+    async def ask(store: Store, environment: Environment) -> int:
+        return await retry(store, _now(), deliveries or ())
+
+    count = _with_store(ask)
+    if as_json:
+        typer.echo(json.dumps({"queued": count}))
+    else:
+        typer.echo(f"{count} queued. `monitor alerts send` sends them.")
+    if deliveries and count < len(deliveries):
+        raise MonitorError(f"{len(deliveries) - count} of these ids are of no failed message.")
+
+
+@app.command("preview")
+def show_preview(
+    watch: WatchArgument,
+    html: Annotated[Path | None, typer.Option(help="Write the HTML part to this file.")] = None,
+    limit: LimitOption = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the mail that would tell of a watch's latest alerts. Sends and changes nothing.
+
+    Example: monitor alerts preview ferries --html mail.html
+    """
+
+    async def ask(store: Store, environment: Environment) -> tuple[str, str, str]:
+        found = await known_watch(store, watch)
+        desk, letter = await preview(store, environment, found, _now(), limit)
+        return letter.subject, as_text(letter, desk.tongue), as_html(letter, desk.tongue)
+
+    subject, text, markup = _with_store(ask)
+    if html is not None:
+        html.write_text(markup, encoding="utf-8")
+    if as_json:
+        typer.echo(json.dumps({"subject": subject, "text": text, "html": markup}, ensure_ascii=False))
+    elif not subject:
+        typer.echo("The watch has found nothing yet.")
+    else:
+        typer.echo(f"Subject: {subject}\n\n{text}", nl=False)
+
+
+@app.command("feed")
+def show_feed(
+    watch: WatchArgument,
+    address: Annotated[bool, typer.Option("--address", help="Print the secret address instead.")] = False,
+) -> None:
+    """Print the Atom feed of a watch, or its secret address.
+
+    Example: monitor alerts feed ferries --address
+    """
+
+    async def ask(store: Store, environment: Environment) -> bytes:
+        found = await known_watch(store, watch)
+        addresses = "\n".join(feed_addresses(environment, found))
+        return addresses.encode() if address and addresses else await first_feed(store, environment, found)
+
+    sys.stdout.buffer.write(_with_store(ask) + b"\n")
+    sys.stdout.flush()
+
+
+async def _send(store: Store, environment: Environment) -> SendReport:
+    now = _now()
+    await settle(store, _now)
+    # Who types this, or lets cron, wants the server asked now.
+    return await send_due(store, environment, now, eager=True)
+
+
+def _sentence(report: SendReport) -> str:
+    counts = {
+        "sent": report.sent,
+        "put off": report.deferred,
+        "refused": report.refused,
+        "failed for good": report.dead,
+    }
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    return f"{told}." if told else "Nothing to send." if not report.trouble else "Nothing was sent."
+
+
+def _with_store(work: Callable[[Store, Environment], Awaitable[T]]) -> T:
+    async def run() -> T:
+        environment = read_environment()
+        store = await Store.open(environment)
+        try:
+            return await work(store, environment)
+        finally:
+            await store.close()
+
+    return asyncio.run(run())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

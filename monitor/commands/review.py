@@ -1,0 +1,49 @@
+"""`monitor review`: the pages where the research team works."""
+
+import asyncio
+import signal
+from typing import Annotated
+
+import typer
+
+from monitor.review.people import first_link
+from monitor.review.server import PageServer, listen, serve, system_clock
+from monitor.settings import Environment, read_environment
+from monitor.store.pages import prepare_pages
+from monitor.store.store import Store
+
+
+def review(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; put a web server with TLS before any other.")
+    ] = "127.0.0.1",
+) -> None:
+    """Serve the review pages; stop with Ctrl-C.
+
+    Example: monitor review --port 8000
+    """
+    asyncio.run(_review(read_environment(), host, port))
+
+
+async def _review(environment: Environment, host: str, port: int) -> None:
+    listening = listen(host, port)
+    store = await Store.open(environment)
+    try:
+        await prepare_pages(store)
+        address = f"http://{host}:{listening.getsockname()[1]}"
+        typer.echo(f"The review pages are at {address}")
+        link = await first_link(store, system_clock())
+        if link:
+            typer.echo(f"To begin, choose the administrator's passphrase, once, at {address}{link}")
+        await serve(PageServer(store, environment), listening, _told_to_stop())
+    finally:
+        await store.close()
+        listening.close()
+
+
+def _told_to_stop() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,68 @@
+"""What filters offer: watches, people, languages, sources, countries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel import Locale
+
+from monitor.review import safe
+from monitor.review.visit import Visit
+from monitor.review.words import language
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Pairs of value and title, by title."""
+
+    watches: list[tuple[str, str]]
+    people: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+    sources: list[tuple[str, str]]
+    countries: list[tuple[str, str]]
+    tags: list[tuple[str, str]]
+
+
+async def choices(visit: Visit) -> Choices:
+    """What can be chosen now."""
+    facets = await visit.house.shelf.facets()
+    return Choices(
+        watches=_plain(facets.watches),
+        people=[(user.name, user.title or user.name) for user in facets.people if user.may("researcher")],
+        languages=_sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
+        sources=_sorted(visit.house.shelf.titles().items()),
+        countries=_sorted((code, country_title(code)) for code in visit.house.shelf.countries()),
+        tags=_plain(facets.tags),
+    )
+
+
+def language_title(code: str) -> str:
+    """What a language is called in the reader's.
+
+    >>> language_title("fr"), language_title("zz"), language_title("")
+    ('French', 'zz', '')
+    """
+    base = code.partition("-")[0]
+    return str(Locale.parse(language()).languages.get(code.replace("-", "_")) or _base_title(base, code))
+
+
+def _base_title(base: str, code: str) -> str:
+    title = Locale.parse(language()).languages.get(base, "")
+    return f"{title} ({code})" if title and base != code else title or code
+
+
+def country_title(code: str) -> str:
+    """What a country is called in the reader's language.
+
+    >>> country_title("fr"), country_title("XX")
+    ('France', 'XX')
+    """
+    return str(Locale.parse(language()).territories.get(code.upper()) or code)
+
+
+def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _plain(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names that look like what they are."""
+    return [(name, name) for name in names if name == safe.line(name)]

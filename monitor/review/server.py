@@ -1,0 +1,73 @@
+"""The pages over HTTP, on one address, until told to stop."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import uvicorn
+
+from monitor.errors import MonitorError
+from monitor.review.app import make_app
+from monitor.review.visit import Clock
+from monitor.settings import Environment
+from monitor.store.store import Store
+
+# A page is done within a second; who keeps one open is not waited for.
+SECONDS_TO_FINISH = 3
+
+
+def system_clock() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises `MonitorError` where the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        # Whoever comes before the server has started waits, and is not turned away.
+        listening.listen(256)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise MonitorError(f"The pages cannot be served at {host}:{port}: {error}.") from error
+    return listening
+
+
+class PageServer(uvicorn.Server):
+    """Leaves signals to whoever started it: several parts of `monitor up` share a process."""
+
+    def __init__(self, store: Store, environment: Environment, clock: Clock = system_clock) -> None:
+        super().__init__(
+            uvicorn.Config(
+                make_app(store, environment, clock),
+                log_config=None,
+                access_log=False,  # addresses may hold one-time links
+                server_header=False,
+                proxy_headers=True,
+                forwarded_allow_ips="127.0.0.1",
+                timeout_graceful_shutdown=SECONDS_TO_FINISH,
+                lifespan="on",
+                ws="none",
+                limit_concurrency=200,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Captures none: see the class."""
+        yield
+
+
+async def serve(server: PageServer, listening: socket.socket, stop: asyncio.Event) -> None:
+    """Serves until `stop` is set."""
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    stopping.cancel()
+    await serving

@@ -1,0 +1,45 @@
+"""Saved views: lists with their filter, under an address that can be passed on."""
+
+from dataclasses import asdict
+
+from starlette.responses import Response
+
+from monitor.review.answers import go_to, json, own_path, page, wants
+from monitor.review.problems import missing, wrong
+from monitor.review.visit import Visit
+from monitor.review.words import N_
+
+# Lists that can be saved.
+LISTS = ("/alerts", "/items", "/search", "/sources", "/deliveries", "/audit", "/quarantine", "/overview")
+
+
+async def show(visit: Visit) -> Response:
+    """One's own views."""
+    views = await visit.store.saved_views.of(visit.user.name)
+    if wants(visit.request) == "json":
+        return json({"items": [asdict(view) for view in views]})
+    return page(visit, "saved.html", views=views)
+
+
+async def follow(visit: Visit) -> Response:
+    """Leads to the list that was saved."""
+    view = await visit.store.saved_views.get(visit.request.path_params["view"])
+    return go_to(view.path) if view else missing(visit)
+
+
+async def save(visit: Visit) -> Response:
+    """Saves the list that is shown."""
+    title, path = visit.form.text("title", 80), own_path(visit.form.text("path", 1_000))
+    if not title or path.partition("?")[0] not in LISTS:
+        return wrong(visit, N_("Give the view a title."))
+    await visit.store.saved_views.save(title, path, visit.user.name, visit.now)
+    await visit.note("view.saved", path, title=title)
+    return go_to(path)
+
+
+async def forget(visit: Visit) -> Response:
+    """Forgets a view of one's own."""
+    view = visit.request.path_params["view"]
+    await visit.store.saved_views.forget(view, visit.user.name)
+    await visit.note("view.forgotten", view)
+    return go_to("/views")

@@ -1,0 +1,132 @@
+"""What is done with items after they are stored, by one process at a time: each gets its story, and what follows.
+
+Every step takes what earlier ones, or a process that died, have left; repeated, it changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor.alerts.settling import join_alerts, settle_alerts
+from monitor.errors import DatabaseUnavailable
+from monitor.extract.work import Work, here
+from monitor.schedule.stories import settle_batch
+from monitor.store.processes import this_process
+from monitor.store.store import Store
+
+logger = logging.getLogger(__name__)
+
+LEASE_NAME = "settling"
+# A process on another machine that died in the middle holds the others up for so long.
+LEASE = timedelta(minutes=2)
+# Seconds between two looks during a crawl.
+EVERY = 3.0
+# Seconds that the end of a crawl may take for what waits; the rest is done by the next.
+LAST = 120.0
+
+Now = Callable[[], datetime]
+Go = Callable[[], Awaitable[bool]]
+
+
+class Step(Protocol):
+    """One thing that is done with stored items. `go` renews the lease: when it says no, the step ends where it is."""
+
+    async def __call__(self, store: Store, now: Now, work: Work, go: Go) -> int: ...
+
+
+async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Gives every item that waits its story; says how many got one."""
+    await store.story_decisions.finish_moves()
+    settled, stuck = 0, set[str]()
+    while await go():
+        before = set(stuck)
+        done = await settle_batch(store, now(), work, stuck)
+        settled += done
+        if not done and stuck <= before:
+            break
+    return settled
+
+
+async def follow_merges(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Lets the alerts of stories that were merged join those of the stories they are in now."""
+    merged = await store.stories.unfollowed()
+    for story, into in merged:
+        await join_alerts(store, store.environment, story, into, now())
+        await store.stories.followed(story)
+    return len(merged)
+
+
+async def make_alerts(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Makes the alerts of items that have a story now; says of how many."""
+    return (await settle_alerts(store, store.environment, now())).items if await go() else 0
+
+
+# In this order: an alert is about a story, and about the one that it is now.
+STEPS: tuple[Step, ...] = (settle_stories, follow_merges, make_alerts)
+
+
+async def settle(
+    store: Store,
+    now: Now,
+    work: Work = here,
+    *,
+    steps: Sequence[Step] = STEPS,
+    seconds: float = float("inf"),
+    owner: str = "",
+) -> bool:
+    """Does every step once, for at most about so many seconds; False where another process is at it.
+
+    Raises `DatabaseUnavailable`; what was left then is done by the next call, of this process or another.
+    """
+    name, loop = owner or this_process(), asyncio.get_running_loop()
+    end = loop.time() + seconds
+
+    async def go() -> bool:
+        return loop.time() < end and await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
+
+    if not await go():
+        return False
+    try:
+        for step in steps:
+            await step(store, now, work, go)
+    finally:
+        await store.leases.release(LEASE_NAME, name)
+    return True
+
+
+class Settling:
+    """Settles again and again while a crawl runs, and once more at its end."""
+
+    def __init__(self, store: Store, now: Now, work: Work, steps: Sequence[Step] = STEPS) -> None:
+        self._store, self._now, self._work, self._steps = store, now, work, steps
+        self._ending = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins to settle every few seconds."""
+        self._task = asyncio.create_task(self._run(), name="settling")
+
+    async def finish(self, *, at_once: bool = False) -> None:
+        """Settles what waits and ends; `at_once` leaves that to the next crawl."""
+        self._ending.set()
+        if self._task is not None:
+            await self._task
+        if not at_once:
+            await self._settle(LAST)
+
+    async def _run(self) -> None:
+        while not self._ending.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), EVERY)
+            if not self._ending.is_set():
+                await self._settle(EVERY)
+
+    async def _settle(self, seconds: float) -> None:
+        try:
+            await settle(self._store, self._now, self._work, steps=self._steps, seconds=seconds)
+        except DatabaseUnavailable as error:
+            # The items are on a disk; they are settled when somebody has a database to do it with.
+            logger.warning("Stories wait: %s", error)

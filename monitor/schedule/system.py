@@ -1,0 +1,75 @@
+"""The whole system as one process tree: `python -m monitor.schedule.system PARTS OPTIONS`.
+
+`monitor up` becomes this process, so that it does not carry what only other commands load.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import prometheus_client  # noqa: F401 - loaded before the parts are forked, so that they share it
+
+from monitor.errors import MonitorError
+from monitor.schedule.judging import judge_runs  # noqa: F401 - likewise, and with it the store
+from monitor.schedule.logs import log_to_stderr
+from monitor.schedule.part import Part, run_directory
+from monitor.schedule.supervisor import Supervisor
+from monitor.settings import Environment, read_environment
+from monitor.store import embedded
+
+logger = logging.getLogger(__name__)
+
+
+def run_system(environment: Environment, parts: Sequence[Part], options: Mapping[str, str]) -> None:
+    """Runs the parts until SIGTERM or SIGINT; raises `MonitorError` when the home has a running system already."""
+    with _alone(environment):
+        log_to_stderr(environment.home, "system")
+        logger.info("%d parts are started: %s", len(parts), ", ".join(part.name for part in parts))
+        is_ours = not environment.mongo_uri and not embedded.status(environment.home).running
+        Supervisor(environment, parts, options).run()
+        if is_ours:
+            embedded.stop(environment.home)
+        logger.info("stopped")
+
+
+@contextmanager
+def _alone(environment: Environment) -> Iterator[None]:
+    """Holds the home's lock, which the kernel drops with the process."""
+    directory = run_directory(environment.home)
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = (directory / "up.lock").open("a+")
+    except OSError as error:
+        message = f"{directory} cannot be written: {error.strerror}. MONITOR_HOME says where data is kept."
+        raise MonitorError(message) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise MonitorError(
+                f"The monitor is running already in {environment.home} (process {file.read().strip()}). "
+                "Stop it first, or set MONITOR_HOME to another directory."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def main() -> None:
+    """Runs the parts named on the command line, as JSON; exit code 1 with a sentence when that cannot be."""
+    parts = [Part(**values) for values in json.loads(sys.argv[1])]
+    try:
+        run_system(read_environment(), parts, json.loads(sys.argv[2]))
+    except MonitorError as error:
+        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

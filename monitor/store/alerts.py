@@ -1,0 +1,201 @@
+"""The collection `alerts`: one document for one watch meeting one story."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bson import ObjectId
+from pymongo import ReturnDocument
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import DuplicateKeyError
+
+from monitor.store.documents import Document, storable
+from monitor.store.ranking import keep_rank
+from monitor.store.words import answering
+
+NEW = "new"
+# A merged alert may itself be merged further; more steps than these are a circle.
+MOST_STEPS = 20
+LONGEST_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A watch met an item of a story. `kind` is what happened to the item: "new", "edit", "gone", "back"."""
+
+    watch: str
+    version: int
+    story: str
+    item: str
+    kind: str
+    at: datetime
+    source: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The alert of a meeting; `is_first` says that this very meeting made it."""
+
+    alert: str
+    story: str
+    is_first: bool
+    leading_item: str
+    leading_source: str
+
+
+class Alerts:
+    """Makes each alert once and lets further items join it. What people decide about it is `triage`."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self.collection: AsyncCollection[Document] = database["alerts"]
+
+    async def make_indexes(self) -> None:
+        """The unique index carries "one watch meeting one story"; the other lists them."""
+        await self.collection.create_index([("watch", 1), ("story", 1)], unique=True)
+        await self.collection.create_index([("updated_at", -1), ("_id", -1)])
+        await self.collection.create_index([("watch", 1), ("made_at", -1)])
+        await self.collection.create_index("story")
+
+    @answering
+    async def meet(self, meeting: Meeting, leading: Mapping[str, Any], now: datetime) -> Met:
+        """The alert of a meeting, made if it is not there; the same meeting again changes nothing.
+
+        `leading` are the facts of the item, kept by the alert that it makes.
+        """
+        joined = _joining(meeting)
+        made = {**_unjudged(meeting, now), "leading": _leading(leading)}
+        wanted = {"watch": meeting.watch, "story": as_id(meeting.story)}
+        change = {"$setOnInsert": made, "$addToSet": joined, "$max": {"updated_at": now}}
+        found = await self._upsert(wanted, change)
+        # An item can meet the alert of a story that was merged into another meanwhile.
+        for _ in range(MOST_STEPS):
+            if not found.get("merged_into"):
+                break
+            onward = {"_id": found["merged_into"]}
+            found = await self._upsert(onward, {"$addToSet": joined, "$max": {"updated_at": now}}, upsert=False)
+        return _met(found, meeting)
+
+    async def _upsert(self, wanted: Document, change: Document, *, upsert: bool = True) -> Document:
+        after = ReturnDocument.AFTER
+        try:
+            found = await self.collection.find_one_and_update(wanted, change, upsert=upsert, return_document=after)
+        except DuplicateKeyError:  # made by another between the look and the insert
+            found = await self.collection.find_one_and_update(wanted, change, return_document=after)
+        if found:
+            await keep_rank(self.collection, found)
+        return found or {}
+
+    @answering
+    async def refresh(self, alert: str, leading: Mapping[str, Any]) -> None:
+        """New facts of the leading item, after it was edited."""
+        item = as_id(str(leading["item"]))
+        await self.collection.update_one(
+            {"_id": as_id(alert), "leading.item": item}, {"$set": {"leading": _leading(leading)}}
+        )
+
+    @answering
+    async def get(self, alerts: Sequence[str]) -> dict[str, Document]:
+        """Alerts by their ids, without the long lists that only pages show."""
+        hidden = {"history": 0, "notes": 0}
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, hidden)
+        return {str(alert["_id"]): _shown(alert) async for alert in found}
+
+    @answering
+    async def latest(self, watch: str = "", state: str = "", limit: int = 100) -> list[Document]:
+        """The latest alerts, newest first, each with its `id` as text; merged ones are left out."""
+        chosen: Document = {"merged_into": None}
+        if watch:
+            chosen["watch"] = watch
+        if state:
+            chosen["state"] = state
+        found = self.collection.find(chosen, {"history": 0, "notes": 0}, sort=[("made_at", -1), ("_id", -1)])
+        return [_shown(alert) async for alert in found.limit(limit)]
+
+    @answering
+    async def of_story(self, story: str) -> list[Document]:
+        """Every alert of a story, also merged ones."""
+        return [_shown(alert) async for alert in self.collection.find({"story": as_id(story)})]
+
+    @answering
+    async def move(self, alert: str, story: str) -> bool:
+        """Makes an alert one of another story; False where its watch has one there already."""
+        try:
+            await self.collection.update_one({"_id": as_id(alert)}, {"$set": {"story": as_id(story)}})
+        except DuplicateKeyError:
+            return False
+        return True
+
+    @answering
+    async def merge(self, alert: str, into: str, now: datetime) -> None:
+        """Lets an alert go up in another, with its items, outlets, tags and notes. Again changes nothing."""
+        found = await self.collection.find_one({"_id": as_id(alert)})
+        if found is None or alert == into:
+            return
+        names = ("items", "outlets", "languages", "tags", "notes")
+        joined = {name: {"$each": found.get(name) or []} for name in names}
+        await self.collection.update_one({"_id": as_id(into)}, {"$addToSet": joined, "$max": {"updated_at": now}})
+        await self.collection.update_one(
+            {"_id": as_id(alert)}, {"$set": {"merged_into": as_id(into), "shelf": "merged", "updated_at": now}}
+        )
+
+    @answering
+    async def keep_error(self, alert: str, error: str) -> None:
+        """Keeps why an alert could not be shown in a mail as it should."""
+        await self.collection.update_one(
+            {"_id": as_id(alert)}, {"$set": {"mail_error": storable(error[:LONGEST_ERROR])}}
+        )
+
+
+def as_id(text: str) -> Any:
+    """An id as MongoDB has it; a text that is none stays what it is."""
+    return ObjectId(text) if ObjectId.is_valid(text) else text
+
+
+def _unjudged(meeting: Meeting, now: datetime) -> Document:
+    return {
+        "version": meeting.version,
+        "first": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        "made_at": now,
+        "state": NEW,
+        "shelf": NEW,
+        "assignee": "",
+        "tags": [],
+        "notes": [],
+        "history": [],
+        "snoozed_until": None,
+        "revision": 1,
+        "merged_into": None,
+    }
+
+
+def _joining(meeting: Meeting) -> Document:
+    joining: Document = {
+        "items": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        "outlets": storable(meeting.source),
+    }
+    # An unknown language is none of the alert's languages, yet the list has to be there.
+    joining["languages"] = {"$each": [storable(meeting.language)] if meeting.language else []}
+    return joining
+
+
+def _leading(facts: Mapping[str, Any]) -> Document:
+    return {**storable(facts), "item": as_id(str(facts["item"]))}
+
+
+def _met(found: Document, meeting: Meeting) -> Met:
+    leading, first = found.get("leading") or {}, found.get("first") or {}
+    return Met(
+        alert=str(found["_id"]),
+        story=str(found["story"]),
+        is_first=first == {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
+        leading_item=str(leading.get("item", "")),
+        leading_source=str(leading.get("source", "")),
+    )
+
+
+def _shown(alert: Document) -> Document:
+    named = {name: value for name, value in alert.items() if name != "_id"}
+    return {"id": str(alert["_id"]), **named, "story": str(alert["story"])}

@@ -1,0 +1,74 @@
+"""What the scheduler keeps of each source, beside what its visits keep: rhythm and health."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+
+from monitor.standing import Health, Rhythm, Standing
+from monitor.store.documents import Document, storable
+from monitor.store.words import answering
+
+FIELDS = ("visits", "last_visit", "last_ended", "not_before", "judged", "rhythm", "health")
+
+
+class Standings:
+    """Reads and writes the standing of sources; the document is the one that `SourceStates` keeps."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self.collection: AsyncCollection[Document] = database["sources"]
+
+    @answering
+    async def all(self, names: Sequence[str] | None = None) -> dict[str, Standing]:
+        """The standings by name, of these sources or of all that were ever visited."""
+        chosen = {} if names is None else {"_id": {"$in": list(names)}}
+        found = self.collection.find(chosen, dict.fromkeys(FIELDS, 1))
+        return {document["_id"]: standing_of(document) async for document in found}
+
+    @answering
+    async def counts(self) -> dict[str, tuple[int, int]]:
+        """Visits made and visits judged, by source: enough to see whose standing has changed."""
+        found = self.collection.find({}, {"visits": 1, "judged": 1})
+        return {one["_id"]: (one.get("visits", 0), one.get("judged", 0)) async for one in found}
+
+    @answering
+    async def get(self, name: str) -> Standing:
+        """One standing; an empty one for a source that was never visited."""
+        document = await self.collection.find_one({"_id": name}, dict.fromkeys(FIELDS, 1))
+        return standing_of(document) if document else Standing(name)
+
+    @answering
+    async def judge(self, standing: Standing, slot: int) -> bool:
+        """Keeps rhythm and health after the evidence of a visit; False when that was done before."""
+        values = {
+            "judged": slot,
+            "rhythm": storable(standing.rhythm),
+            "health": storable(standing.health),
+        }
+        earlier = {"$or": [{"judged": None}, {"judged": {"$lt": slot}}]}
+        return (await self.collection.update_one({"_id": standing.name, **earlier}, {"$set": values})).matched_count > 0
+
+
+def standing_of(document: Document) -> Standing:
+    """The standing in a stored document; fields that a later version added are left out."""
+    rhythm: dict[str, Any] = document.get("rhythm") or {}
+    return Standing(
+        name=document["_id"],
+        visits=document.get("visits", 0),
+        last_visit=document.get("last_visit"),
+        last_ended=document.get("last_ended"),
+        not_before=document.get("not_before"),
+        judged=document.get("judged", 0),
+        rhythm=Rhythm(tuple(rhythm.get("moments", ())), rhythm.get("since")),
+        health=health_of(document.get("health") or {}),
+    )
+
+
+def health_of(stored: Document) -> Health:
+    """Health out of its document.
+
+    >>> health_of({"state": "quiet", "unheard": 1}).state
+    'quiet'
+    """
+    return Health(**{name: value for name, value in stored.items() if name in Health.__slots__})
