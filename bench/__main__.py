@@ -38,6 +38,7 @@ def measurements(pages: Path | None) -> Iterator[tuple[str, list[str]]]:
         yield "bench.extraction", folders
     yield "bench.duplicates", [] if pages is None else [str(pages)]
     yield "bench.schedule", ["--share", "0.3", "--years", "0.1"]
+    yield "bench.search", []
     yield "bench.crawl", []
 
 
