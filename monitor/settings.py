@@ -25,6 +25,7 @@ class Environment:
     home: Path
     mongo_uri: str = field(default="", repr=False)  # may hold a password
     mongo_db: str = "monitor"
+    redis_url: str = field(default="", repr=False)  # may hold a password
     source_paths: tuple[Path, ...] = ()
     bundled_sources: bool = True
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -32,6 +33,7 @@ class Environment:
     watch_paths: tuple[Path, ...] = ()
     smtp_url: str = field(default="", repr=False)  # may hold a password
     mail_from: str = ""
+    operators: tuple[str, ...] = ()  # mail addresses that hear of sources that broke or were mended
     base_url: str = "http://127.0.0.1:8000"
     secret_key_file: Path | None = None  # None: made in the home at the first need
 
@@ -47,6 +49,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         home=Path(home).expanduser().absolute(),
         mongo_uri=environ.get("MONITOR_MONGO_URI", ""),
         mongo_db=_database(environ.get("MONITOR_MONGO_DB") or "monitor"),
+        redis_url=environ.get("MONITOR_REDIS_URL", ""),
         source_paths=_paths(environ.get("MONITOR_SOURCES", "")),
         bundled_sources=environ.get("MONITOR_BUNDLED_SOURCES", "1") != "0",
         allow_networks=_networks(environ.get("MONITOR_ALLOW_NETWORKS", "")),
@@ -54,6 +57,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         watch_paths=_paths(environ.get("MONITOR_WATCHES", "")),
         smtp_url=environ.get("MONITOR_SMTP_URL", ""),
         mail_from=environ.get("MONITOR_MAIL_FROM", ""),
+        operators=tuple(environ.get("MONITOR_OPERATORS", "").replace(",", " ").split()),
         base_url=(environ.get("MONITOR_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
         secret_key_file=next(iter(_paths(environ.get("MONITOR_SECRET_KEY_FILE", ""))), None),
     )

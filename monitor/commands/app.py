@@ -8,7 +8,9 @@ from monitor.commands.loading import load
 COMMANDS = {
     "demo": "Crawl a small fictional web, without a network.",
     "crawl": "Crawl sources once: those named, a group, or all.",
-    "up": None,
+    "up": "Run the whole system until Ctrl-C.",
+    "worker": "Crawl what is due together with other machines.",
+    "doctor": "Check everything that the monitor needs.",
     "search": None,
     "review": None,
 }

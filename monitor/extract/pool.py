@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import pickle
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +37,7 @@ class _Job:
     number: int
     payload: bytes = field(compare=False)
     answer: asyncio.Future[object] = field(compare=False)
+    seconds: float = field(default=0.0, compare=False)
 
     def settle(self, answer: object) -> None:
         """Hands the answer to the caller, if it still waits."""
@@ -47,6 +48,7 @@ class _Job:
         elif isinstance(answer, Failed):
             self.answer.set_exception(ExtractionError(f"could not be read: {answer.name}"))
         elif isinstance(answer, Done):
+            self.seconds = answer.seconds
             self.answer.set_result(answer.value)
         else:
             self.answer.set_exception(ExtractionError("could not be read: no answer"))
@@ -60,10 +62,10 @@ class _Worker:
         self.sent: deque[_Job] = deque()
 
     @classmethod
-    async def start(cls, reader: str, seconds: float) -> "_Worker":
+    async def start(cls, reader: str, seconds: float, nice: int = 0) -> "_Worker":
         """A process that has warmed up; raises OSError, EOFError or TimeoutError where it does not."""
         process = await asyncio.create_subprocess_exec(
-            *command(reader, seconds), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+            *command(reader, seconds, nice), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
         )
         worker = cls(process)
         try:
@@ -117,12 +119,20 @@ class ExtractionPool:
     """
 
     def __init__(
-        self, workers: int, seconds: float = 20, recycle: int = 5_000, reader: str = "monitor.extract.page:read_page"
+        self,
+        workers: int,
+        seconds: float = 20,
+        recycle: int = 5_000,
+        reader: str = "monitor.extract.page:read_page",
+        nice: int = 0,
     ) -> None:
         self._workers = workers
         self._seconds = seconds
         self._recycle = recycle
         self._reader = reader
+        self._nice = nice
+        # Seconds of a processor that the pages of each source have taken.
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self._room = asyncio.Semaphore(max(1, workers * _IN_FLIGHT))
         self._waiting: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._numbers = count()
@@ -140,7 +150,7 @@ class ExtractionPool:
             from monitor.extract.page import read_page
 
             return read_page(page, now)
-        reading = await self._ask((None, (page, now)))
+        reading = await self._ask((None, (page, now)), page.source)
         if isinstance(reading, ArticleReading | NotAnArticle):
             return reading
         raise ExtractionError("could not be read: no answer")
@@ -157,19 +167,20 @@ class ExtractionPool:
         except ExtractionError as error:
             raise EntryError(error.reason) from error
 
-    async def _ask(self, job: tuple[object, tuple[object, ...]]) -> object:
+    async def _ask(self, job: tuple[object, tuple[object, ...]], source: str = "") -> object:
         async with self._room:
             if self._closed:
                 raise ExtractionError("the pool is closed")
             self._start()
             answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-            payload = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
-            self._waiting.put_nowait(_Job(next(self._numbers), payload, answer))
+            waiting = _Job(next(self._numbers), pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL), answer)
+            self._waiting.put_nowait(waiting)
             self._open.add(answer)
             try:
                 return await answer
             finally:
                 self._open.discard(answer)
+                self.spent[source] += waiting.seconds
 
     def _start(self) -> None:
         if not self._slots:
@@ -190,7 +201,7 @@ class ExtractionPool:
         while True:
             first = await self._waiting.get()
             try:
-                worker = await _Worker.start(self._reader, self._seconds)
+                worker = await _Worker.start(self._reader, self._seconds, self._nice)
             except (EOFError, TimeoutError, OSError) as error:
                 first.settle(ExtractionError(f"its worker did not start: {error or type(error).__name__}"))
                 continue

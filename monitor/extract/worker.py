@@ -11,6 +11,7 @@ import resource
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
@@ -41,10 +42,11 @@ class Failed:
 
 
 class Done:
-    """The answer where reading went well."""
+    """The answer where reading went well, and what it cost."""
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: object, seconds: float = 0.0) -> None:
         self.value = value
+        self.seconds = seconds  # of a processor
 
 
 def main(reader: str, seconds: str) -> None:
@@ -96,9 +98,11 @@ def _answer(read: Read, payload: bytes) -> object:
 
     Without memory nothing here can be trusted, so the process ends.
     """
+    began = time.process_time()
     try:
         function, args = pickle.loads(payload)  # noqa: S301 (from our own parent)
-        return Done((function or read)(*args))
+        value = (function or read)(*args)
+        return Done(value, time.process_time() - began)
     except EntryError as error:
         return error
     except MemoryError:
@@ -125,7 +129,10 @@ def receive(stream: BinaryIO) -> bytes | None:
     return payload if len(payload) == length else None
 
 
-def command(reader: str, seconds: float) -> list[str]:
-    """The command line that starts a worker with the modules that this process finds."""
-    code = "import sys; sys.path[:] = sys.argv[3:]; from monitor.extract import worker; worker.main(*sys.argv[1:3])"
+def command(reader: str, seconds: float, nice: int = 0) -> list[str]:
+    """The command line that starts a worker with the modules that this process finds; `nice` as in nice(1)."""
+    code = (
+        f"import os, sys; os.nice({nice:d}); sys.path[:] = sys.argv[3:]; "
+        "from monitor.extract import worker; worker.main(*sys.argv[1:3])"
+    )
     return [sys.executable, "-c", code, reader, str(seconds), *sys.path]

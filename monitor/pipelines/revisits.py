@@ -17,5 +17,5 @@ class Revisits(Step):
             return item
         first = timedelta(seconds=self.spider.first_visit_after)
         born = now - timedelta(days=28) if often_edited else now
-        item.next_visit = next_visit(now, born, first=first)
+        item.next_visit = next_visit(now, born, first=first, watched=bool(item.matches))
         return item

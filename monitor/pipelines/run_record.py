@@ -71,7 +71,7 @@ class RunRecord(Step):
         if lease is None:
             self._refuse(REFUSED)
         spider.state = await store.sources.load(name)
-        spider.work = services.pool.work
+        spider.work = services.pool.work_of(name)
         spider.memory = Recall(store, name, spider.books, self.started_at)
         self.run_id = await store.runs.begin(name, self.started_at, lease.slot, lease.fence)
         if not self.run_id:

@@ -9,6 +9,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from monitor.errors import DatabaseUnavailable
+from monitor.extract.lanes import Lanes
 from monitor.extract.pool import ExtractionPool
 from monitor.pipelines.lookup import KeyLookup
 from monitor.pipelines.step import Step
@@ -24,7 +25,7 @@ class Services:
 
     store: Store
     writer: Writer
-    pool: ExtractionPool
+    pool: Lanes
     lookup: KeyLookup
     watches: WatchBook
 
@@ -40,7 +41,7 @@ class Services:
             await store.close()
             raise
         pool_class: type[ExtractionPool] = load_object(settings["MONITOR_POOL_CLASS"])
-        pool = pool_class(settings.getint("MONITOR_WORKERS"), seconds=settings.getfloat("MONITOR_PAGE_SECONDS"))
+        pool = Lanes(pool_class, settings.getint("MONITOR_WORKERS"), settings.getfloat("MONITOR_PAGE_SECONDS"))
         return cls(store, Writer(store, environment.home), pool, KeyLookup(store.items.known), watches)
 
     async def close(self) -> None:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from time import monotonic
 
+from monitor.search.search import Search
 from monitor.settings import Environment
 from monitor.sources.catalogue import Catalogue, load_catalogue
+from monitor.sources.model import Source
 from monitor.store.store import Store
 from monitor.store.users import User
 
 CATALOGUE_SECONDS = 60.0
 FACETS_SECONDS = 15.0
+# Counting every alert reads a whole index.
+COUNTS_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,39 @@ class Shelf:
         self._store = store
         self._environment = environment
         self._catalogue: tuple[float, Catalogue] | None = None
+        self._named: tuple[Catalogue, dict[str, Source]] | None = None
+        self._search: Search | None = None
         self._facets: tuple[float, Facets] | None = None
+        self._counts: tuple[float, dict[str, dict[str, int]]] | None = None
 
     def catalogue(self) -> Catalogue:
         """All sources; at most a minute old."""
         if self._catalogue is None or monotonic() - self._catalogue[0] > CATALOGUE_SECONDS:
             self._catalogue = (monotonic(), load_catalogue(self._environment))
         return self._catalogue[1]
+
+    def sources(self) -> dict[str, Source]:
+        """All sources by name."""
+        catalogue = self.catalogue()
+        if self._named is None or self._named[0] is not catalogue:
+            self._named = (catalogue, {source.name: source for source in catalogue.sources})
+        return self._named[1]
+
+    def source(self, name: str) -> Source | None:
+        """A source by name, None where the catalogue has it no more."""
+        return self.sources().get(name)
+
+    def search(self) -> Search:
+        """The archive search; one for all, since it keeps the index open."""
+        if self._search is None:
+            self._search = Search(self._store, self.sources())
+        self._search.sources = self.sources()
+        return self._search
+
+    async def close(self) -> None:
+        """Ends what is under way in the background."""
+        if self._search is not None:
+            await self._search.close()
 
     def titles(self) -> dict[str, str]:
         """What each source is called."""
@@ -60,6 +90,12 @@ class Shelf:
             self._facets = (monotonic(), Facets(tuple(watches), tuple(people), tuple(tags)))
         return self._facets[1]
 
+    async def watch_counts(self) -> dict[str, dict[str, int]]:
+        """How many alerts of each watch stand in each state."""
+        if self._counts is None or monotonic() - self._counts[0] > COUNTS_SECONDS:
+            self._counts = (monotonic(), await self._store.alert_lists.by_watch())
+        return self._counts[1]
+
     def forget(self) -> None:
         """Reads everything again at the next need, after a change."""
-        self._catalogue = self._facets = None
+        self._catalogue = self._facets = self._counts = None

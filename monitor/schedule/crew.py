@@ -10,9 +10,11 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from monitor.extract.urls import host
 from monitor.schedule.agenda import Visit
 from monitor.schedule.limits import HARD, SOFT, memory_of
 from monitor.schedule.orders import pack
+from monitor.sources.model import Source
 
 logger = logging.getLogger(__name__)
 
@@ -25,15 +27,21 @@ IDLE_SECONDS = 45.0
 MOST_VISITS = 2_000
 STOP_SECONDS = 50.0
 
-Ended = Callable[[str], None]
+Ended = Callable[[str, str], None]
+
+
+def host_of(source: Source) -> str:
+    """The host at which a source is asked, or its name where it has none."""
+    first = source.entries[0].url if source.entries else source.home
+    return host(first) or source.name
 
 
 @dataclass(slots=True)
 class Crawler:
-    """One worker: its process, the sources it is at, and whether it gets more."""
+    """One worker: its process, the sources it is at with their hosts, and whether it gets more."""
 
     process: Process
-    at: dict[str, int] = field(default_factory=dict)
+    at: dict[str, str] = field(default_factory=dict)
     visits: int = 0
     idle_since: float = field(default_factory=time.monotonic)
     is_leaving: bool = False
@@ -46,7 +54,10 @@ class Crawler:
 
 @dataclass(slots=True)
 class Crew:
-    """All workers of this scheduler. `ended` is called with a source's name when its visit is over."""
+    """All workers of this scheduler.
+
+    `ended` is called with a source's name and how its run ended when its visit is over; "" when its worker died.
+    """
 
     ended: Ended
     workers: int = WORKERS
@@ -61,14 +72,16 @@ class Crew:
     async def hand_out(self, visits: list[Visit]) -> int:
         """Hands visits to workers that have room, as far as there is any; says how many."""
         count = 0
-        busy = self.busy
         for visit in visits:
-            if visit.source.name in busy:
+            if visit.source.name in self.busy:
                 continue
-            crawler = await self._with_room()
-            if crawler is None or not self._give(crawler, visit):
+            address = host_of(visit.source)
+            # Requests to one host take turns within a process only.
+            at_host = [crawler for crawler in self.crawlers if address in crawler.at.values()]
+            crawler = at_host[0] if at_host else await self._with_room()
+            if crawler is None:
                 break
-            count += 1
+            count += crawler.has_room and self._give(crawler, visit, address)
         return count
 
     async def _with_room(self) -> Crawler | None:
@@ -88,12 +101,12 @@ class Crew:
         self.crawlers.append(crawler)
         return crawler
 
-    def _give(self, crawler: Crawler, visit: Visit) -> bool:
+    def _give(self, crawler: Crawler, visit: Visit, address: str) -> bool:
         assert crawler.process.stdin is not None
         if crawler.process.stdin.is_closing():
             return False
         crawler.process.stdin.write(pack(visit.source, visit.slot))
-        crawler.at[visit.source.name] = visit.slot
+        crawler.at[visit.source.name] = address
         crawler.visits += 1
         return True
 
@@ -104,14 +117,14 @@ class Crew:
             parts = line.decode("utf-8", "replace").split()
             if len(parts) == 3 and crawler.at.pop(parts[2], None) is not None:
                 crawler.idle_since = time.monotonic()
-                self.ended(parts[2])
+                self.ended(parts[2], parts[1])
         code = await crawler.process.wait()
         self.crawlers.remove(crawler)
         if code or crawler.at:
             self.deaths += 1
             logger.warning("a crawl worker ended with code %d; at work were: %s", code, ", ".join(crawler.at) or "none")
         for name in list(crawler.at):
-            self.ended(name)
+            self.ended(name, "")
 
     def look_after(self) -> None:
         """Lets go of workers that are idle, old or too large, and ends those far too large."""

@@ -35,7 +35,7 @@ class Scheduler:
     _shelf_at: float = float("-inf")
 
     def __post_init__(self) -> None:
-        self.crew = Crew(self.ended.add)
+        self.crew = Crew(lambda name, status: self.ended.add(name))
 
     async def __call__(self, store: Store, work: Work) -> Mapping[str, Fact]:
         """Judges what ended, hands out what is due, and says how things stand."""

@@ -5,6 +5,7 @@ standard output goes a line for each visit that ended: its slot, status, and nam
 """
 
 import asyncio
+import logging
 import os
 import sys
 
@@ -16,6 +17,8 @@ from monitor.schedule.reactor import Crawls
 from monitor.schedule.runner import Progress, crawl_one, crawl_settings
 from monitor.settings import read_environment
 from monitor.sources.model import Source
+
+logger = logging.getLogger(__name__)
 
 
 async def _serve(crawls: Crawls) -> None:
@@ -46,6 +49,8 @@ async def _next_order(crawls: Crawls) -> Order | None:
 
 async def _visit(crawls: Crawls, source: Source, slot: int) -> None:
     summary = await crawl_one(crawls, source, Progress([source], {source.name: slot}))
+    words = "%s: visit %d ended as %s, %d new of %d, %.1f s"
+    logger.info(words, source.name, slot, summary.status, summary.new, summary.seen, summary.seconds)
     print(slot, summary.status, source.name, flush=True)  # noqa: T201 - to the parent
 
 
@@ -54,7 +59,7 @@ def main() -> None:
     environment = read_environment()
     log_to_stderr(environment.home, "crawl")
     limit_memory()
-    Crawls(crawl_settings(environment)).run(_serve)
+    Crawls(crawl_settings(environment, {"LOG_LEVEL": "WARNING"})).run(_serve)
 
 
 if __name__ == "__main__":

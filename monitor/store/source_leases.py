@@ -58,6 +58,13 @@ class SourceLeases:
         ).matched_count > 0
 
     @answering
+    async def held(self) -> set[str]:
+        """The sources that somebody is at, as far as their leases say; those of dead processes of this machine not."""
+        chosen = {"$expr": {"$gt": ["$lease.until", "$$NOW"]}, "lease": {"$exists": True}}
+        found = [one async for one in self.collection.find(chosen, {"lease.owner": 1})]
+        return {one["_id"] for one in found if not has_ended(one["lease"]["owner"])}
+
+    @answering
     async def holder(self, name: str) -> str:
         """Who has, or last had, the lease of a source; "" when nobody."""
         found = await self.collection.find_one({"_id": name}, {"lease.owner": 1})

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar, runtime_checkable
 
 from pymongo import AsyncMongoClient
@@ -19,18 +20,21 @@ from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.deliveries import Deliveries
+from monitor.store.delivery_lists import DeliveryLists
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.judgements import Judgements
 from monitor.store.leases import Leases
+from monitor.store.looks import Looks
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
 from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
+from monitor.store.quarantine_lists import QuarantineLists
 from monitor.store.runs import Runs
 from monitor.store.saved_views import SavedViews
 from monitor.store.sessions import Sessions
@@ -44,8 +48,10 @@ from monitor.store.triage import Triage
 from monitor.store.unsettled import UnsettledItems
 from monitor.store.users import Users
 from monitor.store.versions import Versions
+from monitor.store.volume import Volume
 from monitor.store.watches import Watches
 from monitor.store.words import plainly
+from monitor.store.workload import Workload
 
 T = TypeVar("T")
 
@@ -74,16 +80,19 @@ class Store:
         self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)
         self.deliveries = Deliveries(self.database)
+        self.delivery_lists = DeliveryLists(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
         self.judgements = Judgements(self.database)
         self.leases = Leases(self.database)
+        self.looks = Looks(self.database)
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)
         self.outside = Outside(self.database)
         self.passed_over = PassedOver(self.database)
         self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)
+        self.quarantine_lists = QuarantineLists(self.database)
         self.runs = Runs(self.database)
         self.saved_views = SavedViews(self.database)
         self.sessions = Sessions(self.database)
@@ -96,7 +105,9 @@ class Store:
         self.unsettled = UnsettledItems(self.database)
         self.users = Users(self.database)
         self.versions = Versions(self.database)
+        self.volume = Volume(self.database)
         self.watches = Watches(self.database)
+        self.workload = Workload(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":
@@ -114,6 +125,13 @@ class Store:
             await store.close()
             raise
         return store
+
+    async def server(self) -> tuple[str, datetime]:
+        """The server's version and what its clock says; raises `DatabaseUnavailable`."""
+        with plainly():
+            version = (await self.client.admin.command("buildInfo"))["version"]
+            there: datetime = (await self.client.admin.command("hello"))["localTime"]
+        return str(version), there.replace(tzinfo=UTC)
 
     async def replay(self) -> None:
         """Stores what waits on the disk of this home; raises `DatabaseUnavailable`."""
