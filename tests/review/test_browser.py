@@ -112,3 +112,17 @@ async def test_nothing_outside_is_asked_for_and_nothing_breaks_the_policy(
     assert asked
     assert all(url.startswith(address) for url in asked)
     assert said == []
+
+
+async def test_the_plot_is_drawn_and_its_numbers_stand_below(
+    chromium: Chromium, store: Store, environment: Environment, address: str
+) -> None:
+    await many(store, 30)
+    await furnish(store, environment)
+    page = await logged_in(chromium, store, address, "ada", "reader")
+    await page.goto("/overview?by=language&days=7")
+    width = await page.locator("[data-plot] canvas").evaluate("canvas => canvas.width")
+    assert width > 300
+    drawn = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+    assert await page.locator("[data-plot] canvas").evaluate(drawn)
+    await expect(page.get_by_role("columnheader", name="English", exact=True)).to_be_visible()
