@@ -180,6 +180,8 @@ class _Round:
         self.claimed_at = monotonic()
         # What was read for the plan, so that a delivery planned just now needs no second look.
         self.planned: dict[str, Announcement] = {}
+        # What comes while the mailbox is served stirs it, and is read with the next claim.
+        self.waiting: list[Announcement] = []
 
     async def run(self) -> datetime | None:
         """Delivers until nothing is due; gives when to look again."""
@@ -197,15 +199,20 @@ class _Round:
         if self.mailbox.again:
             return await self._begin_again(self.mailbox.again[0])
         silence = await notice_silence(self.store, self.one.watches, self.mailbox, self.now)
-        waiting = await self.store.announcements.waiting(self.mailbox.id)
+        if not self.waiting:
+            self.waiting = await self.store.announcements.waiting(self.mailbox.id)
+        waiting = self.waiting
         wants = self.wants.of(one.watch for one in waiting)
         plan = planning.plan(waiting, wants, self.mailbox.sent_at, self.now)
         if plan.dropped:
             await self.store.announcements.drop(list(plan.dropped), "not wanted")
             self.one.report.dropped += len(plan.dropped)
         if plan.now:
+            outstanding = _outstanding(self.mailbox, plan, self.now)
             self.planned = {one.identity: one for one in plan.now}
-            await self._write_down(_outstanding(self.mailbox, plan, self.now))
+            gone = {*outstanding.announcements, *plan.dropped}
+            self.waiting = [one for one in waiting if one.identity not in gone]
+            await self._write_down(outstanding)
             return self.now
         recheck = self.now + RECHECK if len(waiting) > len(plan.dropped) else None
         return min((moment for moment in (plan.later, silence, recheck) if moment), default=None)

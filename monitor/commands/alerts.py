@@ -34,7 +34,9 @@ LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, he
 
 @app.command()
 def send(as_json: JsonOption = False) -> None:
-    """Send everything that is due, once; `monitor up` does so all the time.
+    """Send everything that is due, once.
+
+    `monitor up` does so all the time.
 
     Exit code 1 when nothing can be sent, 3 when some of it failed.
 
@@ -61,7 +63,9 @@ def list_alerts(
     limit: LimitOption = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """List the latest alerts, or with --failed the messages that could not be delivered.
+    """List the latest alerts, or failed messages.
+
+    With --failed: those that could not be delivered.
 
     Example: monitor alerts list --failed
     """

@@ -68,7 +68,7 @@ def demo(
     """
     environment = read_environment()
     if pages is None:
-        environment = replace(environment, watch_paths=(watch_truth.demo_watches_dir(),))
+        environment = replace(environment, watch_paths=(*environment.watch_paths, watch_truth.demo_watches_dir()))
     if forget_all:
         typer.echo(f"{forget_demo(environment)} items of the demo were removed.")
         return

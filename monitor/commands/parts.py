@@ -9,6 +9,8 @@ PARTS = (
     Part("settling", "monitor.schedule.keeping:run_settling"),
     # Brings alerts and notices to people.
     Part("sender", "monitor.schedule.keeping:run_sender"),
+    # Keeps the search index up to date; whoever searches meanwhile brings it up to the second.
+    Part("index", "monitor.schedule.keeping:run_index"),
     # The pages on which people judge what came in; it is asked by its visitors, and has nothing to say itself.
     Part("review", "monitor.commands.parts:run_review", silent=0),
     # One page, /healthz and /metrics on how all of this fares.

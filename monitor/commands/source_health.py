@@ -169,6 +169,10 @@ def show_health(environment: Environment, source: Source, now: datetime) -> None
     for url, moved in state.moved.items():
         settled = "asked there since" if moved.settled else "seen since"
         typer.echo(safe(f"moved          {url} -> {moved.to} ({settled} {moved.since:%Y-%m-%d})").plain)
+    for url, at in state.set_aside.items():
+        typer.echo(safe(f"set aside      {url} (since {at:%Y-%m-%d}; it failed and was never seen to work)").plain)
+    for found in state.probed:
+        typer.echo(safe(f"found instead  {found['url']} ({found['kind']})").plain)
     for notice in notices:
         change = f"{notice['at']:%Y-%m-%d %H:%M}  {notice['before']} -> {notice['state']}: {notice['cause']}"
         typer.echo(safe(change).plain)

@@ -47,7 +47,7 @@ def list_sources(
     as_json: JsonOption = False,
     health: Annotated[bool, typer.Option("--health", help="How each one is, why, and when it is next due.")] = False,
 ) -> None:
-    """List the sources, their entries, and how far they can be trusted; or how they are."""
+    """List the sources, or with --health how they fare."""
     sources = in_group(_load(), group)
     if health:
         list_health(read_environment(), sources, datetime.now(UTC), as_json=as_json)

@@ -92,7 +92,9 @@ def split(story: StoryArgument, items: ItemsArgument, by: ByOption = "", as_json
 
 @app.command()
 def lead(story: StoryArgument, item: str, by: ByOption = "", as_json: JsonOption = False) -> None:
-    """Let another member lead a story: its headline is shown, and new items are held against it.
+    """Let another member lead a story.
+
+    Its headline is shown, and new items are held against it.
 
     Example: monitor stories lead 65f0c1d2e3f4a5b6c7d8e9f0 https://example.org/news/ferry-resumes
     """

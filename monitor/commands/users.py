@@ -31,7 +31,9 @@ def add(
     role: Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")] = "researcher",
     mail: Annotated[str, typer.Option(help="Where mentions are sent.")] = "",
 ) -> None:
-    """Add a person and print a one-time link at which a passphrase is chosen.
+    """Add a person and print a one-time link.
+
+    There a passphrase is chosen.
 
     Example: monitor users add amara --role editor --mail amara@section.example
     """
@@ -58,7 +60,9 @@ def list_users(as_json: JsonOption = False) -> None:
 
 @app.command()
 def password(name: NameArgument) -> None:
-    """Print a one-time link at which a person chooses another passphrase; that ends every session of theirs.
+    """Print a one-time link for another passphrase.
+
+    Choosing it ends every session of that person.
 
     Example: monitor users password amara
     """

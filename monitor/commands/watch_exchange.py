@@ -27,7 +27,9 @@ PARTIAL = 3
 def import_watches(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files or directories.")],
 ) -> None:
-    """Put watches from files into the database, where the pages can edit them.
+    """Put watches from files into the database.
+
+    There the pages can edit them.
 
     A watch that is there already gets a new version. Watches in <home>/watches and MONITOR_WATCHES need no import.
 

@@ -49,7 +49,9 @@ def test(
     since: Annotated[str, typer.Option("--since", metavar="90d|DATE", help="Try it on all items since then.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
-    """Say why a watch finds an item or not, or what it would have found in the past.
+    """Say why a watch finds an item, or try one.
+
+    With --since: what a query would have found in the past.
 
     Examples: monitor watches test press_freedom https://example.org/news/1
     monitor watches test --since 90d '"press freedom" AND court'

@@ -38,7 +38,7 @@ def list_watches(
     archived: Annotated[bool, typer.Option("--archived", help="Those that were ended.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List the watches with their state, whom they tell, and where they are kept."""
+    """List the watches, and whom they tell."""
 
     async def job(store: Store) -> WatchList:
         return await store.watches.all(archived=archived)
@@ -85,7 +85,9 @@ def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or directories.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check watch files: every error and every surprise, where it stands; exit 1 when there is an error.
+    """Check watch files for errors and surprises.
+
+    Each is shown where it stands; exit 1 when there is an error.
 
     Without a file, those of the home and of MONITOR_WATCHES.
 

@@ -8,8 +8,6 @@ from monitor.matching.common_words import COMMON_WORDS
 from monitor.matching.facts import Fact
 from monitor.matching.near import Near
 from monitor.matching.nodes import And, AtLeast, Node, Or, Words
-from monitor.matching.parts import Step
-from monitor.matching.text import WORDED
 
 Group = frozenset[str]
 # Of the groups that a query requires, so many with the rarest words are asked for.
@@ -59,7 +57,7 @@ def required(node: Node, frequencies: Frequencies) -> list[Group]:
 
 def _groups(node: Node, frequencies: Frequencies) -> list[Group]:
     if isinstance(node, Words):
-        return [] if node.scope in WORDED else _of_steps(node.steps)
+        return [frozenset((key,)) for key in node.needed]
     if isinstance(node, Fact):
         return [frozenset(node.anchors)] if node.anchors else []
     if isinstance(node, And | Near):
@@ -67,17 +65,6 @@ def _groups(node: Node, frequencies: Frequencies) -> list[Group]:
     if isinstance(node, AtLeast):
         return _groups(node.child, frequencies)
     return _of_branches(node, frequencies) if isinstance(node, Or) else []
-
-
-def _of_steps(steps: tuple[Step, ...]) -> list[Group]:
-    found = []
-    for index, step in enumerate(steps):
-        before = steps[index - 1].part.anchors if index and step.glued else ()
-        if before and step.part.anchors:
-            found.append(frozenset((before[0] + step.part.anchors[0],)))
-        elif step.part.anchors and not (index + 1 < len(steps) and steps[index + 1].glued):
-            found.append(frozenset(step.part.anchors))
-    return found
 
 
 def _of_branches(node: Or, frequencies: Frequencies) -> list[Group]:

@@ -46,9 +46,8 @@ STACKERS = "\u1039\u17d2"
 
 
 def _scanned() -> Iterator[str]:
-    """The characters worth asking about: everything assigned outside the private and the later Han planes."""
-    for code in (*range(0x80, 0xE000), *range(0xF900, 0x1FFFF)):
-        yield chr(code)
+    """The characters of the first plane that are not ASCII."""
+    return map(chr, (*range(0x80, 0xE000), *range(0xF900, 0x10000)))
 
 
 def ranges(characters: Iterator[str]) -> str:
@@ -91,16 +90,20 @@ def _codes(inside: str) -> set[int]:
 
 _NOT_IN_WORDS = _codes(SUBSTRING + INVISIBLE) | set(map(ord, APOSTROPHES))
 _MARKS = [character for character in _scanned() if is_mark(character)]
+# The scripts of the second plane as a whole, up to its signs: a class of few ranges is tried in no time.
+_SECOND_PLANE = "\U00010000-\U0001afff\U0001b170-\U0001efff"
 # Letters, numbers and their marks, of scripts with spaces.
-WORD = "0-9A-Za-z" + ranges(
-    character
-    for character in _scanned()
-    if ord(character) not in _NOT_IN_WORDS and (character.isalnum() or is_mark(character))
+WORD = (
+    "0-9A-Za-z"
+    + ranges(
+        character
+        for character in _scanned()
+        if ord(character) not in _NOT_IN_WORDS and (character.isalnum() or is_mark(character))
+    )
+    + _SECOND_PLANE
 )
 # What belongs to the cluster that a letter of a script without spaces begins.
 EXTENDING = ranges(iter(sorted({*_MARKS, *_NEVER_ALONE} - _OWN_CLUSTER))) + INVISIBLE
-LETTER = ranges(
-    character
-    for character in map(chr, range(0x41, 0x1FFFF))
-    if character.isalpha() and ord(character) not in _NOT_IN_WORDS
+LETTER = (
+    "A-Za-z" + ranges(each for each in _scanned() if each.isalpha() and ord(each) not in _NOT_IN_WORDS) + _SECOND_PLANE
 )

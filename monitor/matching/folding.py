@@ -26,23 +26,16 @@ _HARAKAT = re.compile(
 _HEBREW_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _GERESH = re.compile("(?<=[\u05d0-\u05ea])[\"'](?=[\u05d0-\u05ea])")
 _STRESS = re.compile("[\u0300\u0301]")
-_MOST = 200_000  # words remembered, some 30 MB
-
-_known: dict[str, str] = {}
 
 
+@lru_cache(100_000)
 def fold(word: str) -> str:
     """A word as it is compared; never longer than a few times what it was, "" where nothing is left.
 
     >>> fold("Straße"), fold("İŞKENCE"), fold("ŁÓDŹ"), fold("حُقُوق"), fold("٣٤"), fold("Її")
     ('strasse', 'iskence', 'lodz', 'حقوق', '34', 'її')
     """
-    found = _known.get(word)
-    if found is None:
-        if len(_known) >= _MOST:
-            _known.clear()
-        found = _known[word] = word.lower() if word.isascii() else _fold(word)
-    return found
+    return word.lower() if word.isascii() else _fold(word)
 
 
 def _fold(word: str) -> str:

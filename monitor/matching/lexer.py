@@ -50,7 +50,7 @@ class Broken(Exception):
 
 
 def lexemes(query: str) -> Iterator[Lexeme]:
-    """The pieces in their order; raises Broken at a quotation mark, brace or slash that is never closed."""
+    """The pieces in their order; raises Broken at a quotation mark, brace or slash without its other half."""
     at, is_value = 0, False
     while True:
         space = _SPACE.match(query, at)
@@ -70,6 +70,10 @@ def _next(query: str, at: int, is_value: bool) -> Lexeme:
         return _quoted(query, at)
     if character == "{":
         return _braced(query, at)
+    if character == "}":
+        message = "This brace was never opened."
+        hint = "Take it out, or put a { before the exact word."
+        raise Broken(Problem(at, at + 1, "E_UNCLOSED_BRACE", message, hint))
     if character == "/":
         return _regex(query, at)
     return _operator(query, at) or (not is_value and _field(query, at)) or _word(query, at)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from monitor.matching.parts import Step, chains
+from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, chains, needed
 from monitor.matching.regexes import Regex
 from monitor.matching.stream import Stream
 from monitor.matching.text import WORDED, Reading, Text
+from monitor.matching.wildcards import is_wild
 from monitor.watch import Span
 
 Extent = tuple[int, int]
@@ -35,11 +36,19 @@ class Node:
         raise NotImplementedError
 
     def extents(self, reading: Reading) -> Extents:
-        """Where; empty for what has no place, such as NOT and facts."""
+        """Where, in order; empty where it does not hold and for what has no place, such as NOT and facts."""
+        memo = reading.text.main.memo
+        found = memo.get(self)
+        if not isinstance(found, list):
+            found = memo[self] = sorted(self.located(reading))
+        return found
+
+    def located(self, reading: Reading) -> Iterable[Extent]:
+        """The extents, in any order, found anew."""
         return ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        """The same as code points, leaf by leaf; `only` keeps the places with these extents."""
+        """The same as code points, leaf by leaf, where the node holds; `only` keeps the places with these extents."""
         return iter(())
 
     @property
@@ -64,7 +73,9 @@ class Leaf(Node):
 
     def inside(self, extents: Iterable[Extent], stream: Stream) -> list[Extent]:
         """Those that lie in its field, in order, as numbers of the row."""
-        begin, end = stream.bounds.get(self.scope, (0, 0)) if self.scope else (0, len(stream.keys))
+        if not self.scope:
+            return sorted(extents)
+        begin, end = stream.bounds.get(self.scope, (0, 0))
         return [(first + self.row, last + self.row) for first, last in sorted(extents) if begin <= first < end]
 
 
@@ -84,36 +95,32 @@ class Words(Leaf):
         """The entry of `Reading.present` that decides; "" where more has to be looked at."""
         if self.scope or len(self.steps) > 2 or any(step.gap for step in self.steps):
             return ""
-        anchors = [anchor for step in self.steps for anchor in step.part.anchors]
         if len(self.steps) == 1:
-            return anchors[0] if anchors and not self.steps[0].part.key.startswith("{") else ""
-        return "".join(anchors) if self.steps[1].glued and self.is_plain else ""
+            part = self.steps[0].part
+            return part.key if isinstance(part, Plain | Wild | Stem | Tag) else ""
+        return self.needed[0] if all(isinstance(step.part, Plain) for step in self.steps) else ""
 
     @cached_property
-    def is_plain(self) -> bool:
-        """Whether it is made of nothing but words as they stand."""
-        return not any(
-            step.part.key.startswith(("{", "~", "#", "@")) or set(step.part.key) & set("*?") for step in self.steps
-        )
+    def needed(self) -> tuple[str, ...]:
+        """Entries of `Reading.present` that are all there when this holds; none for a field of its own."""
+        return () if self.scope in WORDED else needed(self.steps)
 
     @cached_property
     def is_pattern(self) -> bool:
         """Whether it is a single stem or word with wildcards."""
-        key = self.cheap
-        return bool(key) and (key[0] == "~" or "*" in key or "?" in key)
+        return bool(self.cheap) and isinstance(self.steps[0].part, Wild | Stem)
+
+    @cached_property
+    def _certain(self) -> frozenset[str]:
+        """What is needed and no pattern."""
+        return frozenset(key for key in self.needed if key[0] != "~" and not is_wild(key))
 
     def holds(self, reading: Reading) -> bool:
         if self.cheap:
             return self.cheap in reading.present or (
                 self.is_pattern and not reading.settled and bool(self.extents(reading))
             )
-        if not self.scope and any(
-            part.part.anchors and part.part.key[0] not in "~{" and part.part.anchors[0] not in reading.present
-            for part in self.steps
-            if isinstance_plain(part)
-        ):
-            return False
-        return bool(self.extents(reading))
+        return self._certain <= reading.present and bool(self.extents(reading))
 
     def extents(self, reading: Reading) -> Extents:
         stream = self.stream(reading.text)
@@ -123,17 +130,18 @@ class Words(Leaf):
         return found
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        stream = self.stream(reading.text)
-        for extent in self.extents(reading):
-            if only is None or extent in only:
-                first, last = extent[0] - self.row, extent[1] - self.row
-                start, end = self.steps[0].part.start(stream, first), self.steps[-1].part.end(stream, last)
-                yield Span(stream.field_at(first), start, end, self.source)
+        extents, memo = self.extents(reading), self.stream(reading.text).memo
+        found = memo.get((self.key, self.source))
+        if not isinstance(found, list):
+            found = memo[self.key, self.source] = [*self._placed(extents, self.stream(reading.text))]
+        if only is None:
+            return iter(found)
+        return (span for extent, span in zip(extents, found, strict=True) if extent in only)
 
-
-def isinstance_plain(step: Step) -> bool:
-    """Whether a step is a word as it stands."""
-    return type(step.part).__name__ == "Plain"
+    def _placed(self, extents: Extents, stream: Stream) -> Iterator[Span]:
+        start, end, row = self.steps[0].part.start, self.steps[-1].part.end, self.row
+        for first, last in extents:
+            yield Span(stream.field_at(first - row), start(stream, first - row), end(stream, last - row), self.source)
 
 
 @dataclass(eq=False)
@@ -195,16 +203,15 @@ class Group(Node):
     def children(self) -> tuple[Node, ...]:
         return self.parts
 
-    def extents(self, reading: Reading) -> Extents:
+    def located(self, reading: Reading) -> Iterable[Extent]:
         if not self.holds(reading):
             return ()
-        return sorted({extent for part in self.parts if part.holds(reading) for extent in part.extents(reading)})
+        return {extent for part in self.parts for extent in part.extents(reading)}
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        if self.holds(reading):
-            for part in self.parts:
-                if part.holds(reading):
-                    yield from part.spans(reading, only)
+        for part in self.parts:
+            if part.holds(reading):
+                yield from part.spans(reading, only)
 
 
 @dataclass(eq=False)
@@ -212,7 +219,18 @@ class And(Group):
     """All of several."""
 
     def holds(self, reading: Reading) -> bool:
-        return all(part.holds(reading) for part in self.parts)
+        return all(part.holds(reading) for part in self._ordered)
+
+    def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
+        for part in self.parts:
+            yield from part.spans(reading, only)
+
+    @cached_property
+    def _ordered(self) -> list[Node]:
+        """The parts that cost least first."""
+        return sorted(
+            self.parts, key=lambda part: 0 if isinstance(part, Words) else 1 if isinstance(part, Or | Not) else 2
+        )
 
 
 @dataclass(eq=False)
@@ -245,7 +263,7 @@ class AtLeast(Node):
         return (self.child,)
 
     def holds(self, reading: Reading) -> bool:
-        return self.child.holds(reading) and self.counted(reading) >= self.count
+        return self.counted(reading) >= self.count
 
     def counted(self, reading: Reading) -> int:
         """How many there are."""
@@ -255,9 +273,8 @@ class AtLeast(Node):
                 count, behind = count + 1, last
         return count
 
-    def extents(self, reading: Reading) -> Extents:
+    def located(self, reading: Reading) -> Iterable[Extent]:
         return self.child.extents(reading) if self.holds(reading) else ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
-        if self.holds(reading):
-            yield from self.child.spans(reading, only)
+        return self.child.spans(reading, only)

@@ -1,5 +1,6 @@
 """Lexemes as a tree. Nothing here calls itself, so that no nesting can exhaust the stack."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -16,7 +17,7 @@ MOST_LEAVES = 10_000
 DEEPEST = 100
 FARTHEST = 100
 MOST_COUNTED = 1_000
-_MOST_WARNINGS = 20  # of one kind in one query; a list of a thousand words says it often enough
+_MOST_TOLD = 20  # problems of one kind in one query; a list of a thousand words says it often enough
 
 
 class Operand(NamedTuple):
@@ -49,6 +50,7 @@ class Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
+        self.told: Counter[Code] = Counter()
         self.frames = [Frame()]
         self.leaves = 0
 
@@ -62,14 +64,19 @@ class Parser:
             for lexeme in lexemes(self.text):
                 self.read(lexeme)
         except Broken as error:
-            self.problems.append(error.problem)
+            self.note(error.problem)
             return None
         return self.finish()
 
     def report(self, start: int, end: int, code: Code, message: str, hint: str = "") -> None:
         """Notes a problem."""
-        if code.startswith("E_") or sum(each.code == code for each in self.problems) < _MOST_WARNINGS:
-            self.problems.append(Problem(start, end, code, message, hint))
+        self.note(Problem(start, end, code, message, hint))
+
+    def note(self, problem: Problem) -> None:
+        """Keeps a problem, unless there are many of its kind."""
+        self.told[problem.code] += 1
+        if self.told[problem.code] <= _MOST_TOLD:
+            self.problems.append(problem)
 
     def read(self, lexeme: Lexeme) -> None:
         """Takes the next lexeme in."""
@@ -148,6 +155,9 @@ class Parser:
         elif not frame.chain:
             self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT)
         else:
+            if len(frame.links) >= DEEPEST:
+                message = f"At most {DEEPEST} NEAR stand in a row."
+                raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_DEEP", message, "Make several watches of it."))
             frame.links.append(Link(lexeme.number, lexeme.kind == "ONEAR"))
             frame.waiting = lexeme
 
@@ -183,7 +193,7 @@ class Parser:
         try:
             node = leaf(lexeme, self.scope, self.text[self.begin(lexeme) : lexeme.end])
         except Unusable as error:
-            self.problems.append(error.problem)
+            self.note(error.problem)
             node = Node(lexeme.start, lexeme.end, "")
         self.operand(Operand(node, self.begin(lexeme), lexeme.end))
 
@@ -215,10 +225,12 @@ class Parser:
         if frame.counting:
             message, hint = "ATLEAST counts what stands in parentheses.", "Write ATLEAST/2(one OR other)."
             self.report(frame.counting.start, frame.counting.end, "E_OPERAND", message, hint)
+            self.forget(frame)
         if frame.label and not but_label:
             message = f"{frame.label.text}: has nothing behind it."
             hint = "Write a word, a phrase or a group behind the colon."
             self.report(frame.label.start, frame.label.end, "E_OPERAND", message, hint)
+            self.forget(frame)
             frame.label = None
         frame.counting = None
         return frame
@@ -230,6 +242,10 @@ class Parser:
         name = self.text[operator.start : operator.end]
         hint = _NEAR_HINT if operator.kind in ("NEAR", "ONEAR") else _JOIN_HINT
         self.report(operator.start, operator.end, "E_OPERAND", f"{name} has nothing behind it.", hint)
+        self.forget(frame)
+
+    def forget(self, frame: Frame) -> None:
+        """Drops the operator that waits for its right side."""
         frame.waiting = frame.negation = None
         frame.links = frame.links[: max(0, len(frame.chain) - 1)]
 

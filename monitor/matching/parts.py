@@ -7,6 +7,7 @@ from typing import Protocol
 from monitor.matching.folding import exact, fold
 from monitor.matching.stream import Stream
 from monitor.matching.wildcards import compiled, expand
+from monitor.matching.words import cut, keys
 
 
 class Part(Protocol):
@@ -17,7 +18,7 @@ class Part(Protocol):
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        """Of these words, pairs or patterns at least one stands wherever the part does; () where unknown."""
+        """What of `Reading.present` is there wherever the part stands; () where unknown."""
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
         """First word -> last word of each place."""
@@ -110,7 +111,7 @@ class Exact(_WholeWords):
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        return (fold(self.raw.replace(".", "")),)
+        return tuple(keys(cut(self.raw)) or ())
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
         return {place: place for place in stream.exact_words.get(self.raw, ())}
@@ -204,6 +205,29 @@ class Step:
         return ("*" if self.gap else "+" if self.glued else " ") + self.part.key
 
 
+def needed(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Words, pairs, neighbours, tags, patterns and stems of which all stand wherever the steps do."""
+    found: list[str] = []
+    for index, step in enumerate(steps):
+        before = steps[index - 1].part if index and not step.gap else None
+        if isinstance(before, Plain) and isinstance(step.part, Plain):
+            found.append(f"{before.key}{'' if step.glued else ' '}{step.part.key}")
+        elif not _goes_on(steps, index):
+            found += step.part.anchors
+    return tuple(found)
+
+
+def _goes_on(steps: tuple[Step, ...], index: int) -> bool:
+    """Whether a step and the next are both plain words and neighbours."""
+    behind = steps[index + 1 : index + 2]
+    return (
+        bool(behind)
+        and not behind[0].gap
+        and isinstance(behind[0].part, Plain)
+        and isinstance(steps[index].part, Plain)
+    )
+
+
 def reach(part: Part, stream: Stream) -> Mapping[int, int]:
     """First word -> last word of each place, remembered."""
     found = stream.memo.get(part)
@@ -214,6 +238,8 @@ def reach(part: Part, stream: Stream) -> Mapping[int, int]:
 
 def chains(steps: tuple[Step, ...], stream: Stream) -> Iterable[tuple[int, int]]:
     """First and last word of every place where the parts follow one another."""
+    if len(steps) == 1 and isinstance(steps[0].part, Plain):
+        return [(place, place) for place in stream.words.get(steps[0].part.key, ())]
     found: Iterable[tuple[int, int]] = reach(steps[0].part, stream).items()
     for step in steps[1:]:
         found = _followed(found, step, stream)

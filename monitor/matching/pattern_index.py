@@ -19,7 +19,7 @@ class PatternIndex:
         self._pieces: dict[str, list[str]] = defaultdict(list)
         for pattern in set(patterns):
             self._add(pattern)
-        self._known: dict[str, frozenset[str]] = {}
+        self._known = _Remembered(self._patterns_of)
 
     def _add(self, pattern: str) -> None:
         pieces = literals(pattern)
@@ -30,9 +30,13 @@ class PatternIndex:
         else:
             self._pieces[max(pieces, key=len)[:3]].append(pattern)
 
-    def found(self, words: Iterable[str]) -> set[str]:
-        """The patterns that find at least one of some words."""
-        return _united(words, self._known, self._patterns_of)
+    def found(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """The patterns that find at least one of some words, each with the words that it finds."""
+        united: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            for pattern in self._known[word]:
+                united[pattern].append(word)
+        return united
 
     def _patterns_of(self, word: str) -> frozenset[str]:
         candidates: list[str] = []
@@ -51,28 +55,31 @@ class StemIndex:
     def __init__(self, words: Iterable[str], language: str) -> None:
         self.language = primary(language)
         self._words: dict[str, list[str]] = defaultdict(list)
-        self._known: dict[str, frozenset[str]] = {}
+        self._known = _Remembered(self._stems_of)
         for word in words:
             for stem in stems(word, self.language):
                 self._words[stem].append("~" + word)
 
     def found(self, words: Iterable[str]) -> set[str]:
         """`~` and each word of the index that shares a stem with one of some words of a text."""
-        return _united(words, self._known, self._stems_of)
+        return set().union(*map(self._known.__getitem__, words))
 
     def _stems_of(self, word: str) -> frozenset[str]:
         return frozenset(found for stem in stems(word, self.language) for found in self._words.get(stem, ()))
 
 
-def _united(words: Iterable[str], known: dict[str, frozenset[str]], find: Finder) -> set[str]:
-    """What is found for any of some words, from memory where the word was met before."""
-    united: set[str] = set()
-    for word in words:
-        found = known.get(word)
-        if found is None:
-            if len(known) >= _MOST:
-                known.clear()
-            found = known[word] = find(word)
-        if found:
-            united |= found
-    return united
+class _Remembered(dict[str, frozenset[str]]):
+    """Word -> what is found for it, looked for once."""
+
+    def __init__(self, find: Finder) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = self._find(word) or _NOTHING
+        return found
+
+
+_NOTHING: frozenset[str] = frozenset()

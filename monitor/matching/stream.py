@@ -2,18 +2,22 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.stems import stems
-from monitor.matching.words import tokens
+from monitor.matching.words import Token, cut, has_clusters, keys, tokens
 
 # Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
-_GAP = 128
+_LENGTH = 128
+_GAP = [""] * _LENGTH
+_NO_PLACES = [(0, 0)] * _LENGTH
+_NO_TOKENS = [Token("", 0, 0)] * _LENGTH
 # و ف ب ک ل س and ال, which ل shortens to ل; ו ה ב כ ל מ ש.
 _CLITICS = re.compile(
     "[\u0648\u0641\u0628\u06a9\u0644\u0633]{0,2}(?:\u0627\u0644|(?<=\u0644)\u0644)?"
@@ -35,38 +39,68 @@ class Place(NamedTuple):
 
 
 class Stream:
-    """Fields as one row of words. `keys[i]` is word i folded; it stands at `starts[i]`, `ends[i]` of its field."""
+    """Fields as one row of words. `keys[i]` is word i folded; it stands at `starts[i]` to `ends[i]` of its field."""
 
     def __init__(self, fields: Mapping[str, str], language: str = "") -> None:
         self.fields: Final = fields
         self.language: Final = language
         self.keys: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.unglued: set[int] = set()  # clusters that do not continue the one before
-        self.clusters: list[int] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
+        self._pieces: list[list[str]] = []
+        self._is_unusual = False  # then its words are taken apart one by one
         for name, text in fields.items():
-            self._read(name, text)
+            begin = len(self.keys)
+            self.keys += self._read(text)
+            self.bounds[name] = (begin, len(self.keys))
+            self.keys += _GAP
 
-    def _read(self, name: str, text: str) -> None:
-        begin = len(self.keys)
-        for position, token in enumerate(tokens(text), begin):
-            self.keys.append(token.key)
-            self.starts.append(token.start)
-            self.ends.append(token.end)
-            if token.is_cluster:
-                self.clusters.append(position)
-                if not token.glued:
-                    self.unglued.add(position)
-        self.bounds[name] = (begin, len(self.keys))
-        self._pad()
+    def _read(self, text: str) -> list[str]:
+        self._pieces.append(cut(text))
+        found = keys(self._pieces[-1])
+        self._is_unusual = self._is_unusual or found is None or has_clusters(text)
+        return [token.key for token in tokens(text)] if found is None else found
 
-    def _pad(self) -> None:
-        self.keys.extend([""] * _GAP)
-        self.starts.extend([0] * _GAP)
-        self.ends.extend([0] * _GAP)
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        """All words with their places; worth the time only where something was found, or clusters stand."""
+        found: list[Token] = []
+        for text in self.fields.values():
+            found += tokens(text)
+            found += _NO_TOKENS
+        return found
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """First code point, and the one after the last, of each word in its field."""
+        if self._is_unusual:
+            return [(token.start, token.end) for token in self._tokens]
+        found: list[tuple[int, int]] = []
+        for pieces in self._pieces:
+            bounds = list(accumulate(map(len, pieces)))
+            found += zip(bounds[0::2], bounds[1::2], strict=False)
+            found += _NO_PLACES
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in its field."""
+        return [start for start, _ in self._places]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends in its field."""
+        return [end for _, end in self._places]
+
+    @cached_property
+    def clusters(self) -> list[int]:
+        """The words that are single clusters."""
+        return [at for at, token in enumerate(self._tokens) if token.is_cluster] if self._is_unusual else []
+
+    @cached_property
+    def unglued(self) -> frozenset[int]:
+        """The clusters that do not continue the one before."""
+        return frozenset(at for at in self.clusters if not self._tokens[at].glued)
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
@@ -75,15 +109,14 @@ class Stream:
         A Hangul word stands also under each of its beginnings, an Arabic, Persian or Hebrew one also
         without the particles that may be attached to it.
         """
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = defaultdict(list)
         for position, key in enumerate(self.keys):
-            found.setdefault(key, []).append(position)
+            found[key].append(position)
         found.pop("", None)
-        for key, places in list(found.items()):
-            if not key.isascii():
-                for variant in variants(key):
-                    found[variant] = sorted({*found.get(variant, ()), *places})
-        return found
+        for key in [key for key in found if not key.isascii()]:
+            for variant in variants(key):
+                found[variant] = sorted({*found.get(variant, ()), *found[key]})
+        return dict(found)
 
     @cached_property
     def pairs(self) -> dict[str, list[int]]:
@@ -95,9 +128,31 @@ class Stream:
         return found
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words, pairs of clusters and tags that stand here."""
-        return frozenset((*self.words, *self.pairs, *self.tags))
+    def vocabulary(self) -> set[str]:
+        """The words, pairs of clusters, tags, and neighbouring words with a space between them."""
+        found = set(self.distinct)
+        found.update(self.pairs, self.tags, self._neighbours())
+        return found
+
+    def _neighbours(self) -> Iterable[str]:
+        if not self.has_variants:
+            return map(" ".join, pairwise(self.keys))
+        rows = [(key,) if key.isascii() else (key, *variants(key)) for key in self.keys]
+        return (f"{one} {other}" for left, right in pairwise(rows) for one in left for other in right)
+
+    @cached_property
+    def has_variants(self) -> bool:
+        """Whether a word is found here under any term but itself."""
+        return len(self.distinct) > len(set(self.keys) - {""})
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The words of `words`, without their places."""
+        found = set(self.keys)
+        found.discard("")
+        if not all(text.isascii() for text in self.fields.values()):
+            found.update(variant for key in tuple(found) if not key.isascii() for variant in variants(key))
+        return frozenset(found)
 
     @cached_property
     def sorted_words(self) -> list[str]:
@@ -162,7 +217,7 @@ class Stream:
 
     def _tags(self) -> Iterable[tuple[str, Place]]:
         for name, text in self.fields.items():
-            for found in _TAG.finditer(text):
+            for found in _TAG.finditer(text) if _has_tags(text) else ():
                 first, last = self.covering(name, found.start() + 1, found.end())
                 if first <= last:
                     yield name, Place(first, last, *found.span())
@@ -177,25 +232,29 @@ class Stream:
 
     def field_at(self, position: int) -> str:
         """The name of the field in which a word stands."""
-        return next(name for name, (begin, end) in self.bounds.items() if position <= end + 1 and position >= begin - 1)
+        for name, (_, end) in self.bounds.items():
+            if position <= end + 1:
+                return name
+        raise IndexError(position)
 
     def raw(self, position: int) -> str:
         """A word as it was written."""
         return self.fields[self.field_at(position)][self.starts[position] : self.ends[position]]
 
 
-def variants(key: str) -> Iterable[str]:
+@lru_cache(200_000)
+def variants(key: str) -> tuple[str, ...]:
     """Under which other terms a folded word is found.
 
-    >>> list(variants("인권을")), list(variants("והזכויות"))
-    (['인', '인권'], ['הזכויות', 'זכויות'])
+    >>> variants("인권을"), variants("והזכויות")
+    (('인', '인권'), ('הזכויות', 'זכויות'))
     """
     if _HANGUL.search(key):
-        return [key[:end] for end in range(1, len(key)) if _HANGUL.search(key[end - 1 : end + 1])]
+        return tuple(key[:end] for end in range(1, len(key)) if _HANGUL.search(key[end - 1 : end + 1]))
     if _MAY_CARRY.match(key):
         found = [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
         # للحقوق is ل before الحقوق.
-        return [*found, *("\u0627" + rest[1:] for rest in (key, *found) if _ASSIMILATED.match(rest))]
+        return (*found, *("\u0627" + rest[1:] for rest in (key, *found) if _ASSIMILATED.match(rest)))
     return ()
 
 
@@ -204,6 +263,10 @@ def _without(key: str, end: int) -> str:
     if not _CLITICS.fullmatch(key, 0, end):
         return ""
     return key[end:] if sum(letter.isalpha() for letter in key[end:]) >= 3 else ""
+
+
+def _has_tags(text: str) -> bool:
+    return any(sign in text for sign in "#@＃＠")
 
 
 def tag_key(raw: str) -> str:

@@ -43,11 +43,17 @@ def _lowercase(root: Node, implicit: list[Problem]) -> Iterator[Problem]:
 
 def _symbols(root: Node) -> Iterator[Problem]:
     for leaf in _words(root):
-        if signs := "".join(dropped_symbols(leaf.source.strip('"“”„«»‟＂{}').removeprefix("~"))):
+        if signs := "".join(dropped_symbols(_inside(leaf))):
             words = " ".join(step.part.key.lstrip("{~") for step in leaf.steps)
             message = f"Signs play no part in a search: without {signs[:20]} this finds “{words[:80]}”."
             hint = "To find the signs too, write a regular expression between slashes."
             yield Problem(leaf.start, leaf.end, "W_SYMBOLS_DROPPED", message, hint)
+
+
+def _inside(leaf: Words) -> str:
+    """What was written, without its field, quotation marks, braces or ~."""
+    unit = leaf.source[len(leaf.source) - (leaf.end - leaf.start) :]
+    return unit.strip('"“”„«»‟＂{}').removeprefix("~")
 
 
 def _common(root: Node) -> Iterator[Problem]:

@@ -38,18 +38,25 @@ def steps(written: str, offset: int) -> tuple[Step, ...]:
         if tag := tags.get(token.start):
             found.append(Step(_tag(tag[0], offset + tag.start())))
             behind = tag.end()
-        elif not any(map(str.isalnum, token.key)) and has_wildcard(token.key):
+        elif _is_any(token):
             if not _is_among_clusters(words, index):
                 raise Unusable(_too_broad(offset + token.start, offset + token.end))
             found.extend(Step(AnyCluster(), bool(found)) for _ in range(token.key.count("?")))
             gap = "*" in token.key and bool(found)
         else:
             glued = token.glued and not _BEHIND_SPACE.search(written, words[index - 1].end, token.start)
-            after_wildcard = index > 0 and token.is_cluster and words[index - 1].end == token.start and bool(found)
+            after_wildcard = (
+                index > 0 and token.is_cluster and _is_any(words[index - 1]) and words[index - 1].end == token.start
+            )
             found.append(Step(_part(token, offset), glued or (after_wildcard and not gap), gap and token.is_cluster))
             gap = False
     _check_clusters(found, written, offset)
     return tuple(found)
+
+
+def _is_any(token: Token) -> bool:
+    """Whether it is wildcards alone."""
+    return has_wildcard(token.key) and not any(map(str.isalnum, token.key))
 
 
 def _is_among_clusters(words: list[Token], index: int) -> bool:

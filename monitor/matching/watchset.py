@@ -79,7 +79,9 @@ class WatchSet:
     def _reading(self, text: Text) -> Reading:
         """The text with every pattern, stem and fact that stands in it."""
         present = set(text.main.vocabulary)
-        present |= self._patterns.found(text.main.words)
+        patterns = self._patterns.found(text.main.distinct)
+        text.main.memo.update(patterns)
+        present.update(patterns)
         if self._stems:
             present |= self._in_language(text.language)[0].found(text.main.raw_words)
         present.update(facts_of(text.meta))

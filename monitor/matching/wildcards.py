@@ -65,5 +65,7 @@ def _expand(stream: Stream, pattern: str) -> list[str]:
     words = stream.beginning_with(prefix) if prefix else stream.sorted_words
     if pattern == prefix + "*":
         return words
+    if pattern[0] == "*" and not is_wild(pattern[1:]):
+        return [word for word in words if word.endswith(pattern[1:])]
     matches = compiled(pattern).fullmatch
     return [word for word in words if matches(word)]

@@ -41,24 +41,70 @@ _JOINTS = (
 )
 
 
+_JOINED = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
+_CLUSTERS = f"[{SUBSTRING}](?:{_JOINED})*(?<![{INVISIBLE}])"
+_WORDS = f"[{WORD}]+(?:(?:{_JOINTS})[{WORD}]+)*"
+
+
 def _pattern(word: str) -> re.Pattern[str]:
-    """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words made of the given characters."""
-    joined = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
-    cluster = f"[{SUBSTRING}](?:{joined})*(?<![{INVISIBLE}])"
+    """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words, made of the given characters."""
     letter = f"[{LETTER}](?:(?=[^\x00-\x7f])[{EXTENDING}])*"
     acronym = f"(?:{letter}\\.){{2,}}(?![{word}])|(?:{letter}\\.)+{letter}(?![{word}])"
-    return re.compile(f"({acronym})|({cluster})|([{word}]+(?:(?:{_JOINTS})[{word}]+)*)")
+    return re.compile(f"({acronym})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
 
 
 _TOKENS = _pattern(WORD)
 _QUERY_TOKENS = _pattern(WORD + "*?")
-_ASCII_TOKENS = re.compile(
-    r"((?:[A-Za-z]\.){2,}(?![0-9A-Za-z])|(?:[A-Za-z]\.)+[A-Za-z](?![0-9A-Za-z]))|([^\x00-\x7f])|([0-9A-Za-z]+)"
-)
+_CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern) + ")")
+# Quicker ones for texts without acronyms, and without anything but ASCII.
+_CUT_WORDS = re.compile(f"({_WORDS}|{_CLUSTERS})")
+_CUT_ASCII = re.compile("([0-9A-Za-z]+)")
+_ACRONYM = re.compile(f"\\.[{LETTER}][{EXTENDING}]*(?![{WORD}])")
+_CLUSTER = re.compile(f"[{SUBSTRING}]")
 _BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
 _NOTHING = re.compile(f"[{INVISIBLE}]*")
 _HAN = re.compile(f"[{HAN}]")
+_SEVERAL = "\0"
+_MOST = 200_000  # tokens remembered, some 30 MB
 _PARTS = re.compile(f"[{SUBSTRING}][{EXTENDING}]*|[{WORD}{APOSTROPHES}]+")
+
+
+def cut(text: str) -> list[str]:
+    """A text in pieces: what stands before the first token, the token, what stands behind it, and so on.
+
+    >>> cut("The U.N. says")
+    ['', 'The', ' ', 'U.N.', ' ', 'says', '']
+    """
+    if _ACRONYM.search(text):
+        return _CUT.split(text)
+    return (_CUT_ASCII if text.isascii() else _CUT_WORDS).split(text)
+
+
+def keys(pieces: list[str]) -> list[str] | None:
+    """The keys of a cut text; None where a character stands for several words, which `tokens` takes apart.
+
+    >>> keys(cut("The U.N. says: 中国5G")), keys(cut("½"))
+    (['the', 'un', 'says', '中', '国', '5g'], None)
+    """
+    found = list(map(_keys.__getitem__, pieces[1::2]))
+    return None if _SEVERAL in found else found
+
+
+def has_clusters(text: str) -> bool:
+    """Whether a text has letters of a script without spaces."""
+    return not text.isascii() and _CLUSTER.search(text) is not None
+
+
+class _Keys(dict[str, str]):
+    """Token as written -> its key, or `_SEVERAL`; made when first asked for."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        key = fold(raw.replace(".", ""))
+        is_single = _parts(key) == (key,) or (_CLUSTER.match(raw) and key and not "\u3200" <= raw[0] <= "\u33ff")
+        found = self[raw] = key if is_single else _SEVERAL
+        return found
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -67,16 +113,10 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.key for token in tokens("The U.N. says: L’État, 中国5G")]
     ['the', 'un', 'says', 'l', 'etat', '中', '国', '5g']
     """
-    pattern, last = (_ASCII_TOKENS if text.isascii() else _TOKENS), Token("", 0, 0)
-    for found in pattern.finditer(text):
-        kind, raw, (start, end) = found.lastindex, found[0], found.span()
-        if kind == 3:
-            key = fold(raw)
-            if key.isalnum():
-                last = Token(key, start, end)
-                yield last
-                continue
-        for token in _unusual(text, Token(raw, start, end, kind == 2), kind == 1, last):
+    last = Token("", 0, 0)
+    for found in _TOKENS.finditer(text):
+        raw, (start, end) = found[0], found.span()
+        for token in _made(text, Token(raw, start, end, found.lastindex == 2), found.lastindex == 1, last):
             yield token
             last = token
 
@@ -94,13 +134,13 @@ def query_tokens(text: str) -> list[Token]:
             last = Token(raw, start, end)
             found.append(last)
         else:
-            found += _unusual(text, Token(raw, start, end, match.lastindex == 2), match.lastindex == 1, last)
+            found += _made(text, Token(raw, start, end, match.lastindex == 2), match.lastindex == 1, last)
             last = found[-1] if found else last
     return found
 
 
-def _unusual(text: str, raw: Token, is_acronym: bool, last: Token) -> Iterator[Token]:
-    """The tokens of an acronym, of a cluster, or of a character that stands for several words, such as ﷺ or ㍿."""
+def _made(text: str, raw: Token, is_acronym: bool, last: Token) -> Iterator[Token]:
+    """The token as it is compared; several for a character that stands for several words, such as ﷺ or ㍿."""
     key = fold(raw.key.replace(".", "") if is_acronym else raw.key)
     parts = (key,) if raw.is_cluster and not "\u3200" <= raw.key[0] <= "\u33ff" else _parts(key)
     for index, part in enumerate(filter(None, parts)):
@@ -120,3 +160,6 @@ def _is_glued(text: str, last: Token, token: Token) -> bool:
     if _HAN.match(text, last.start) and _HAN.match(text, token.start):
         return _BETWEEN_HAN.fullmatch(text, last.end, token.start) is not None
     return _NOTHING.fullmatch(text, last.end, token.start) is not None
+
+
+_keys = _Keys()

@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 # Seconds between two looks at whether a watch has changed; with very many watches at most a fiftieth of the time.
 LOOK_SECONDS = 1.0
 LOOK_SHARE = 50
+# A text of so many characters takes a second or more; other crawls go on meanwhile.
+LONG_TEXT = 100_000
 
 
 async def bring_in_files(watches: Watches, environment: Environment, now: datetime) -> dict[str, str]:
@@ -66,6 +68,8 @@ class WatchBook:
             async with self._loading:
                 if loop.time() >= self._look_at:
                     await self._load()
+        if len(facts.body) > LONG_TEXT:
+            return await asyncio.to_thread(self._matcher.match, facts, at)
         return self._matcher.match(facts, at)
 
     async def _load(self) -> None:

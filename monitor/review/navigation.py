@@ -18,6 +18,7 @@ class Place:
 PLACES = (
     Place("/alerts", N_("Alerts")),
     Place("/items", N_("New items")),
+    Place("/search", N_("Search")),
     Place("/watches", N_("Watches")),
     Place("/sources", N_("Sources")),
     Place("/overview", N_("Overview")),

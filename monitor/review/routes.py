@@ -18,6 +18,7 @@ from monitor.review.views import (
     overview,
     quarantine,
     saved,
+    search,
     settings,
     source_edit,
     sources,
@@ -32,6 +33,7 @@ BOTH = ("json", "atom")
 ALERT_FILTER = AlertQuery.__slots__
 DELIVERY_FILTER = ("state", "recipient", "watch")
 ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
+SEARCH = search.ASKED
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -40,6 +42,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/logout", login.leave, "reader", "Log out.", method="POST"),
     Route("/welcome/{link}", welcome.show, None, "Where a one-time link leads."),
     Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
+    # For recipients of mails and readers of feeds, by an address that only they know.
+    Route("/stop/{link}", stop.show, None, "What a recipient can change about their mails."),
+    Route("/stop/{link}", stop.change, None, "Change it; one click is enough.", method="POST", signed=True),
+    Route("/feeds/{watch}/{secret}.atom", feeds.show, None, "What a watch found, as a feed."),
     # The day's work.
     Route("/", home.show, "reader", "Leads to the alerts."),
     Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=BOTH, asks=ALERT_FILTER),
@@ -60,6 +66,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/items/{item}/pick", item.pick, "researcher", "Make an alert of an item by hand.", method="POST"),
     Route("/items/{item}/join", stories.join, "researcher", "Say that another item tells the same.", method="POST"),
     Route("/items/{item}/part", stories.part, "researcher", "Say that an item tells another story.", method="POST"),
+    Route("/search", search.show, "reader", "Items that a query finds.", forms=("json",), asks=SEARCH),
+    Route("/search/export", search.export, "reader", "All of them, as CSV or JSON lines."),
     # Watches.
     Route("/watches", watches.show, "reader", "Watches with what came of them.", forms=("json",)),
     Route("/watches", watches.create, "researcher", "Make a watch.", method="POST"),
@@ -92,10 +100,6 @@ ROUTES: tuple[Route, ...] = (
     Route("/users/{name}/role", users.change, "administrator", "Another role; sessions end.", method="POST"),
     Route("/users/{name}/account", users.let, "administrator", "Close or open an account.", method="POST"),
     Route("/audit", audit.show, "administrator", "Every change that people made.", forms=BOTH, asks=audit.NARROWINGS),
-    # By links in mails and by feed readers: the address itself is the proof.
-    Route("/stop/{link}", stop.show, None, "What a mail is about, with buttons."),
-    Route("/stop/{link}", stop.change, None, "Stop, pause or slow mails.", method="POST", signed=True),
-    Route("/feeds/{watch}/{secret}.atom", feeds.show, None, "What a watch found, at its secret address."),
     # Everybody's own.
     Route("/settings", settings.show, "reader", "How you read, passphrase, reading key."),
     Route("/settings", settings.save, "reader", "Change how you read.", method="POST"),

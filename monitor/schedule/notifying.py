@@ -106,8 +106,8 @@ def subject(notices: Sequence[Mapping[str, Any]]) -> str:
         return f"{notices[0]['source']} is {'mended' if notices[0]['mended'] else notices[0]['state']}"
     mended = sum(bool(notice["mended"]) for notice in notices)
     troubled = len(notices) - mended
-    words = [f"{troubled} sources are in trouble" if troubled else "", f"{mended} are mended" if mended else ""]
-    return ", ".join(word for word in words if word)
+    words = [f"in trouble: {troubled}" if troubled else "", f"mended: {mended}" if mended else ""]
+    return f"Sources {', '.join(word for word in words if word)}"
 
 
 def paragraph(notice: Mapping[str, Any]) -> str:

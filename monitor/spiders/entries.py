@@ -74,6 +74,8 @@ class Entries:
                 links.append(link)  # noqa: PERF401 - what came before a failure is kept
         except (FetchError, EntryError) as error:
             self._failed(entry.url, f"{entry.kind}: {error.reason}", error)
+            # What could not be read must not be "unchanged" next time.
+            visit.always_whole(asked.url)
             moves.note_failed(self._state, entry.url)
             if error.permanent and entry.confidence != TRUSTED:
                 self._unproven_failed.append(entry)

@@ -14,6 +14,7 @@ from monitor.store import embedded
 from monitor.store.alert_lists import AlertLists
 from monitor.store.alerts import Alerts
 from monitor.store.announcements import Announcements
+from monitor.store.archive import Archive
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
@@ -74,6 +75,7 @@ class Store:
         self.alert_lists = AlertLists(self.database)
         self.alerts = Alerts(self.database)
         self.announcements = Announcements(self.database)
+        self.archive = Archive(self.database)
         self.attempts = Attempts(self.database)
         self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)

@@ -1,6 +1,6 @@
 """All watches at once against one item: what matches, and who is to be told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,10 @@ from monitor.matching.watchset import WatchSet
 from monitor.watch import ANY_LANGUAGE, Match, PendingAlert, Watch
 from monitor.watches.facts import ItemFacts
 from monitor.watches.scope import suppression
+
+# A page that repeats a word without end must not keep its own item from being stored.
+MOST_SPANS = 500
+MOST_SPANS_OF_ITEM = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,22 @@ class Matcher:
     def match(self, facts: ItemFacts, at: datetime) -> Matched:
         """The watches that find something in an item and cover its source."""
         found = self._set.matches(text_of(facts), facts.source, facts.group) if self.watches else []
-        matches = [self._complete(match, at) for match in found]
+        matches = [self._complete(match, at) for match in bounded(found)]
         told = [match for match in matches if not match.suppressed]
         alerts = [PendingAlert(match.watch, match.version, "new", at) for match in told]
         return Matched(tuple(matches), tuple(alerts))
 
     def _complete(self, match: Match, at: datetime) -> Match:
         return replace(match, at=at, suppressed=suppression(self.watches[match.watch], at))
+
+
+def bounded(matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches with as many places as an item can be stored with: the first ones, and at least one of each."""
+    left = MOST_SPANS_OF_ITEM
+    for match in matches:
+        spans = match.spans[: max(min(MOST_SPANS, left), 1)]
+        left -= len(spans)
+        yield match if len(spans) == len(match.spans) else replace(match, spans=spans)
 
 
 def said(problem: Problem, language: str) -> str:

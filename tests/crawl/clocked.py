@@ -18,7 +18,7 @@ from monitor.schedule.reactor import Crawls
 from monitor.settings import read_environment
 from monitor.sources.catalogue import load_catalogue
 
-present = []
+present = [datetime.fromisoformat(sys.argv[2])]
 environment = read_environment()
 sources = load_catalogue(environment).sources
 overrides = {"MONITOR_CLOCK": lambda: present[-1], "MONITOR_WORKERS": 1, "RETRY_TIMES": 0, **json.loads(sys.argv[1])}

@@ -53,6 +53,17 @@ def stored(lab: Lab) -> dict[str, dict[str, Any]]:
     return with_store(lab, job)
 
 
+def wait_until_stored(lab: Lab, count: int) -> None:
+    """Returns when so many items are stored; raises TimeoutError after half a minute."""
+
+    async def job(store: Store) -> None:
+        async with asyncio.timeout(30):
+            while await store.items.collection.count_documents({}) < count:
+                await asyncio.sleep(0.05)
+
+    with_store(lab, job)
+
+
 def names(item: dict[str, Any]) -> list[str]:
     """The watches that found an item."""
     return sorted(match["watch"] for match in item["matches"])
@@ -87,6 +98,7 @@ def test_a_watch_that_comes_during_a_crawl_takes_effect_without_a_restart(lab: L
     site.add("/news/3", article(3), delay_event=release)
     process = lab.start("crawl", "--json", "courier")
     site.wait_for("/news/3")
+    wait_until_stored(lab, 2)
     late = Watch("late", "Late", {"*": "Velmora"})
     with_store(lab, lambda store: store.watches.save(late, expected=0, by="ines", at=datetime.now(UTC)))
     # Somebody who asks for the list sees it; by then the second between two looks is over.

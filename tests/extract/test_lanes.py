@@ -1,6 +1,7 @@
 """One hostile source beside three ordinary ones: what it costs them, counted."""
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,6 +68,7 @@ async def test_the_slow_lane_gives_way_to_everything_else(obeying: type[Extracti
     lanes = Lanes(obeying, 1, seconds=5)
     lanes.misbehaving.add("mire")
     slow, quick = await lanes.read(page("mire"), NOW), await lanes.read(page("paper"), NOW)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
     assert slow.body == "19"  # type: ignore[union-attr]
-    assert quick.body == "0"  # type: ignore[union-attr]
+    assert quick.body == str(own)  # type: ignore[union-attr]
     await lanes.close()

@@ -3,12 +3,14 @@
 import random
 from collections.abc import Callable
 
-WORDS = (
-    "police army strike strikes striker striking mill Straße strasse café cafe U.N. UN don't état l’État İstanbul naïve "
+_ALL = (
+    "police army strike strikes\x20"
+    "striker striking mill Straße strasse café cafe U.N. UN don't état l’État İstanbul naïve "
     "арест ареста арестован з'їзд ёлка حقوق والحقوق للحقوق مدرسة کتاب זכויות והזכויות צה״ל 인권 인권이 국제인권 AI가 "
     "人权 律师 人 权 中国人权律师 5G 华为5G東京 ば は ガス ｶﾞｽ สิทธิ สิทธิมนุษยชน กำ ကို က मानव मानवाधिकार ሰላም "
     "#strike #人权 @police #mill_strike 2024 ٢٠٢٤ ﬁ \u200b \ud800 \x00 co\u00adop"
-).split(" ")
+)
+WORDS = _ALL.split(" ")
 PIECES = ("strik", "po", "ارز", "人权", "인권", "арест", "mill", "حقو", "มนุษ", "st", "mi")
 _SPACES = (" ", " ", " ", "", ", ", ". ", "-", "\n", "。")
 _LANGUAGES = ("en", "ar", "zh-Hant", "ru", "fi", "")
@@ -51,7 +53,8 @@ def _leaf(random: random.Random) -> str:
     return random.choice(
         (
             word, word, word, word, f'"{word} {other}"', f'"{word} {other}"', f"{piece}*", f"*{piece}", f"*{piece}*",
-            f"{piece[:-1]}?{piece[-1]}*", "{%s}" % word, f"~{word}", f"title:{word}", f"body:{piece}*", f'author:"{word}"',
+            f"{piece[:-1]}?{piece[-1]}*", "{" + word + "}", f"~{word}", f"title:{word}",
+            f"body:{piece}*", f'author:"{word}"',
             f"/{piece}/", f'"{piece}* {word}"',
         )
     )  # fmt: skip

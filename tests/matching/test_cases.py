@@ -1,4 +1,4 @@
-"""What a query finds in a text, case by case; the cases stand in cases.tsv, with \\u escapes for what cannot be seen."""
+"""What a query finds in a text, case by case; they stand in cases.tsv, with \\u escapes for the invisible."""
 
 import re
 from pathlib import Path

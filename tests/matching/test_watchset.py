@@ -36,7 +36,7 @@ def alone(watches: list[Watch], text: Text) -> list[Match]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_the_same_as_one_after_the_other(seed: int) -> None:
     random = Random(seed)

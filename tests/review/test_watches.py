@@ -29,7 +29,11 @@ async def test_what_the_form_does_not_show_stays(store: Store, visitor: Visitor)
     watch = Watch("ferry", "Ferry", {"*": "ferry", "fr": "bac"}, recipients=(Recipient("a@section.example", rhythm),))
     await store.watches.save(watch, expected=0, by="x", at=NOON)
     ada = await visitor("researcher", "ada")
-    fields = {"title": "Ferries", "language": ["*", "fr", ""], "query": ["ferry", "bac OR traversier", ""]}
+    fields: dict[str, str | list[str]] = {
+        "title": "Ferries",
+        "language": ["*", "fr", ""],
+        "query": ["ferry", "bac OR traversier", ""],
+    }
     await ada.post("/watches/ferry", **fields, version="1", recipients="a@section.example weekly")
     stored = await store.watches.load("ferry")
     assert stored is not None

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.watch import PendingAlert, Watch
 from monitor.watches.facts import ItemFacts
-from monitor.watches.matcher import Matcher
+from monitor.watches.matcher import MOST_SPANS, MOST_SPANS_OF_ITEM, Matcher
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FERRIES = Watch("ferries", "Ferries", {"*": "ferry"}, version=3)
@@ -77,6 +77,16 @@ def test_a_broken_watch_costs_itself_only() -> None:
 def test_hostile_texts_are_matched_too() -> None:
     for text in ("", "\0ferry\ud800", "\u202eferry\u2066", "ferry " * 50_000):
         assert names(Matcher([FERRIES]), replace(ITEM, title=text, body=text)) == (["ferries"] if text else [])
+
+
+def test_a_word_without_end_costs_no_more_places_than_an_item_can_hold() -> None:
+    text = "ferry " * 30_000
+    many = [replace(FERRIES, name=f"ferries_{number}") for number in range(100)]
+    matches = Matcher(many).match(replace(ITEM, body=text), NOON).matches
+    assert len(matches) == 100
+    assert all(match.spans for match in matches)
+    assert len(matches[0].spans) == MOST_SPANS
+    assert sum(len(match.spans) for match in matches) <= MOST_SPANS_OF_ITEM + 100
 
 
 def test_no_watches_match_nothing() -> None:

@@ -78,6 +78,7 @@ const KEYS = {
   x: () => { const box = here()?.querySelector("input"); if (box) box.checked = !box.checked; },
   m: () => here() && merge(here()),
   u: undo,
+  "/": () => { location.href = "/search"; },
   "?": () => document.getElementById("keys").showModal(),
 };
 

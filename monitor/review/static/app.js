@@ -28,3 +28,5 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-at-once]");
   if (form) form.requestSubmit();
 });
+
+document.getElementById("q")?.focus();
