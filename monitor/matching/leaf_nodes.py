@@ -35,8 +35,9 @@ class Words(Leaf):
 
     @property
     def cheap(self) -> str:
-        """The entry of `Reading.present` that decides; "" where more has to be looked at."""
-        return self.sought.cheap
+        """The word, pair of clusters, pattern, stem or tag that decides by itself; "" for phrases and fields."""
+        is_phrase = len(self.steps) > 1 and not self.steps[1].glued
+        return "" if is_phrase else self.sought.cheap
 
     def holds(self, reading: Reading) -> bool:
         sought = self.sought
