@@ -36,7 +36,15 @@ class Node:
         raise NotImplementedError
 
     def extents(self, reading: Reading) -> Extents:
-        """Where; empty for what has no place, such as NOT and facts."""
+        """Where, in order; empty where it does not hold and for what has no place, such as NOT and facts."""
+        memo = reading.text.main.memo
+        found = memo.get(self)
+        if not isinstance(found, list):
+            found = memo[self] = sorted(self.located(reading))
+        return found
+
+    def located(self, reading: Reading) -> Iterable[Extent]:
+        """The extents, in any order, found anew."""
         return ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
@@ -195,10 +203,10 @@ class Group(Node):
     def children(self) -> tuple[Node, ...]:
         return self.parts
 
-    def extents(self, reading: Reading) -> Extents:
+    def located(self, reading: Reading) -> Iterable[Extent]:
         if not self.holds(reading):
             return ()
-        return sorted({extent for part in self.parts if part.holds(reading) for extent in part.extents(reading)})
+        return {extent for part in self.parts for extent in part.extents(reading)}
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:
         for part in self.parts:
@@ -255,7 +263,7 @@ class AtLeast(Node):
         return (self.child,)
 
     def holds(self, reading: Reading) -> bool:
-        return self.child.holds(reading) and self.counted(reading) >= self.count
+        return self.counted(reading) >= self.count
 
     def counted(self, reading: Reading) -> int:
         """How many there are."""
@@ -265,7 +273,7 @@ class AtLeast(Node):
                 count, behind = count + 1, last
         return count
 
-    def extents(self, reading: Reading) -> Extents:
+    def located(self, reading: Reading) -> Iterable[Extent]:
         return self.child.extents(reading) if self.holds(reading) else ()
 
     def spans(self, reading: Reading, only: Extents | None = None) -> Iterator[Span]:

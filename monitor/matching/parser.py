@@ -17,7 +17,7 @@ MOST_LEAVES = 10_000
 DEEPEST = 100
 FARTHEST = 100
 MOST_COUNTED = 1_000
-_MOST_PROBLEMS = 20  # of one kind in one query; a list of a thousand words says it often enough
+_MOST_TOLD = 20  # problems of one kind in one query; a list of a thousand words says it often enough
 
 
 class Operand(NamedTuple):
@@ -45,12 +45,12 @@ class Frame:
 
 
 class Parser:
-    """Reads one query; `problems` are what it found wrong, at most 20 of a kind."""
+    """Reads one query; `problems` are what it found wrong."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        self.noted: Counter[str] = Counter()
+        self.told: Counter[Code] = Counter()
         self.frames = [Frame()]
         self.leaves = 0
 
@@ -73,9 +73,9 @@ class Parser:
         self.note(Problem(start, end, code, message, hint))
 
     def note(self, problem: Problem) -> None:
-        """Keeps the first problems of each kind."""
-        self.noted[problem.code] += 1
-        if self.noted[problem.code] <= _MOST_PROBLEMS:
+        """Keeps a problem, unless there are many of its kind."""
+        self.told[problem.code] += 1
+        if self.told[problem.code] <= _MOST_TOLD:
             self.problems.append(problem)
 
     def read(self, lexeme: Lexeme) -> None:
@@ -155,6 +155,9 @@ class Parser:
         elif not frame.chain:
             self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT)
         else:
+            if len(frame.links) >= DEEPEST:
+                message = f"At most {DEEPEST} NEAR stand in a row."
+                raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_DEEP", message, "Make several watches of it."))
             frame.links.append(Link(lexeme.number, lexeme.kind == "ONEAR"))
             frame.waiting = lexeme
 

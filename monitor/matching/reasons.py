@@ -20,7 +20,8 @@ def absence(node: Node, reading: Reading) -> str:
         return "It fits nowhere in the original text."
     stream = node.stream(reading.text)
     place = f"the {node.scope}" if node.scope else "title and body"
-    if node.scope and not stream.bounds.get(node.scope):
+    begin, end = stream.bounds.get(node.scope, (0, 0))
+    if node.scope and begin == end:
         return f"The item has no {node.scope}."
     missing = [step for step in node.steps if not reach(step.part, stream)]
     if not missing:
