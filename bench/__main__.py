@@ -39,6 +39,7 @@ def measurements(pages: Path | None) -> Iterator[tuple[str, list[str]]]:
         yield "bench.extraction", folders
     yield "bench.duplicates", [] if pages is None else [str(pages)]
     yield "bench.schedule", ["--share", "0.3", "--years", "0.1"]
+    yield "bench.search", []
     yield "bench.review", ["--items", "100000", "--alerts", "20000"]
     yield "bench.crawl", []
 

@@ -29,7 +29,10 @@ PAGE = 20
 
 @dataclass(slots=True)
 class Figures:
-    """Seconds: of each search by kind, of MongoDB's answers, and of back-tests with what they found."""
+    """Seconds: of each search by kind and of our processor in it, of MongoDB's answers, and of back-tests.
+
+    A back-test stands with its query, finds, candidates, seconds and those of the processor.
+    """
 
     items: int = 0
     filled: float = 0.0
@@ -37,8 +40,9 @@ class Figures:
     bytes: int = 0
     peer_built: float = 0.0
     searches: dict[str, list[float]] = field(default_factory=dict)
+    processor: dict[str, list[float]] = field(default_factory=dict)
     peers: dict[str, list[float]] = field(default_factory=dict)
-    back_tests: list[tuple[str, int, int, float]] = field(default_factory=list)
+    back_tests: list[tuple[str, int, int, float, float]] = field(default_factory=list)
 
 
 async def measure(items: int, rounds: int, *, peer: bool) -> Figures:
@@ -66,7 +70,8 @@ async def _measure(store: Store, items: int, rounds: int, *, peer: bool) -> Figu
     for kind, make in KINDS.items():
         queries = [make(spoken["en"], chance) for _ in range(rounds)]
         await search.find(parse(queries[0]), size=PAGE)
-        figures.searches[kind] = [await _seconds(_asking(search, query)) for query in queries]
+        both = [await _both(_asking(search, query)) for query in queries]
+        figures.searches[kind], figures.processor[kind] = map(list, zip(*both, strict=True))
     for query in back_tested(spoken["en"], chance):
         figures.back_tests.append(await _tried(store, query))
     if peer:
@@ -80,11 +85,18 @@ def _asking(search: Search, query: str) -> Callable[[], Awaitable[object]]:
     return lambda: search.find(parsed, size=PAGE)
 
 
-async def _tried(store: Store, query: str) -> tuple[str, int, int, float]:
-    started = time.perf_counter()
+async def _both(work: Callable[[], Awaitable[object]]) -> tuple[float, float]:
+    """Seconds of the wall and of this process; the second are the same on a busy machine."""
+    processor = time.process_time()
+    return await _seconds(work), time.process_time() - processor
+
+
+async def _tried(store: Store, query: str) -> tuple[str, int, int, float, float]:
+    started, processor = time.perf_counter(), time.process_time()
     watch = Watch("query", "A query", {"*": query})
     result = await run_back_test(store, watch, {}, END - timedelta(days=DAYS), END)
-    return query, result.found, result.looked_at, time.perf_counter() - started
+    taken = time.perf_counter() - started, time.process_time() - processor
+    return query, result.found, result.looked_at, *taken
 
 
 async def _ask_peer(store: Store, language: Language, figures: Figures, chance: random.Random) -> None:
@@ -93,8 +105,8 @@ async def _ask_peer(store: Store, language: Language, figures: Figures, chance: 
         [("headline", "text"), ("body", "text")], default_language="none", language_override="none"
     )
     figures.peer_built = await _seconds(lambda: made)
-    for kind, words in (("common word", 0), ("rare word", 5_000), ("phrase", 40)):
-        sought = [language.words[words + chance.randrange(20)] for _ in range(PEER_ROUNDS)]
+    for kind, rank in (("common word", 0), ("rare word", 5_000), ("phrase", 40)):
+        sought = [language.words[rank + chance.randrange(20)] for _ in range(PEER_ROUNDS)]
         texts = [f'"{one} {language.words[41]}"' if kind == "phrase" else one for one in sought]
         figures.peers[kind] = [await _peer_seconds(store, text) for text in texts]
 

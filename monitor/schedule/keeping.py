@@ -6,6 +6,7 @@ from monitor.alerts.sender import send_due
 from monitor.schedule.notifying import tell_operators
 from monitor.schedule.part import Fact, Work, repeat
 from monitor.schedule.settling import settle
+from monitor.schedule.watch_files import KeptWatches
 from monitor.search.directory import Directory
 from monitor.search.readiness import Readiness
 from monitor.store.store import Store
@@ -16,8 +17,15 @@ INDEX_SECONDS = 30.0
 
 
 async def run_settling(work: Work) -> None:
-    """Settles what waits, every few seconds, while no crawl of another process does."""
-    await repeat(work, SETTLE_SECONDS, _settle)
+    """Settles what waits, every few seconds, while no crawl of another process does; looks at watch files."""
+    kept = KeptWatches()
+
+    async def step(store: Store, _: Work) -> Mapping[str, Fact]:
+        broken = await kept.bring_in(store, work)
+        await settle(store, work.now, seconds=60.0)
+        return {"broken_watches": broken}
+
+    await repeat(work, SETTLE_SECONDS, step)
 
 
 async def run_sender(work: Work) -> None:
@@ -40,11 +48,6 @@ async def run_index(work: Work) -> None:
     finally:
         for readiness in kept:
             await readiness.close()
-
-
-async def _settle(store: Store, work: Work) -> Mapping[str, Fact]:
-    await settle(store, work.now, seconds=60.0)
-    return {}
 
 
 async def _send(store: Store, work: Work) -> Mapping[str, Fact]:

@@ -7,7 +7,7 @@ import tantivy
 import xxhash
 
 from monitor.matching.facts import facts_of
-from monitor.matching.stems import has_stems
+from monitor.matching.stems import has_stems, stems
 from monitor.matching.stream import Stream, variants
 from monitor.matching.text import WORDED, Text
 from monitor.search.schema import FILLER, LONGEST_WORD, REACH, halves, milliseconds, order_of
@@ -33,7 +33,7 @@ def entry(item: Mapping[str, Any]) -> tantivy.Document:
         "variants": {variant for key in known if not key.isascii() for variant in variants(key)},
         "pairs": main.pairs,
         "tags": main.tags,
-        "stems": main.stems.keys() - main.words.keys() if has_stems(text.language) else (),
+        "stems": _stems(main) if has_stems(text.language) else (),
         **{name: text.stream(name).vocabulary for name in WORDED},
         "facts": facts_of(text.meta),
     }
@@ -65,6 +65,11 @@ def _add_columns(document: tantivy.Document, item: Mapping[str, Any]) -> None:
 
 def _title(text: Text) -> Stream:
     return Stream({"title": text.fields.get("title", "")}, text.language)
+
+
+def _stems(main: Stream) -> set[str]:
+    """What `~` finds here beside the words themselves."""
+    return {stem for word in main.raw_words for stem in stems(word, main.language)} - main.words.keys()
 
 
 def _row(main: Stream) -> str:
