@@ -10,13 +10,14 @@ from monitor.review.visit import Visit
 from monitor.schedule.judging import judge_runs
 from monitor.sources.model import Source
 from monitor.standing import Standing
-from monitor.store.volume import Tally
+from monitor.store.volume import DayCount
 
 DAYS = 28
 # The worst first; "new" was never visited, "paused" is not visited by somebody's wish.
 STATES = ("gone", "blocked", "broken", "degraded", "quiet", "new", "ok", "paused")
 KNOWN = ("high", "medium")
 PATIENCE = 0.15
+_NONE = Counter[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,8 @@ async def fares(visit: Visit, sources: Sequence[Source]) -> Fares:
     standings = await store.standings.all([source.name for source in sources])
     days = last_days(visit, DAYS)
     complete = await store.volume.look(days, visit.now, PATIENCE)
-    tallies: dict[str, list[Tally]] = {source.name: [] for source in sources}
-    for tally in store.volume.of(days):
-        if tally.source in tallies:
-            tallies[tally.source].append(tally)
-    rows = [_fare(source, standings.get(source.name), days, tallies[source.name]) for source in sources]
+    counts = dict(store.volume.of(days))
+    rows = [_fare(source, standings.get(source.name), days, counts) for source in sources]
     return Fares(tuple(sorted(rows, key=_rank)), complete)
 
 
@@ -89,12 +87,12 @@ def last_days(visit: Visit, number: int) -> list[date]:
     return [today - timedelta(days=ago) for ago in reversed(range(number))]
 
 
-def _fare(source: Source, standing: Standing | None, days: Sequence[date], tallies: Sequence[Tally]) -> Fare:
-    by_day, by_confidence = Counter[date](), Counter[str]()
-    for tally in tallies:
-        by_day[tally.day] += tally.items
-        by_confidence[tally.confidence] += tally.items
-    return Fare(source, standing or Standing(source.name), tuple(by_day[day] for day in days), by_confidence)
+def _fare(source: Source, standing: Standing | None, days: Sequence[date], counts: Mapping[date, DayCount]) -> Fare:
+    found = [counts[day].sources.get(source.name, _NONE) if day in counts else _NONE for day in days]
+    confidence = Counter[str]()
+    for one in filter(None, found):
+        confidence.update(one)
+    return Fare(source, standing or Standing(source.name), tuple(sum(one.values()) for one in found), confidence)
 
 
 def _rank(fare: Fare) -> tuple[int, str]:

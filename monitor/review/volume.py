@@ -1,7 +1,7 @@
 """How much came in, as lines of a plot and as a table: by group of sources, or by language."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from monitor.review.choices import language_title
 from monitor.review.fares import last_days
 from monitor.review.visit import Visit
 from monitor.review.words import gettext as _
-from monitor.store.volume import Tally
+from monitor.store.volume import DayCount
 
 By = Literal["group", "language"]
 # More lines than this nobody can tell apart.
@@ -56,22 +56,31 @@ async def chart(visit: Visit, by: By, number: int) -> Chart:
     """What came in on the last days up to today (UTC)."""
     days = last_days(visit, number)
     complete = await visit.store.volume.look(days, visit.now, PATIENCE)
-    name = _namer(visit, by)
-    return Chart(tuple(days), _series(days, visit.store.volume.of(days), name), complete)
+    counts = visit.store.volume.of(days)
+    named = _by_language(counts) if by == "language" else _by_group(visit, counts)
+    return Chart(tuple(days), _series(days, named), complete)
 
 
-def _namer(visit: Visit, by: By) -> Callable[[Tally], str]:
-    if by == "language":
-        return lambda tally: language_title(tally.language) or _("no language")
+def _by_language(counts: Iterable[tuple[date, DayCount]]) -> dict[str, Counter[date]]:
+    found: defaultdict[str, Counter[date]] = defaultdict(Counter)
+    for day, count in counts:
+        for language, items in count.languages.items():
+            found[language][day] += items
+    return {language_title(code) or _("no language"): by_day for code, by_day in found.items()}
+
+
+def _by_group(visit: Visit, counts: Iterable[tuple[date, DayCount]]) -> dict[str, Counter[date]]:
     groups = {source.name: source.group for source in visit.house.shelf.catalogue().sources}
     # A source that was removed has left its items behind.
-    return lambda tally: groups.get(tally.source) or _("former sources")
+    former = _("former sources")
+    found: defaultdict[str, Counter[date]] = defaultdict(Counter)
+    for day, count in counts:
+        for source, items in count.sources.items():
+            found[groups.get(source, former)][day] += sum(items.values())
+    return found
 
 
-def _series(days: Sequence[date], tallies: Iterable[Tally], name: Callable[[Tally], str]) -> tuple[Series, ...]:
-    counts: dict[str, Counter[date]] = {}
-    for tally in tallies:
-        counts.setdefault(name(tally), Counter())[tally.day] += tally.items
+def _series(days: Sequence[date], counts: Mapping[str, Counter[date]]) -> tuple[Series, ...]:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))
     shown, others = ordered[:MOST_SERIES], ordered[MOST_SERIES:]
     if others:

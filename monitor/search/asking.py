@@ -41,11 +41,15 @@ class Asked:
         self.query = query
         self.filters = filters
         translator = Translator(searcher, dict(sources))
-        self.bounds: Bounds = narrowed(translator.bounds(query.root), narrowing(translator.leaves, filters, sources))
+        self.bounds: Bounds = narrowed(
+            translator.bounds(query.root), narrowing(translator.leaves, filters, sources), searcher
+        )
 
     def count(self) -> tuple[int, bool]:
         """How many items match at most, and whether it is known that so many do."""
         most = count(self.searcher, self.bounds.upper)
+        if self.bounds.is_exact:
+            return most, True
         return most, not most or (self.bounds.lower is not NONE and most == count(self.searcher, self.bounds.lower))
 
     def newest(self, after: str, size: int) -> list[Candidate]:

@@ -6,7 +6,7 @@ from datetime import datetime
 import tantivy
 
 from monitor.matching.facts import covers
-from monitor.search.bounds import Bounds, Query, either, every, term, without
+from monitor.search.bounds import Bounds, Query, both, either, every, exactly, term, without
 from monitor.search.leaves import Leaves
 from monitor.search.results import Filters
 from monitor.search.schema import SCHEMA, lowest
@@ -47,11 +47,11 @@ def narrowing(leaves: Leaves, filters: Filters, sources: Mapping[str, Source]) -
     return every(found)
 
 
-def narrowed(bounds: Bounds, narrow: Query) -> Bounds:
+def narrowed(bounds: Bounds, narrow: Query, searcher: tantivy.Searcher) -> Bounds:
     """What filters leave of a query; odd items, which their words do not find, are always looked at."""
-    upper = every([narrow, either([bounds.upper, ODD])])
-    lower = every([narrow, without(bounds.lower, ODD)])
-    return Bounds(lower, upper)
+    if searcher.doc_freq("odd", "1"):
+        bounds = Bounds(without(bounds.lower, ODD), either([bounds.upper, ODD]))
+    return both([exactly(narrow), bounds])
 
 
 def undecided(bounds: Bounds) -> Query:

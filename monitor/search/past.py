@@ -82,7 +82,7 @@ class Past:
     def _group(self, texts: Iterable[str], languages: list[str], narrow: IndexQuery) -> Bounds:
         within = every([narrow, self._translator.leaves.of_languages(languages).upper])
         each = [(self._queries[text], self._translator.bounds(self._queries[text].root)) for text in texts]
-        bounds = narrowed(any_of([bounds for _, bounds in each]), within)
+        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.searcher)
         parts = [part for query, bounds in each for part in self._parts(query, bounds)]
         if len(parts) > MOST_LEAVES:
             return Bounds(NONE, bounds.upper)

@@ -1,8 +1,9 @@
 """How much came in on each day, by source and language. Days that are over are counted once."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from pymongo.asynchronous.collection import AsyncCollection
@@ -20,15 +21,17 @@ DAYS_AT_ONCE = 7
 INDEX = [("first_seen", 1), ("source", 1), ("language", 1), ("published_confidence", 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """So many items of a source came in on a day (UTC), in a language, with such confidence in their dates."""
+@dataclass(slots=True)
+class DayCount:
+    """What came in on one day (UTC): by source and there by confidence in the date, and by language."""
 
-    day: date
-    source: str
-    language: str
-    confidence: str
-    items: int
+    sources: dict[str, Counter[str]] = field(default_factory=dict)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def add(self, source: str, language: str, confidence: str, items: int) -> None:
+        """Counts some items."""
+        self.sources.setdefault(source, Counter())[confidence] += items
+        self.languages[language] += items
 
 
 class Volume:
@@ -36,7 +39,7 @@ class Volume:
 
     def __init__(self, database: AsyncDatabase[Document]) -> None:
         self.collection: AsyncCollection[Document] = database["items"]
-        self._tallies: dict[date, tuple[Tally, ...]] = {}
+        self._counts: dict[date, DayCount] = {}
         self._counted_at: dict[date, datetime] = {}
         self._counting: asyncio.Task[None] | None = None
 
@@ -44,10 +47,11 @@ class Volume:
         """Everything that is counted stands in one index, so that no item is read."""
         await self.collection.create_index(INDEX, name="volume")
 
-    def of(self, days: Iterable[date]) -> Iterator[Tally]:
+    def of(self, days: Iterable[date]) -> Iterator[tuple[date, DayCount]]:
         """What is counted of these days by now."""
         for day in days:
-            yield from self._tallies.get(day, ())
+            if day in self._counts:
+                yield day, self._counts[day]
 
     async def look(self, days: list[date], now: datetime, patience: float) -> bool:
         """Has the days counted, and waits so many seconds for it; False when counting goes on."""
@@ -58,7 +62,7 @@ class Volume:
         done, _ = await asyncio.wait({self._counting}, timeout=patience)
         for task in done:
             task.result()
-        return bool(done) and all(day in self._tallies for day in days)
+        return bool(done) and all(day in self._counts for day in days)
 
     async def count(self, days: Iterable[date], now: datetime) -> None:
         """Counts those of the days that are not counted, or that may have changed since."""
@@ -82,17 +86,12 @@ class Volume:
             {"$match": {"first_seen": between}},
             {"$group": {"_id": {"day": day, **names}, "items": {"$sum": 1}}},
         ]
-        tallies: dict[date, list[Tally]] = {first + number * DAY: [] for number in range((last - first).days + 1)}
+        counts = {first + number * DAY: DayCount() for number in range((last - first).days + 1)}
         async for group in await self.collection.aggregate(steps, hint="volume"):
-            tally = _tally(group)
-            tallies[tally.day].append(tally)
-        self._tallies |= {one: tuple(found) for one, found in tallies.items()}
-
-
-def _tally(group: Document) -> Tally:
-    key = group["_id"]
-    source, language, confidence = (str(key.get(name) or "") for name in ("source", "language", "confidence"))
-    return Tally(key["day"].date(), source, language, confidence, group["items"])
+            key = group["_id"]
+            source, language, confidence = (str(key.get(name) or "") for name in names)
+            counts[key["day"].date()].add(source, language, confidence, group["items"])
+        self._counts |= counts
 
 
 def _begin(day: date) -> datetime:

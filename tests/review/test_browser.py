@@ -116,6 +116,20 @@ async def test_nothing_outside_is_asked_for_and_nothing_breaks_the_policy(
     assert said == []
 
 
+async def test_the_plot_is_drawn_and_its_numbers_stand_below(
+    chromium: Chromium, store: Store, environment: Environment, address: str
+) -> None:
+    await many(store, 30)
+    await furnish(store, environment)
+    page = await logged_in(chromium, store, address, "ada", "reader")
+    await page.goto("/overview?by=language&days=7")
+    width = await page.locator("[data-plot] canvas").evaluate("canvas => canvas.width")
+    assert width > 300
+    drawn = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+    assert await page.locator("[data-plot] canvas").evaluate(drawn)
+    await expect(page.get_by_role("columnheader", name="English", exact=True)).to_be_visible()
+
+
 async def test_the_day_of_a_researcher_by_keyboard(chromium: Chromium, store: Store, address: str) -> None:
     first, second, third = await many(store, 3)
     page = await logged_in(chromium, store, address, "ada", "researcher")

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.review.facets import Shelf
+from monitor.review.secret import Tokens
 from monitor.review.surroundings import surroundings
 from monitor.review.visit import House
 from monitor.settings import Environment
@@ -99,13 +101,10 @@ async def test_no_secret_of_the_environment_is_shown(store: Store, environment: 
         redis_url=f"redis://:{secret}@cache.example/0",
         mongo_uri=f"mongodb://u:{secret}@db.example/?x={secret}",
     )
-    values = dict(await surroundings(House(store, told, lambda: NOON, *_rest())))
+    house = House(store, told, lambda: NOON, Tokens(b"k" * 32), Shelf(store, told))
+    values = dict(await surroundings(house))
     assert values["MONITOR_SMTP_URL"] == "mail.section.example"
     assert secret not in str(values)
-
-
-def _rest() -> tuple[object, object]:
-    return object(), object()
 
 
 async def test_every_change_stands_in_the_audit(store: Store, visitor: Visitor) -> None:

@@ -12,8 +12,8 @@ from monitor.store.store import Store
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _LATIN = "ferry harbour strike strikes STRIKE Straße café U.N. don't l’État naïve #strike @harbour #ferry_strike 2026 ﬁ"
 _OTHERS = (
-    "арест ареста з'їзд حقوق والحقوق للحقوق مدرسة זכויות והזכויות 인권 인권이 국제인권 AI가 AI 人权 律师 人 权 中国人权律师 "
-    "5G 华为5G東京 ガス สิทธิ สิทธิมนุษยชน ကို मानव ሰላም #人权 ٢٠٢٦"
+    "арест ареста з'їзд حقوق والحقوق للحقوق مدرسة זכויות והזכויות 인권 인권이 국제인권 AI가 AI "
+    "人权 律师 人 权 中国人权律师 5G 华为5G東京 ガス สิทธิ สิทธิมนุษยชน ကို मानव ሰላም #人权 ٢٠٢٦"
 )
 WORDS = tuple(f"{_LATIN} {_OTHERS}".split())
 LANGUAGES = ("en", "ar", "zh-Hant", "ru", "fi", "")

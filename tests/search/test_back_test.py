@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,19 +48,16 @@ async def test_counts_what_every_item_gives(store: Store, seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("queries", "scope"),
+    "watch",
     [
-        ({"*": "ferry OR 人权", "zh": "律师", "en": "strike NOT harbour"}, {}),
-        ({"ar": "حقوق", "ru": "арест*"}, {}),
-        ({"*": "ferry NEAR/5 (strike OR harbour)"}, {"sources": ("quill",)}),
-        ({"*": "ferry AND (strike OR ~strikes)"}, {"groups": ("news",)}),
+        Watch("rights", "Rights", {"*": "ferry OR 人权", "zh": "律师", "en": "strike NOT harbour"}),
+        Watch("rights", "Rights", {"ar": "حقوق", "ru": "арест*"}),
+        Watch("rights", "Rights", {"*": "ferry NEAR/5 (strike OR harbour)"}, sources=("quill",)),
+        Watch("rights", "Rights", {"*": "ferry AND (strike OR ~strikes)"}, groups=("news",)),
     ],
 )
-async def test_heeds_languages_and_sources(
-    store: Store, queries: dict[str, str], scope: dict[str, tuple[str, ...]]
-) -> None:
+async def test_heeds_languages_and_sources(store: Store, watch: Watch) -> None:
     await fill(store, generated(random.Random(7), 150))
-    watch = replace(Watch("rights", "Rights", queries), **scope)
     assert told(await run_back_test(store, watch, SOURCES, SINCE, UNTIL)) == told(await naive(store, watch))
 
 
