@@ -35,7 +35,7 @@ class Frame:
     opener: Lexeme | None = None
     scope: str = ""
     counter: Lexeme | None = None  # ATLEAST/n before the parenthesis
-    branches: list[list[Node]] = field(default_factory=lambda: [[]])
+    branches: list[list[Operand]] = field(default_factory=lambda: [[]])
     chain: list[Operand] = field(default_factory=list)  # joined by NEAR, or a single one
     links: list[Link] = field(default_factory=list)
     negation: Lexeme | None = None
@@ -254,10 +254,10 @@ class Parser:
         if not frame.chain:
             return
         node = frame.chain[0].node if len(frame.chain) == 1 else self.joined(frame)
+        start, end = (frame.negation or frame.chain[0]).start, frame.chain[-1].end
         if frame.negation:
-            start, end = frame.negation.start, frame.chain[-1].end
             node = node.child if isinstance(node, Not) else Not(start, end, self.text, node)
-        frame.branches[-1].append(node)
+        frame.branches[-1].append(Operand(node, start, end))
         frame.chain, frame.links, frame.negation = [], [], None
 
     def joined(self, frame: Frame) -> Node:
@@ -276,22 +276,23 @@ class Parser:
         if frame.waiting:
             self.lacks_right(frame)
         self.end_chain(frame)
-        branches = [self.combined(And, nodes) for nodes in frame.branches if nodes]
+        branches = [self.combined(And, units) for units in frame.branches if units]
         if branches:
-            return self.combined(Or, branches)
+            return self.combined(Or, branches).node
         start = frame.opener.start if frame.opener else 0
         if not self.problems:
             message = "There is nothing here to search for."
             self.report(start, end, "E_OPERAND", message, "Write a word or a phrase.")
         return Node(start, end, self.text)
 
-    def combined(self, kind: type[And] | type[Or], nodes: list[Node]) -> Node:
-        """One node for several."""
-        if len(nodes) == 1:
-            return nodes[0]
-        start, end = nodes[0].start, nodes[-1].end
+    def combined(self, kind: type[And] | type[Or], units: list[Operand]) -> Operand:
+        """One unit for several; its place begins and ends with the parentheses of the first and the last."""
+        if len(units) == 1:
+            return units[0]
+        start, end = units[0].start, units[-1].end
+        nodes = [unit.node for unit in units]
         flat = [part for node in nodes for part in (node.parts if type(node) is kind else (node,))]
-        return kind(start, end, self.text, tuple(flat))
+        return Operand(kind(start, end, self.text, tuple(flat)), start, end)
 
     def finish(self) -> Node | None:
         """The whole tree."""

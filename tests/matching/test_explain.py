@@ -34,6 +34,14 @@ def test_part_by_part() -> None:
     assert json.loads(json.dumps(explanation.as_document()))["children"][0]["spans"][0]["start"] == 5
 
 
+def test_a_part_has_both_of_its_parentheses() -> None:
+    query = '(mill NOT (ferry)) AND (dockers OR ("a b" OR c))'
+    shown = [part for part, _ in parts(explain(parse(query), TEXT))]
+    assert shown[0] == query
+    assert "NOT (ferry)" in shown
+    assert all(part.count("(") == part.count(")") for part in shown)
+
+
 @pytest.mark.parametrize(
     ("query", "why"),
     [
