@@ -11,7 +11,7 @@ from typing import Final
 
 from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, chains, needed
 from monitor.matching.regexes import Regex
-from monitor.matching.stream import Stream
+from monitor.matching.stream import Stream, opening
 from monitor.matching.text import WORDED, Reading, Text
 from monitor.matching.wildcards import is_wild
 from monitor.watch import Span
@@ -90,7 +90,8 @@ class Words(Leaf):
         if len(self.steps) == 1:
             part = self.steps[0].part
             return part.key if isinstance(part, Plain | Wild | Stem | Tag) else ""
-        return self.needed[0] if all(isinstance(step.part, Plain) for step in self.steps) else ""
+        words = [step.part.key for step in self.steps if isinstance(step.part, Plain)]
+        return self.needed[0] if len(words) == 2 and words == list(map(opening, words)) else ""
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
