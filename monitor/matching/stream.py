@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
 from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
@@ -172,24 +172,23 @@ class Stream:
     def exact_words(self) -> dict[str, list[int]]:
         """Every word as it was written, with its places."""
         found: dict[str, list[int]] = {}
-        for name, position in self._positions():
-            raw = self.fields[name][self.starts[position] : self.ends[position]]
-            found.setdefault(exact(raw), []).append(position)
+        for raw, positions in self._written():
+            found.setdefault(exact(raw), []).extend(positions)
         return found
 
     @cached_property
     def raw_words(self) -> frozenset[str]:
         """Every word as it was written, and those that stand here only behind or before something attached."""
-        written = (self.fields[name][self.starts[at] : self.ends[at]] for name, at in self._positions())
+        written = (raw for raw, _ in self._written())
         return frozenset((*written, *filter(self.are_variants, self.words)))
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
         """Stems of all words, also without attached particles, with the places of the words."""
         found: dict[str, set[int]] = {}
-        for _, position in self._positions():
-            for stem in stems(self.raw(position), self.language):
-                found.setdefault(stem, set()).add(position)
+        for raw, positions in self._written():
+            for stem in stems(raw, self.language):
+                found.setdefault(stem, set()).update(positions)
         for word in filter(self.are_variants, self.words):
             for stem in stems(word, self.language):
                 found.setdefault(stem, set()).update(self.words[word])
@@ -226,8 +225,12 @@ class Stream:
                 if first <= last:
                     yield name, Place(first, last, *found.span())
 
-    def _positions(self) -> Iterable[tuple[str, int]]:
-        return ((name, position) for name, (begin, end) in self.bounds.items() for position in range(begin, end))
+    def _written(self) -> Iterable[tuple[str, list[int]]]:
+        """Every word as it was written, with its places: several where a character stands for several words."""
+        for name, (begin, end) in self.bounds.items():
+            text, places = self.fields[name], self._places
+            for (start, stop), positions in groupby(range(begin, end), places.__getitem__):
+                yield text[start:stop], list(positions)
 
     def covering(self, name: str, start: int, end: int) -> tuple[int, int]:
         """The first and last word that some characters of a field touch; first > last when they touch none."""
