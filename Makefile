@@ -15,7 +15,7 @@ demo: $(VENV)/.installed ## crawl a small fictional web into a real MongoDB, wit
 	@$(MONITOR) demo
 
 test: $(VENV)/.installed-dev ## run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 up: $(VENV)/.installed ## crawl the real catalogue, wait, and crawl again
 	@$(MONITOR) up

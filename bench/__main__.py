@@ -15,7 +15,7 @@ def main(
         typer.Option(help="A folder of real pages with known answers; without it dates, texts and stories wait."),
     ] = None,
 ) -> None:
-    """Measure the crawl, date strings and, on a folder of real pages, dates and texts beside other tools.
+    """Measure the crawl, date strings, watches and, on a folder of real pages, dates and texts beside other tools.
 
     Example: python -m bench --pages FOLDER
     """
@@ -31,13 +31,16 @@ def main(
 
 def measurements(pages: Path | None) -> Iterator[tuple[str, list[str]]]:
     """Each module with its arguments, the quickest first."""
+    folders = [str(truth.parent) for truth in sorted(pages.rglob("truth.jsonl"))] if pages is not None else []
     yield "bench.date_strings", []
+    yield "bench.matching", folders
     if pages is not None:
-        folders = [str(truth.parent) for truth in sorted(pages.rglob("truth.jsonl"))]
         yield "bench.dates", folders
         yield "bench.extraction", folders
     yield "bench.duplicates", [] if pages is None else [str(pages)]
     yield "bench.schedule", ["--share", "0.3", "--years", "0.1"]
+    yield "bench.search", []
+    yield "bench.review", ["--items", "100000", "--alerts", "20000"]
     yield "bench.crawl", []
 
 

@@ -16,6 +16,8 @@ from monitor.errors import UsageError
 VERSION = "0.1.0"
 # Requests a day for each source, on average over all of them; see docs/running.md.
 REQUESTS_A_DAY = 24.0
+# Where `monitor review` and `monitor up` serve the pages when nothing else is said.
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Environment:
     smtp_url: str = field(default="", repr=False)  # may hold a password
     mail_from: str = ""
     operators: tuple[str, ...] = ()  # mail addresses that hear of sources that broke or were mended
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = DEFAULT_BASE_URL
     secret_key_file: Path | None = None  # None: made in the home at the first need
 
 
@@ -58,7 +60,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         smtp_url=environ.get("MONITOR_SMTP_URL", ""),
         mail_from=environ.get("MONITOR_MAIL_FROM", ""),
         operators=tuple(environ.get("MONITOR_OPERATORS", "").replace(",", " ").split()),
-        base_url=(environ.get("MONITOR_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        base_url=(environ.get("MONITOR_BASE_URL") or DEFAULT_BASE_URL).rstrip("/"),
         secret_key_file=next(iter(_paths(environ.get("MONITOR_SECRET_KEY_FILE", ""))), None),
     )
 

@@ -6,7 +6,8 @@ no folding), and so in favour of the loop.
 
 import re
 
-from monitor.matching.nodes import Node, Not, Words
+from monitor.matching.groups import Not
+from monitor.matching.nodes import Node, Words
 from monitor.matching.text import Text
 
 
@@ -23,7 +24,7 @@ def _wanted(node: Node) -> list[Words]:
 
 
 def _of_leaf(leaf: Words) -> str:
-    words = [re.escape(step.part.key).replace(r"\*", r"\w*").replace(r"\?", r"\w") for step in leaf.steps]
+    words = [re.escape(step.part.key).replace(r"\*", r"\w*").replace(r"\?", r"\w") for step in leaf.sought.steps]
     return r"\W+".join(words)
 
 

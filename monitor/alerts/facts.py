@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.alerts.extracts import extracts
 from monitor.alerts.words import direction, one_line, web_address
+from monitor.matching.extracts import extracts
 from monitor.watch import Span
 
 LONGEST_HEADLINE = 400

@@ -3,15 +3,12 @@
 import re
 import unicodedata
 
-# Marks, embeddings, overrides and isolates: they turn the text around them; see UAX #9.
-BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+from monitor.matching.steering import BIDI_CONTROLS, ELLIPSIS, JOINERS, is_steering
+
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
-ELLIPSIS = "…"
 # A tower of combining marks on one letter covers the lines above it.
 MOST_MARKS = 8
-# Invisible signs that words of Persian, Indic scripts and emoji are written with.
-JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "aran"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -39,11 +36,6 @@ def shortened(line: str, longest: int) -> str:
     while end > 0 and (unicodedata.combining(line[end]) or line[end] in JOINERS):
         end -= 1
     return line[:end].rstrip() + ELLIPSIS
-
-
-def is_steering(char: str) -> bool:
-    """Whether a sign turns the text around it or belongs to no text at all."""
-    return char in BIDI_CONTROLS or (not char.isprintable() and char not in JOINERS)
 
 
 def isolated(text: str) -> str:

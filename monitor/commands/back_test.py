@@ -9,8 +9,10 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from monitor.search.candidates import IndexCandidates, looking
+from monitor.search.directory import Directory
+from monitor.search.readiness import Readiness
 from monitor.sources.model import Source
-from monitor.store.candidates import StoredItems
 from monitor.store.store import Store
 from monitor.watch import Watch
 from monitor.watches.backtest import BackTest, back_test
@@ -27,12 +29,13 @@ async def run_back_test(
     store: Store, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
 ) -> BackTest:
     """What a watch would have found among the stored items of a time."""
+    readiness = Readiness(Directory(store.environment), store.archive)
     with bar("Looking at items") as progress:
         return await back_test(
-            StoredItems(store.items),
+            IndexCandidates(readiness, store.archive, watch, sources, progress),
             list(watch.queries.values()),
             leaves_of(watch),
-            looker(watch, sources),
+            looking(looker(watch, sources)),
             partial(store.judgements.of_items, watch=watch.name),
             since,
             until,

@@ -1,6 +1,12 @@
 """The parts of `monitor up`, a line each: what a part does stands in the function it names."""
 
+import logging
+import sys
+
 from monitor.schedule.part import Part, Work
+from monitor.store.store import Store
+
+logger = logging.getLogger(__name__)
 
 PARTS = (
     # Decides what is crawled when, keeps the crawl workers, and judges what their runs show.
@@ -9,6 +15,8 @@ PARTS = (
     Part("settling", "monitor.schedule.keeping:run_settling"),
     # Brings alerts and notices to people.
     Part("sender", "monitor.schedule.keeping:run_sender"),
+    # Keeps the search index up to date; whoever searches meanwhile brings it up to the second.
+    Part("index", "monitor.schedule.keeping:run_index"),
     # The pages on which people judge what came in; it is asked by its visitors, and has nothing to say itself.
     Part("review", "monitor.commands.parts:run_review", silent=0),
     # One page, /healthz and /metrics on how all of this fares.
@@ -27,7 +35,21 @@ async def run_review(work: Work) -> None:
     listening = listen(work.options.get("host", "127.0.0.1"), int(work.options.get("port", "8000")))
     try:
         await prepare_pages(store)
+        await _greet(store, work, listening.getsockname()[1])
         await serve(PageServer(store, work.environment), listening, work.stopping)
     finally:
         await store.close()
         listening.close()
+
+
+async def _greet(store: Store, work: Work, port: int) -> None:
+    """Says where the pages are and, as long as nobody can log in, how to begin; no log file gets the link."""
+    from monitor.review.people import FIRST, first_link
+
+    address = f"http://{work.options.get('host', '127.0.0.1')}:{port}"
+    logger.info("The review pages are at %s", address)
+    link = await first_link(store, work.now())
+    if link and sys.stderr.isatty():
+        print(f"To begin, choose the administrator's passphrase, once, at {address}{link}", file=sys.stderr, flush=True)  # noqa: T201
+    elif link:
+        logger.info("Nobody can log in yet: `monitor users password %s` prints a one-time link", FIRST)

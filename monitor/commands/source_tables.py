@@ -9,8 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from monitor.settings import CONCURRENT_REQUESTS_PER_DOMAIN, DOWNLOAD_DELAY
+from monitor.sources.evidence import Evidence
 from monitor.sources.model import Source
 from monitor.sources.proposal import Proposal
+from monitor.sources.trying import SourceTrial
 from monitor.sources.writing import to_toml
 
 # What holds where a source says nothing.
@@ -56,8 +58,8 @@ def _shown(key: str, value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def evidence_table(proposal: Proposal) -> Table:
-    """What each entry of a proposal gave when it was tried."""
+def evidence_table(proposal: Proposal | SourceTrial) -> Table:
+    """What each entry gave when it was tried."""
     table = Table(box=None, pad_edge=False)
     for heading in ("kind", "address", "links", "newest", "found"):
         table.add_column(heading, overflow="fold")
@@ -69,15 +71,18 @@ def evidence_table(proposal: Proposal) -> Table:
 
 def proposal_values(proposal: Proposal) -> dict[str, object]:
     """A proposal as JSON can hold it, its file's text included."""
-    evidence = [
-        {"kind": item.entry.kind, "url": item.entry.url, "links": item.links, "newest": item.newest, "how": item.how}
-        for item in proposal.evidence
-    ]
     return {
         "source": source_values(proposal.source),
         "toml": to_toml(proposal.source, proposal.comments),
-        "evidence": evidence,
+        "evidence": [evidence_values(item) for item in proposal.evidence],
         "warnings": list(proposal.warnings),
         "failures": proposal.failures,
         "requests": proposal.requests,
     }
+
+
+def evidence_values(item: Evidence) -> dict[str, object]:
+    """What an entry gave, with its first links, as JSON can hold it."""
+    samples = [{"url": one.url, "title": one.title, "published": one.published} for one in item.samples]
+    facts = {"kind": item.entry.kind, "url": item.entry.url, "links": item.links}
+    return {**facts, "newest": item.newest, "how": item.how, "samples": samples}

@@ -1,4 +1,4 @@
-"""`monitor sources`: list, show, check, probe, new, import, export."""
+"""`monitor sources`: list, show, check, probe, new, test, import, export."""
 
 import json
 from dataclasses import replace
@@ -14,6 +14,7 @@ from rich.markup import escape
 from monitor.commands.source_exchange import IntoOption, export_sources, how_to_use, import_sources, in_group, tell
 from monitor.commands.source_health import list_health, show_health
 from monitor.commands.source_tables import evidence_table, proposal_values, source_table, source_values, value_lines
+from monitor.commands.source_trial import test
 from monitor.errors import CatalogueError
 from monitor.items import Fetch
 from monitor.settings import Environment, read_environment
@@ -180,5 +181,6 @@ def _refuse_taken(name: str, catalogue: Catalogue, directory: Path) -> None:
         raise CatalogueError(f"A source called {name} is there already; choose another name with --name.")
 
 
+app.command("test")(test)
 app.command("import")(import_sources)
 app.command("export")(export_sources)

@@ -11,7 +11,7 @@ import typer
 from monitor.commands.parts import PARTS
 from monitor.errors import UsageError
 from monitor.schedule.part import Part
-from monitor.settings import read_environment
+from monitor.settings import DEFAULT_BASE_URL, read_environment
 from monitor.sources.catalogue import load_catalogue
 
 NAMES = ", ".join(part.name for part in PARTS)
@@ -34,7 +34,8 @@ def up(
 
     Example: monitor up --group amnesty
     """
-    catalogue = load_catalogue(read_environment())
+    environment = read_environment()
+    catalogue = load_catalogue(environment)
     if group:
         catalogue.in_group(group)  # a wrong name ends this now
     for problem in catalogue.problems:
@@ -48,6 +49,9 @@ def up(
         "status_port": str(status_port),
     }
     command = [sys.executable, "-m", "monitor.schedule.system", json.dumps(parts), json.dumps(options)]
+    if environment.base_url == DEFAULT_BASE_URL:
+        # Links in mails lead to these pages.
+        os.environ["MONITOR_BASE_URL"] = f"http://127.0.0.1:{port}"
     # In place of this process, which has loaded what only other commands need.
     os.execv(sys.executable, command)  # noqa: S606 - our own program
 

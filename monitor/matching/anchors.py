@@ -57,7 +57,7 @@ def required(node: Node, frequencies: Frequencies) -> list[Group]:
 
 def _groups(node: Node, frequencies: Frequencies) -> list[Group]:
     if isinstance(node, Words):
-        return [frozenset((key,)) for key in node.needed]
+        return [frozenset((key,)) for key in node.sought.needed]
     if isinstance(node, Fact):
         return [frozenset(node.anchors)] if node.anchors else []
     if isinstance(node, And | Near):

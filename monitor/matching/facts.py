@@ -14,13 +14,13 @@ _SAME_LANGUAGE = {"iw": "he", "in": "id", "ji": "yi", "no": "nb"}
 _SAME_COUNTRY = {"uk": "gb", "el": "gr"}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Fact(Node):
     """One fact of the item: `name` is source, lang or country."""
 
-    name: str = ""
-    value: str = ""
-    regex: Regex | None = None
+    name: str
+    value: str
+    regex: Regex | None
 
     @property
     def anchors(self) -> tuple[str, ...]:

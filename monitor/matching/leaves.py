@@ -1,38 +1,54 @@
 """Units of a query as leaves of its tree."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 import re2
 
 from monitor.matching.facts import FACTS, Fact, known_value
-from monitor.matching.lexer import Lexeme
+from monitor.matching.lexer import Kind, Lexeme
 from monitor.matching.nodes import Node, Pattern, Words
 from monitor.matching.problems import Problem
 from monitor.matching.regexes import Regex, compiled
+from monitor.matching.sought import Sought
 from monitor.matching.terms import Unusable, exact_steps, stem_steps, steps
 
 
-def leaf(lexeme: Lexeme, scope: str, source: str) -> Node:
-    """The leaf of a unit, as it was written in `source`; raises Unusable."""
+def leaf(lexeme: Lexeme, scope: str, query: str, start: int) -> Node:
+    """The leaf of a unit, which begins at `start` of the query; raises Unusable."""
     regex = _regex(lexeme) if lexeme.kind == "regex" else None
     if scope in FACTS:
         value = known_value(scope, lexeme.text)
         if not value:
             raise _nothing(lexeme)
-        return Fact(lexeme.start, lexeme.end, source, scope, value, regex)
+        return Fact(start, lexeme.end, query, scope, value, regex)
     if regex is not None:
-        return Pattern(lexeme.start, lexeme.end, source, scope, regex)
-    return _words(lexeme, scope, source)
+        return Pattern(start, lexeme.end, query, scope, regex)
+    return Words(start, lexeme.end, query, sought=_sought_by(lexeme, scope))
 
 
-def _words(lexeme: Lexeme, scope: str, source: str) -> Words:
-    if lexeme.kind == "exact":
-        found = exact_steps(lexeme.text)
-    elif lexeme.kind == "stem":
-        found = stem_steps(lexeme.text, lexeme.inner)
-    else:
-        found = steps(lexeme.text, lexeme.inner)
-    if not found:
+def _sought_by(lexeme: Lexeme, scope: str) -> Sought:
+    try:
+        found = _sought(lexeme.kind, lexeme.text, scope)
+    except Unusable as error:
+        problem = error.problem
+        start, end = lexeme.inner + problem.start, lexeme.inner + problem.end
+        raise Unusable(replace(problem, start=start, end=end)) from error
+    if found is None:
         raise _nothing(lexeme)
-    return Words(lexeme.start, lexeme.end, source, scope, found)
+    return found
+
+
+@lru_cache(100_000)
+def _sought(kind: Kind, text: str, scope: str) -> Sought | None:
+    """What a unit looks for, None where it has no letter and no digit; places of problems count from its text."""
+    if kind == "exact":
+        found = exact_steps(text)
+    elif kind == "stem":
+        found = stem_steps(text, 0)
+    else:
+        found = steps(text, 0)
+    return Sought.of(scope, found) if found else None
 
 
 def _regex(lexeme: Lexeme) -> Regex:

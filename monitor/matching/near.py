@@ -19,12 +19,12 @@ class Link:
     ordered: bool
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Near(Node):
     """Operands from left to right; what the first two make together is near the third, and so on."""
 
-    operands: tuple[Node, ...] = ()
-    links: tuple[Link, ...] = ()
+    operands: tuple[Node, ...]
+    links: tuple[Link, ...]
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -39,11 +39,18 @@ class Near(Node):
             return next(_pairs(one, other, self.links[0]), None) is not None
         return bool(self.extents(reading))
 
-    def extents(self, reading: Reading) -> Extents:
-        return sorted(self._stages(reading)[-1])
+    def located(self, reading: Reading) -> Iterable[Extent]:
+        return self._stages(reading)[-1]
 
     def _stages(self, reading: Reading) -> list[Pairs]:
         """For each link what its two sides make together, and of which pairs."""
+        memo = reading.text.main.memo
+        found = memo.get((self, "stages"))
+        if not isinstance(found, list):
+            found = memo[self, "stages"] = self._paired(reading)
+        return found
+
+    def _paired(self, reading: Reading) -> list[Pairs]:
         found: list[Pairs] = []
         left: Iterable[Extent] = self.operands[0].extents(reading)
         for operand, link in zip(self.operands[1:], self.links, strict=True):

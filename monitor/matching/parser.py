@@ -120,7 +120,7 @@ class Parser:
         assert frame.opener is not None
         start = (frame.counter or frame.opener).start
         if frame.counter is not None:
-            node = AtLeast(start, lexeme.end, self.text[start : lexeme.end], node, frame.counter.number)
+            node = AtLeast(start, lexeme.end, self.text, node, frame.counter.number)
         self.operand(Operand(node, self.begin(frame.counter or frame.opener), lexeme.end))
 
     def join(self, lexeme: Lexeme) -> None:
@@ -155,6 +155,9 @@ class Parser:
         elif not frame.chain:
             self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT)
         else:
+            if len(frame.links) >= DEEPEST:
+                message = f"At most {DEEPEST} NEAR stand in a row."
+                raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_DEEP", message, "Make several watches of it."))
             frame.links.append(Link(lexeme.number, lexeme.kind == "ONEAR"))
             frame.waiting = lexeme
 
@@ -188,10 +191,10 @@ class Parser:
             message = f"A query has at most {MOST_LEAVES:,} words and phrases."
             raise Broken(Problem(lexeme.start, lexeme.end, "E_TOO_LONG", message, "Make several watches of it."))
         try:
-            node = leaf(lexeme, self.scope, self.text[self.begin(lexeme) : lexeme.end])
+            node = leaf(lexeme, self.scope, self.text, self.begin(lexeme))
         except Unusable as error:
             self.note(error.problem)
-            node = Node(lexeme.start, lexeme.end, "")
+            node = Node(lexeme.start, lexeme.end, self.text)
         self.operand(Operand(node, self.begin(lexeme), lexeme.end))
 
     def begin(self, lexeme: Lexeme) -> int:
@@ -253,7 +256,7 @@ class Parser:
         node = frame.chain[0].node if len(frame.chain) == 1 else self.joined(frame)
         if frame.negation:
             start, end = frame.negation.start, frame.chain[-1].end
-            node = node.child if isinstance(node, Not) else Not(start, end, self.text[start:end], node)
+            node = node.child if isinstance(node, Not) else Not(start, end, self.text, node)
         frame.branches[-1].append(node)
         frame.chain, frame.links, frame.negation = [], [], None
 
@@ -265,7 +268,7 @@ class Parser:
                 self.report(operand.start, operand.end, "E_OPERAND", message, _NEAR_HINT)
         start, end = frame.chain[0].start, frame.chain[-1].end
         nodes = tuple(operand.node for operand in frame.chain)
-        return Near(start, end, self.text[start:end], nodes, tuple(frame.links))
+        return Near(start, end, self.text, nodes, tuple(frame.links))
 
     def group(self, end: int) -> Node:
         """What the innermost group means."""
@@ -280,7 +283,7 @@ class Parser:
         if not self.problems:
             message = "There is nothing here to search for."
             self.report(start, end, "E_OPERAND", message, "Write a word or a phrase.")
-        return Node(start, end, "")
+        return Node(start, end, self.text)
 
     def combined(self, kind: type[And] | type[Or], nodes: list[Node]) -> Node:
         """One node for several."""
@@ -288,7 +291,7 @@ class Parser:
             return nodes[0]
         start, end = nodes[0].start, nodes[-1].end
         flat = [part for node in nodes for part in (node.parts if type(node) is kind else (node,))]
-        return kind(start, end, self.text[start:end], tuple(flat))
+        return kind(start, end, self.text, tuple(flat))
 
     def finish(self) -> Node | None:
         """The whole tree."""

@@ -5,6 +5,7 @@ from itertools import product
 from monitor.matching.near import Near
 from monitor.matching.nodes import Extent, Node, Words
 from monitor.matching.parts import Exact, Plain, Stem, Step, reach
+from monitor.matching.sought import Sought
 from monitor.matching.stems import has_stems
 from monitor.matching.stream import Stream
 from monitor.matching.text import Reading
@@ -18,24 +19,25 @@ def absence(node: Node, reading: Reading) -> str:
     """Why a leaf has no place, in a sentence."""
     if not isinstance(node, Words):
         return "It fits nowhere in the original text."
-    stream = node.stream(reading.text)
-    place = f"the {node.scope}" if node.scope else "title and body"
-    if node.scope and not stream.bounds.get(node.scope):
-        return f"The item has no {node.scope}."
-    missing = [step for step in node.steps if not reach(step.part, stream)]
+    stream = reading.text.stream(node.sought.scope)
+    place = f"the {node.sought.scope}" if node.sought.scope else "title and body"
+    begin, end = stream.bounds.get(node.sought.scope, (0, 0))
+    if node.sought.scope and begin == end:
+        return f"The item has no {node.sought.scope}."
+    missing = [step for step in node.sought.steps if not reach(step.part, stream)]
     if not missing:
         return _elsewhere(node, reading, place)
-    if len(node.steps) == 1:
-        return f"It does not stand in {place}.{_hint(node.steps[0], stream)}"
+    if len(node.sought.steps) == 1:
+        return f"It does not stand in {place}.{_hint(node.sought.steps[0], stream)}"
     words = ", ".join(step.part.key.lstrip("{~") for step in missing[:5])
     return f"Of its words {words} is missing in {place}." if len(missing) == 1 else f"Missing in {place}: {words}."
 
 
 def _elsewhere(node: Words, reading: Reading, place: str) -> str:
-    if node.scope in ("title", "body"):
-        anywhere = Words(node.start, node.end, node.source, "", node.steps)
+    if node.sought.scope in ("title", "body"):
+        anywhere = Words(node.start, node.end, node.text, sought=Sought.of("", node.sought.steps))
         if anywhere.extents(reading):
-            return f"It stands in the {'body' if node.scope == 'title' else 'title'} only."
+            return f"It stands in the {'body' if node.sought.scope == 'title' else 'title'} only."
     return f"All of its words stand in {place}, but not next to each other in this order."
 
 

@@ -147,7 +147,7 @@ class Stream:
     @cached_property
     def has_variants(self) -> bool:
         """Whether a word is found here under any term but itself."""
-        return len(self.distinct) > len(set(self.keys) - {""})
+        return any(not key.isascii() and variants(key) for key in set(self.keys))
 
     @cached_property
     def distinct(self) -> frozenset[str]:

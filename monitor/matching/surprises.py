@@ -63,6 +63,6 @@ def _common(root: Node) -> Iterator[Problem]:
             yield from _common(part)
     elif isinstance(root, Not):
         yield from _common(root.child)
-    elif isinstance(root, Words) and root.cheap in COMMON_WORDS and not root.source.isupper():
+    elif isinstance(root, Words) and root.sought.cheap in COMMON_WORDS and not root.source.isupper():
         message = f"“{root.source}” stands in nearly every text."
         yield Problem(root.start, root.end, "W_COMMON_TERM", message, "Use it in a phrase, or leave it out.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
-from monitor.matching.folding import exact
+from monitor.matching.folding import exact, fold
 from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Stem, Step, Tag, Wild, WildTag
 from monitor.matching.problems import Problem
 from monitor.matching.stream import tag_key
@@ -28,6 +28,8 @@ class Unusable(Exception):
 
 def steps(written: str, offset: int) -> tuple[Step, ...]:
     """The parts of a term or phrase that begins at a character of the query; raises Unusable."""
+    if written.isascii() and written.isalnum():
+        return (Step(Plain(fold(written))),)
     tags = {found.start() + 1: found for found in _TAG.finditer(written)}
     found: list[Step] = []
     behind, gap = 0, False

@@ -1,6 +1,8 @@
 """Thousands of watches at once: few are asked of a text, and each word is looked for once."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +39,10 @@ class WatchSet:
     def __init__(self, watches: Iterable[Watch], previous: "WatchSet | None" = None) -> None:
         self.refused: dict[tuple[str, str], tuple[Problem, ...]] = {}
         self.frequencies: Frequencies = previous.frequencies if previous else Frequencies()
+        with _undisturbed():
+            self._build(watches, previous)
+
+    def _build(self, watches: Iterable[Watch], previous: "WatchSet | None") -> None:
         known = {question.query.text: question.query for question in previous.questions} if previous else {}
         self.questions: list[Question] = list(self._read(watches, known))
         self._index()
@@ -55,7 +61,13 @@ class WatchSet:
     def _index(self) -> None:
         roots = [question.query.root for question in self.questions]
         self._candidates = Candidates([required(root, self.frequencies) for root in roots])
-        parts = {step.part for root in roots for leaf in leaves(root) if isinstance(leaf, Words) for step in leaf.steps}
+        parts = {
+            step.part
+            for root in roots
+            for leaf in leaves(root)
+            if isinstance(leaf, Words)
+            for step in leaf.sought.steps
+        }
         self._patterns = PatternIndex(part.key for part in parts if isinstance(part, Wild))
         self._stems = {part.word for part in parts if isinstance(part, Stem)}
         self._by_language: dict[str, tuple[StemIndex, Flags]] = {}
@@ -95,6 +107,18 @@ class WatchSet:
             flags = np.array([applies(question.language, language) for question in self.questions], np.bool_)
             self._by_language[language] = StemIndex(self._stems, language), flags
         return self._by_language[language]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the collector of cycles: there are none in a million nodes, and it would look for them all the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def covers(watch: Watch, source: str, group: str) -> bool:

@@ -27,7 +27,8 @@ class Route:
 
     `forms` are the other forms in which a list is given, at the same address with `.json` or `.atom`.
     `says` is one sentence for the description of the programming interface, `asks` the parameters that
-    narrow a list.
+    narrow a list. A `signed` address proves by itself who asks: it needs no token, and its view reads
+    what is sent.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Route:
     method: str = "GET"
     forms: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    signed: bool = False
 
 
 def endpoint(route: Route, house: House) -> Endpoint:
@@ -87,7 +89,7 @@ async def _refusal(visit: Visit, route: Route) -> Response | None:
         return _to_login(visit)
     if route.role is not None and not visit.user.may(route.role):
         return problem(visit, 403, N_("This needs another role"), N_("An administrator can give it to you."))
-    if route.method == "GET":
+    if route.method == "GET" or route.signed:
         return None
     visit.form = await read_form(visit.request)
     return None if _came_from_us(visit, visit.form) else _foreign(visit)

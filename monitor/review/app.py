@@ -1,6 +1,7 @@
 """The pages as an ASGI application."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -37,11 +38,23 @@ def make_app(store: Store, environment: Environment, clock: Clock) -> Starlette:
         routes=[*_paths(house), Mount("/static", StaticFiles())],
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
         exception_handlers=_handlers(house),
+        lifespan=_lifespan(house),
     )
 
 
+def _lifespan(house: House) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await house.shelf.close()
+
+    return lifespan
+
+
 def _paths(house: House) -> list[BaseRoute]:
-    return [Path(path, endpoint(route, house), methods=[route.method]) for route in ROUTES for path in addresses(route)]
+    # The other forms first: `{item}` would take `abc.json` for a name.
+    every = [(route, path) for route in ROUTES for path in reversed(addresses(route))]
+    return [Path(path, endpoint(route, house), methods=[route.method]) for route, path in every]
 
 
 def addresses(route: Route) -> list[str]:

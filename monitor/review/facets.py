@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from time import monotonic
 
+from monitor.search.search import Search
 from monitor.settings import Environment
 from monitor.sources.catalogue import Catalogue, load_catalogue
 from monitor.sources.model import Source
@@ -32,6 +33,7 @@ class Shelf:
         self._environment = environment
         self._catalogue: tuple[float, Catalogue] | None = None
         self._named: tuple[Catalogue, dict[str, Source]] | None = None
+        self._search: Search | None = None
         self._facets: tuple[float, Facets] | None = None
         self._counts: tuple[float, dict[str, dict[str, int]]] | None = None
 
@@ -41,12 +43,28 @@ class Shelf:
             self._catalogue = (monotonic(), load_catalogue(self._environment))
         return self._catalogue[1]
 
-    def source(self, name: str) -> Source | None:
-        """A source by name, None where the catalogue has it no more."""
+    def sources(self) -> dict[str, Source]:
+        """All sources by name."""
         catalogue = self.catalogue()
         if self._named is None or self._named[0] is not catalogue:
             self._named = (catalogue, {source.name: source for source in catalogue.sources})
-        return self._named[1].get(name)
+        return self._named[1]
+
+    def source(self, name: str) -> Source | None:
+        """A source by name, None where the catalogue has it no more."""
+        return self.sources().get(name)
+
+    def search(self) -> Search:
+        """The archive search; one for all, since it keeps the index open."""
+        if self._search is None:
+            self._search = Search(self._store, self.sources())
+        self._search.sources = self.sources()
+        return self._search
+
+    async def close(self) -> None:
+        """Ends what is under way in the background."""
+        if self._search is not None:
+            await self._search.close()
 
     def titles(self) -> dict[str, str]:
         """What each source is called."""

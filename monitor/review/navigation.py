@@ -20,6 +20,12 @@ PLACES = (
     Place("/items", N_("New items")),
     Place("/search", N_("Search")),
     Place("/watches", N_("Watches")),
+    Place("/sources", N_("Sources")),
+    Place("/overview", N_("Overview")),
+    Place("/deliveries", N_("Deliveries"), "researcher"),
+    Place("/users", N_("Users"), "administrator"),
+    Place("/audit", N_("Audit"), "administrator"),
+    Place("/settings", N_("Settings")),
 )
 
 

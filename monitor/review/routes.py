@@ -5,6 +5,9 @@ from monitor.review.alert_query import AlertQuery
 from monitor.review.views import (
     alert,
     alerts,
+    audit,
+    deliveries,
+    feeds,
     help,
     home,
     interface,
@@ -12,17 +15,25 @@ from monitor.review.views import (
     items,
     judging,
     login,
+    overview,
+    quarantine,
     saved,
     search,
+    settings,
+    source_edit,
+    sources,
+    stop,
     stories,
+    users,
     watches,
     welcome,
 )
 
 BOTH = ("json", "atom")
 ALERT_FILTER = AlertQuery.__slots__
+DELIVERY_FILTER = ("state", "recipient", "watch")
 ITEM_FILTER = ("source", "country", "language", "since", "until", "show")
-SEARCH = ("q", "source", "country", "language", "since", "until")
+SEARCH = search.ASKED
 
 ROUTES: tuple[Route, ...] = (
     # Coming and going.
@@ -31,6 +42,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/logout", login.leave, "reader", "Log out.", method="POST"),
     Route("/welcome/{link}", welcome.show, None, "Where a one-time link leads."),
     Route("/welcome/{link}", welcome.accept, None, "Choose a passphrase.", method="POST"),
+    # For recipients of mails and readers of feeds, by an address that only they know.
+    Route("/stop/{link}", stop.show, None, "What a recipient can change about their mails."),
+    Route("/stop/{link}", stop.change, None, "Change it; one click is enough.", method="POST", signed=True),
+    Route("/feeds/{watch}/{secret}.atom", feeds.show, None, "What a watch found, as a feed."),
     # The day's work.
     Route("/", home.show, "reader", "Leads to the alerts."),
     Route("/alerts", alerts.show, "reader", "Alerts, newest or ranked, filtered.", forms=BOTH, asks=ALERT_FILTER),
@@ -62,7 +77,35 @@ ROUTES: tuple[Route, ...] = (
     Route("/watches/{watch}", watches.edit, "reader", "One watch with its versions.", forms=("json",)),
     Route("/watches/{watch}", watches.save, "researcher", "Change a watch.", method="POST"),
     Route("/watches/{watch}/end", watches.end, "researcher", "End a watch.", method="POST"),
+    # Sources.
+    Route("/sources", sources.show, "reader", "Sources, the worst first.", forms=("json",), asks=sources.NARROWINGS),
+    Route("/sources", source_edit.create, "editor", "Save a new source.", method="POST"),
+    Route("/new-source", source_edit.new, "editor", "A field for the address of a site."),
+    Route("/looks", source_edit.look, "editor", "Look at a site.", method="POST"),
+    Route("/looks/{look}", source_edit.seen, "editor", "What was seen of a site."),
+    Route("/sources/{source}", sources.one, "reader", "One source: health, visits, items.", forms=("json",)),
+    Route("/sources/{source}", source_edit.save, "editor", "Change the file of a source.", method="POST"),
+    Route("/sources/{source}/edit", source_edit.edit, "editor", "The file of a source."),
+    Route("/sources/{source}/test", source_edit.test, "editor", "Try the entries of a source.", method="POST"),
+    Route("/sources/{source}/pause", sources.pause, "editor", "Stop or resume the visits.", method="POST"),
+    Route("/quarantine", quarantine.show, "reader", "What could not be handled.", forms=BOTH, asks=("source",)),
+    Route("/quarantine/{record}/again", quarantine.again, "editor", "Try an address again.", method="POST"),
+    # How it goes.
+    Route("/overview", overview.show, "reader", "Volume, open work, quickness.", forms=("json",), asks=("by", "days")),
+    Route("/deliveries", deliveries.show, "researcher", "Messages sent.", forms=BOTH, asks=DELIVERY_FILTER),
+    Route("/deliveries/retry", deliveries.retry, "editor", "Send failed messages again.", method="POST"),
+    Route("/users", users.show, "administrator", "Who may open the pages.", forms=("json",)),
+    Route("/users", users.add, "administrator", "Add a person; shows a one-time link.", method="POST"),
+    Route("/users/{name}/link", users.link, "administrator", "Another one-time link.", method="POST"),
+    Route("/users/{name}/role", users.change, "administrator", "Another role; sessions end.", method="POST"),
+    Route("/users/{name}/account", users.let, "administrator", "Close or open an account.", method="POST"),
+    Route("/audit", audit.show, "administrator", "Every change that people made.", forms=BOTH, asks=audit.NARROWINGS),
     # Everybody's own.
+    Route("/settings", settings.show, "reader", "How you read, passphrase, reading key."),
+    Route("/settings", settings.save, "reader", "Change how you read.", method="POST"),
+    Route("/settings/passphrase", settings.passphrase, "reader", "Another passphrase; sessions end.", method="POST"),
+    Route("/settings/key", settings.key, "reader", "Make or take back a reading key.", method="POST"),
+    Route("/settings/sessions", settings.sessions, "reader", "Log out everywhere else.", method="POST"),
     Route("/views", saved.show, "reader", "Your saved views.", forms=("json",)),
     Route("/views", saved.save, "reader", "Save a list with its filter.", method="POST"),
     Route("/views/{view}", saved.follow, "reader", "Leads to a saved list."),

@@ -30,6 +30,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Whoever comes before the server has started waits, and is not turned away.
+        listening.listen(256)
     except (OSError, OverflowError) as error:
         listening.close()
         raise MonitorError(f"The pages cannot be served at {host}:{port}: {error}.") from error
@@ -49,7 +51,7 @@ class PageServer(uvicorn.Server):
                 proxy_headers=True,
                 forwarded_allow_ips="127.0.0.1",
                 timeout_graceful_shutdown=SECONDS_TO_FINISH,
-                lifespan="off",
+                lifespan="on",
                 ws="none",
                 limit_concurrency=200,
             )

@@ -102,8 +102,8 @@ async def _rounds(app: Celery, machine: Machine, stopping: threading.Event) -> N
     """Looks for what is due until told to stop; one sentence when database or Redis go, and when they are back."""
 
     def send(name: str, slot: int) -> None:
-        # The id says which visit it is; a second message for the same one finds it made.
-        app.send_task(TASK, (name, slot), task_id=f"{name} {slot}", expires=AGAIN_SECONDS, retry=False)
+        # With an id of its own: Celery refuses for ever an id whose message has once expired.
+        app.send_task(TASK, (name, slot), expires=AGAIN_SECONDS, retry=False)
 
     dispatcher, store, trouble = Dispatcher(machine.shelf, send), None, ""
     while not stopping.is_set():

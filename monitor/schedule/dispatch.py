@@ -23,6 +23,9 @@ LEASE_SECONDS = 30.0
 # message counts no more. Should one be late all the same: a slot is run once.
 AGAIN_SECONDS = 30.0
 
+# The queue holds a minute's work of a large cluster, not a day's.
+MOST_A_ROUND = 200
+
 Send = Callable[[str, int], None]
 
 
@@ -49,6 +52,8 @@ class Dispatcher:
         due, _ = self.outlook.visits(self.shelf.sources, now)
         due, count = [visit for visit in due if visit.source.name not in held], 0
         for visit in due:
+            if count == MOST_A_ROUND:
+                break
             if self._is_to_be_sent(visit.source.name, visit.slot):
                 self.send(visit.source.name, visit.slot)
                 self._sent[visit.source.name] = (visit.slot, time.monotonic())

@@ -1,7 +1,7 @@
 """One entry that was fetched and read, and what it showed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -11,6 +11,7 @@ from monitor.sources.model import Entry
 
 STALE_AFTER = timedelta(days=365)
 MOST_COMPARED = 2_000
+MOST_SAMPLES = 6
 _RANKS = {"feed": 0, "wordpress": 2, "listing": 3, "sitemap": 4}
 
 
@@ -30,6 +31,7 @@ class Evidence:
     language: str = ""
     title: str = ""
     is_stale: bool = False
+    samples: tuple[Link, ...] = ()  # the first links as the entry offers them, for people to look at
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -54,6 +56,7 @@ def evidence_of(
         language=language or next((link.language for link in links if link.language), ""),
         title=title,
         is_stale=moment is not None and moment < now - STALE_AFTER,
+        samples=tuple(replace(link, html="", summary="") for link in links[:MOST_SAMPLES]),
     )
 
 

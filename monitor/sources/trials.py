@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.errors import EntryError
 from monitor.extract.feeds import read_feed
+from monitor.extract.listing_rules import ListingRules
 from monitor.extract.listings import read_listing
 from monitor.extract.sitemaps import Sitemap, SitemapChild, read_sitemap
 from monitor.extract.wordpress import read_posts
@@ -14,6 +15,8 @@ from monitor.items import Fetched
 from monitor.sources.evidence import Evidence, evidence_of
 from monitor.sources.model import Entry
 from monitor.sources.visits import Visits, content_type
+
+NO_RULES = ListingRules()
 
 
 class Trials:
@@ -73,13 +76,13 @@ class Trials:
     def _sitemap_evidence(self, url: str, sitemap: Sitemap, how: str) -> Evidence:
         return evidence_of(Entry("sitemap", url, "validated"), sitemap.links, how, self.now)
 
-    async def listing(self, url: str, how: str) -> Evidence | None:
+    async def listing(self, url: str, how: str, rules: ListingRules = NO_RULES) -> Evidence | None:
         """A page with links to articles, or with articles of its own."""
         answer = await self.visits.get(url)
         if answer is None:
             return None
         try:
-            listing = await self.work(read_listing, answer.body, answer.url, content_type(answer))
+            listing = await self.work(read_listing, answer.body, answer.url, content_type(answer), rules)
         except EntryError as error:
             self.visits.failures[url] = error.reason
             return None

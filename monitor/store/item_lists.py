@@ -60,11 +60,6 @@ class ItemLists:
         """Items, the latest to come in first."""
         return await read_page(self.collection, _chosen(wanted), "first_seen", cursor, size, ROW)
 
-    async def whole(self, wanted: ItemFilter, cursor: Cursor | None, size: int) -> Page:
-        """The same with the whole texts."""
-        shape = dict.fromkeys((*_FACTS, "body", "authors", "section"), 1)
-        return await read_page(self.collection, _chosen(wanted), "first_seen", cursor, size, shape)
-
     async def count(self, wanted: ItemFilter) -> Count:
         """How many there are, up to a cap."""
         return await count_up_to(self.collection, _chosen(wanted))

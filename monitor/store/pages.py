@@ -12,5 +12,13 @@ if TYPE_CHECKING:
 async def prepare_pages(store: "Store") -> None:
     """Makes the indexes of the pages. Only the pages call it: a crawl need not wait for them."""
     people = (store.users, store.sessions, store.attempts, store.audit, store.saved_views)
-    for part in (*people, store.alert_lists, store.item_lists):
+    lists = (
+        store.alert_lists,
+        store.item_lists,
+        store.delivery_lists,
+        store.quarantine_lists,
+        store.volume,
+        store.looks,
+    )
+    for part in (*people, *lists):
         await part.make_page_indexes()

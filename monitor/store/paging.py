@@ -8,13 +8,18 @@ from typing import Any, Self
 
 from bson import ObjectId
 from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.errors import ExecutionTimeout
 
 from monitor.store.documents import Document
 from monitor.store.words import plainly
 
 Key = datetime | float
+Hint = list[tuple[str, int]]
 COUNT_CAP = 1_000
-_WRITTEN = re.compile(r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24})", re.ASCII)
+COUNT_MILLISECONDS = 300
+_WRITTEN = re.compile(
+    r"(?P<side>[on])(?P<kind>[tf])(?P<value>-?\d{1,17}(?:\.\d{1,9})?)-(?P<id>[0-9a-f]{24}(?:[0-9a-f]{8})?)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,11 @@ async def read_page(
     cursor: Cursor | None,
     size: int,
     shape: Mapping[str, Any] | None = None,
+    hint: Hint | None = None,
 ) -> Page:
     """A page of the documents chosen, from high `key` to low; raises `DatabaseUnavailable`.
 
-    `key` names a field that all of them have, indexed together with `_id`.
+    `key` names a field that all of them have, indexed together with `_id`; `hint` is the index to use.
     """
     direction = 1 if cursor is not None and cursor.newer else -1
     order = [(key, direction), ("_id", direction)]
@@ -86,13 +92,15 @@ async def read_page(
         conditions += _beyond(key, cursor)
     question = {"$and": conditions} if conditions else {}
     with plainly():
-        found = await collection.find(question, shape, sort=order, limit=size + 1).to_list()
+        found = await collection.find(question, shape, sort=order, limit=size + 1, hint=hint).to_list()
     return _page(found, key, cursor, size)
 
 
 def _beyond(key: str, cursor: Cursor) -> list[Document]:
     side = "$gt" if cursor.newer else "$lt"
-    same = {key: cursor.key, "_id": {side: ObjectId(cursor.id)}}
+    # Deliveries are named by 32 digits, everything else that is listed by the 24 of MongoDB's own ids.
+    last = ObjectId(cursor.id) if len(cursor.id) == 24 else cursor.id
+    same = {key: cursor.key, "_id": {side: last}}
     # The first condition says nothing new; it lets MongoDB start in the index where the page starts.
     return [{key: {f"{side}e": cursor.key}}, {"$or": [{key: {side: cursor.key}}, same]}]
 
@@ -116,22 +124,38 @@ def _at(row: Document, key: str, *, newer: bool) -> Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number, or "more than": nobody needs to know how many more than a thousand."""
+    """A number, or "more than": nobody needs to know how many more than a thousand.
+
+    `known` is False where counting would have taken too long.
+    """
 
     number: int
     more: bool = False
+    known: bool = True
 
     def __str__(self) -> str:
         """As it is shown.
 
-        >>> str(Count(7)), str(Count(1000, more=True))
-        ('7', '1000+')
+        >>> str(Count(7)), str(Count(1000, more=True)), str(Count(0, known=False))
+        ('7', '1000+', '…')
         """
-        return f"{self.number}{'+' if self.more else ''}"
+        return f"{self.number}{'+' if self.more else ''}" if self.known else "…"
 
 
-async def count_up_to(collection: AsyncCollection[Document], chosen: Mapping[str, Any], cap: int = COUNT_CAP) -> Count:
-    """How many documents are chosen, counted no further than `cap`."""
-    with plainly():
-        number = await collection.count_documents(dict(chosen), limit=cap + 1)
+async def count_up_to(
+    collection: AsyncCollection[Document], chosen: Mapping[str, Any], cap: int = COUNT_CAP, hint: Hint | None = None
+) -> Count:
+    """How many documents are chosen, counted no further than `cap` and no longer than bearable."""
+    try:
+        with plainly():
+            number = await _counted(collection, chosen, {"limit": cap + 1, **({"hint": hint} if hint else {})})
+    except TimeoutError:
+        return Count(0, known=False)
     return Count(min(number, cap), number > cap)
+
+
+async def _counted(collection: AsyncCollection[Document], chosen: Mapping[str, Any], how: Mapping[str, Any]) -> int:
+    try:
+        return await collection.count_documents(dict(chosen), maxTimeMS=COUNT_MILLISECONDS, **how)
+    except ExecutionTimeout as error:
+        raise TimeoutError from error

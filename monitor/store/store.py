@@ -14,23 +14,27 @@ from monitor.store import embedded
 from monitor.store.alert_lists import AlertLists
 from monitor.store.alerts import Alerts
 from monitor.store.announcements import Announcements
+from monitor.store.archive import Archive
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
 from monitor.store.connection import check, connect
 from monitor.store.deliveries import Deliveries
+from monitor.store.delivery_lists import DeliveryLists
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.judgements import Judgements
 from monitor.store.leases import Leases
+from monitor.store.looks import Looks
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
 from monitor.store.outside import Outside
 from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
+from monitor.store.quarantine_lists import QuarantineLists
 from monitor.store.runs import Runs
 from monitor.store.saved_views import SavedViews
 from monitor.store.sessions import Sessions
@@ -44,8 +48,10 @@ from monitor.store.triage import Triage
 from monitor.store.unsettled import UnsettledItems
 from monitor.store.users import Users
 from monitor.store.versions import Versions
+from monitor.store.volume import Volume
 from monitor.store.watches import Watches
 from monitor.store.words import plainly
+from monitor.store.workload import Workload
 
 T = TypeVar("T")
 
@@ -69,20 +75,24 @@ class Store:
         self.alert_lists = AlertLists(self.database)
         self.alerts = Alerts(self.database)
         self.announcements = Announcements(self.database)
+        self.archive = Archive(self.database)
         self.attempts = Attempts(self.database)
         self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)
         self.deliveries = Deliveries(self.database)
+        self.delivery_lists = DeliveryLists(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
         self.judgements = Judgements(self.database)
         self.leases = Leases(self.database)
+        self.looks = Looks(self.database)
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)
         self.outside = Outside(self.database)
         self.passed_over = PassedOver(self.database)
         self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)
+        self.quarantine_lists = QuarantineLists(self.database)
         self.runs = Runs(self.database)
         self.saved_views = SavedViews(self.database)
         self.sessions = Sessions(self.database)
@@ -95,7 +105,9 @@ class Store:
         self.unsettled = UnsettledItems(self.database)
         self.users = Users(self.database)
         self.versions = Versions(self.database)
+        self.volume = Volume(self.database)
         self.watches = Watches(self.database)
+        self.workload = Workload(self.database)
 
     @classmethod
     async def open(cls, environment: Environment) -> "Store":

@@ -28,6 +28,15 @@ def check_watch(text: str, name: str, path: Path | None = None) -> list[Finding]
     return sorted(found, key=lambda finding: (finding.line, finding.column))
 
 
+def sound_watch(text: str, name: str, path: Path) -> Watch:
+    """The watch in a file that can be put to work; raises `BrokenWatchError`, also for an error in a query."""
+    watch = read_watch(text, name, path)
+    errors = [finding for finding in check_watch(text, name, path) if not finding.warning]
+    if errors:
+        raise BrokenWatchError(findings=errors)
+    return watch
+
+
 def check_query(query: str, file: str, text: str = "", key: str = "query") -> list[Finding]:
     """What is wrong with one query, shown where it stands as `key` in the text of a file, else on its own."""
     checked = check(query)

@@ -1,6 +1,7 @@
 """Watch files on the disk: those of the home, and those that MONITOR_WATCHES names."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,15 +9,16 @@ from monitor.settings import Environment
 from monitor.sources.disk import text_of
 from monitor.sources.problems import Problem
 from monitor.watch import Watch
+from monitor.watches.checking import sound_watch
 from monitor.watches.problems import BrokenWatchError, Finding, as_finding
-from monitor.watches.reading import read_watch
 
 
 @dataclass(frozen=True, slots=True)
 class WatchFiles:
     """What files say: watches with their paths by name, and what is wrong with the others.
 
-    A broken file costs its own watch only.
+    A broken file costs its own watch only; one with an error in a query counts as broken, so that
+    a slip does not end what the last good version finds.
     """
 
     watches: dict[str, tuple[Watch, Path]] = field(default_factory=dict)
@@ -26,8 +28,22 @@ class WatchFiles:
 
 def load_watch_files(environment: Environment) -> WatchFiles:
     """The watches in <home>/watches, then those of MONITOR_WATCHES; later wins."""
+    return load_paths(watch_paths(environment))
+
+
+def watch_paths(environment: Environment) -> list[Path]:
+    """Where watch files may lie."""
     own = environment.home / "watches"
-    return load_paths([*([own] if own.is_dir() else []), *environment.watch_paths])
+    return [*([own] if own.is_dir() else []), *environment.watch_paths]
+
+
+def state_of_files(environment: Environment) -> frozenset[tuple[str, int, int]]:
+    """Path, time and size of all watch files: another value when one of them has changed, come or gone."""
+    found = set()
+    for path in watch_paths(environment):
+        with suppress(BrokenWatchError, OSError):
+            found |= {(str(place), place.stat().st_mtime_ns, place.stat().st_size) for place in files_at(path)}
+    return frozenset(found)
 
 
 def load_paths(paths: Iterable[Path]) -> WatchFiles:
@@ -46,7 +62,7 @@ def load_paths(paths: Iterable[Path]) -> WatchFiles:
             found.broken[str(path)] = error
     for name, place in sorted(places.items()):
         try:
-            found.watches[name] = read_watch(text_at(place), name, place), place
+            found.watches[name] = sound_watch(text_at(place), name, place), place
         except BrokenWatchError as error:
             found.broken[name] = error
     return WatchFiles(found.watches, found.broken, tuple(warnings))

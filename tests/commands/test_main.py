@@ -43,7 +43,9 @@ def test_an_unknown_name_is_wrong_usage_and_the_nearest_is_named(tmp_path: Path,
     assert not (tmp_path / "db").exists()
 
 
-@pytest.mark.parametrize("words", [(), ("sources",), ("items",), ("stories",), ("watches",), ("alerts",), ("users",), ("db",)])
+@pytest.mark.parametrize(
+    "words", [(), ("sources",), ("items",), ("stories",), ("watches",), ("alerts",), ("users",), ("db",)]
+)
 def test_no_line_of_the_help_is_cut_off(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert "..." not in run(tmp_path, *words, "--help").stdout.replace("COMMAND [ARGS]...", "")
 

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from socket import socket
@@ -13,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.crawl.lab import Lab
+from tests.crawl.lab import ROOT, Lab
 from tests.crawl.pages import newspaper
 from tests.site.server import Site
 
@@ -99,7 +100,7 @@ def test_the_whole_system_crawls_comes_back_piece_by_piece_and_stops(
     up = start()
     until(lambda: len(lab.items()) == 3)
     until(up.is_well)
-    for part in ("scheduler", "settling", "sender", "review", "status"):
+    for part in ("scheduler", "settling", "sender", "index", "review", "status"):
         up.kill(part)
         until(up.is_well)
     assert "monitor_part_deaths" in up.get("/metrics")[1]
@@ -112,7 +113,30 @@ def test_the_whole_system_crawls_comes_back_piece_by_piece_and_stops(
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert {"event", "level", "part", "timestamp"} <= set(lines[0])
     assert lines[-1]["event"] == "stopped"
-    assert site.count("/feed") <= 2
+    assert site.count("/feed") <= 3
+
+
+def test_the_first_start_says_how_to_log_in_and_no_log_holds_the_link(lab: Lab, start: Callable[..., Up]) -> None:
+    up = start("--only", "review")
+    file = lab.home / "logs" / "system.log"
+    until(lambda: file.exists() and "monitor users password administrator" in file.read_text())
+    assert "/welcome/" in lab.monitor("users", "password", "administrator").out
+    code, log = up.stop()
+    assert (code, "The review pages are at http://127.0.0.1:" in log, "/welcome/" in log) == (0, True, False)
+
+
+def test_who_starts_it_at_a_terminal_is_given_the_link(lab: Lab) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "monitor", "up", "--only", "review", "--port", str(free_port())]
+    with subprocess.Popen(command, cwd=ROOT, env=lab.environ, stderr=theirs) as process:
+        said = b""
+        while b"/welcome/" not in said:
+            said += os.read(ours, 10_000)
+        process.terminate()
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0
+    assert "/welcome/" not in (lab.home / "logs" / "system.log").read_text()
 
 
 def test_a_source_file_that_breaks_or_comes_while_running(lab: Lab, site: Site, start: Callable[..., Up]) -> None:

@@ -36,3 +36,10 @@ def test_robots_txt_is_never_over_the_budget(site: Site) -> None:
     site.robots("User-agent: *\nDisallow: /\n")
     report = crawl(site.url("/a"), settings={"MONITOR_PAGE_BUDGET": 0})
     assert report.reason(site.url("/a")) == "robots.txt disallows it"
+
+
+def test_a_run_that_takes_too_long_leaves_the_rest_to_the_next(site: Site) -> None:
+    pages = [site.url("/0"), site.url("/1")]
+    report = crawl(*pages, settings={"MONITOR_TIME_BUDGET": -1})
+    assert [report.got[url].get("reason") for url in pages] == [OVER] * 2
+    assert report.got[pages[1]]["permanent"] is False

@@ -29,7 +29,7 @@ def own_home(tmp_path: Path) -> Iterator[Path]:
 
 async def test_one_calm_page_while_the_database_is_away_and_it_comes_back(own_home: Path) -> None:
     embedded.start(own_home)
-    uri = f"{embedded.status(own_home).uri}&serverSelectionTimeoutMS=300"
+    uri = f"{embedded.status(own_home).uri}&serverSelectionTimeoutMS=2000"
     environment = Environment(home=own_home, mongo_uri=uri, bundled_sources=False)
     store = await Store.open(environment)
     await prepare_pages(store)

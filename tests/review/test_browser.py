@@ -1,6 +1,7 @@
 """The day of a researcher in Debian's Chromium: by keyboard alone, from right to left, under axe-core."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from shutil import which
 
 import pytest
@@ -9,11 +10,14 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright, expect
 
 from monitor.review.secret import hashed, new_secret
+from monitor.settings import Environment
 from monitor.store.sessions import Session
 from monitor.store.store import Store
+from monitor.store.triage import Decision
 from monitor.store.users import Role, User
 from tests.review.alerts import many, stored
 from tests.review.people import NOON
+from tests.review.sites import furnish
 
 # `tools/prepare browser` installs it; without it these tests fail, they are not left out.
 CHROMIUM = which("chromium") or "/usr/bin/chromium"
@@ -58,18 +62,25 @@ async def test_fifty_alerts_are_judged_with_a_key_each(chromium: Chromium, store
     assert (await stored(store, ids[-1]))["state"] == "new"
 
 
-PAGES = ("/alerts", "/items", "/views", "/help", "/login")
+PAGES = ("/alerts", "/items", "/search?q=court+OR+%28", "/watches", "/watches/new", "/views", "/help", "/login")
+ROOMS = (
+    *("/sources", "/sources/lagoon", "/sources/lagoon/edit", "/new-source", "/quarantine", "/overview", "/deliveries"),
+    *("/users", "/settings", "/audit"),
+)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-async def test_every_page_is_clean_under_axe(chromium: Chromium, store: Store, address: str, direction: str) -> None:
+async def test_every_page_is_clean_under_axe(
+    chromium: Chromium, store: Store, environment: Environment, address: str, direction: str
+) -> None:
     ids = await many(store, 30)
+    link = await furnish(store, environment)
     page = await logged_in(chromium, store, address, "ada", "administrator")
     await store.users.change("ada", {"habits": {"direction": direction}})
     item = str((await stored(store, ids[0]))["items"][0]["item"])
     await page.set_viewport_size({"width": 320 if direction == "rtl" else 1280, "height": 800})
     await page.emulate_media(color_scheme="dark" if direction == "rtl" else "light")
-    for path in (*PAGES, f"/alerts/{ids[0]}", f"/items/{item}"):
+    for path in (*PAGES, *ROOMS, link, f"/alerts/{ids[0]}", f"/items/{item}"):
         await page.goto(path)
         found = await Axe().run(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
@@ -89,16 +100,86 @@ async def test_the_pages_work_without_javascript(chromium: Chromium, store: Stor
 
 
 async def test_nothing_outside_is_asked_for_and_nothing_breaks_the_policy(
-    chromium: Chromium, store: Store, address: str
+    chromium: Chromium, store: Store, environment: Environment, address: str
 ) -> None:
     ids = await many(store, 3)
+    await furnish(store, environment)
     page = await logged_in(chromium, store, address, "ada", "administrator")
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    for path in (*PAGES, f"/alerts/{ids[0]}"):
+    for path in (*PAGES, *ROOMS, f"/alerts/{ids[0]}"):
         await page.goto(path)
     assert asked
     assert all(url.startswith(address) for url in asked)
     assert said == []
+
+
+async def test_the_plot_is_drawn_and_its_numbers_stand_below(
+    chromium: Chromium, store: Store, environment: Environment, address: str
+) -> None:
+    await many(store, 30)
+    await furnish(store, environment)
+    page = await logged_in(chromium, store, address, "ada", "reader")
+    await page.goto("/overview?by=language&days=7")
+    width = await page.locator("[data-plot] canvas").evaluate("canvas => canvas.width")
+    assert width > 300
+    drawn = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+    assert await page.locator("[data-plot] canvas").evaluate(drawn)
+    await expect(page.get_by_role("columnheader", name="English", exact=True)).to_be_visible()
+
+
+async def test_the_day_of_a_researcher_by_keyboard(chromium: Chromium, store: Store, address: str) -> None:
+    first, second, third = await many(store, 3)
+    page = await logged_in(chromium, store, address, "ada", "researcher")
+    # Two alerts tell the same: select the first, go on, merge it into the second.
+    await page.goto("/alerts")
+    await page.keyboard.press("x")
+    await page.keyboard.press("j")
+    await page.keyboard.press("m")
+    await expect(page.get_by_text("1 alert changed.")).to_be_visible()
+    assert (await stored(store, first))["merged_into"] == (await stored(store, second))["_id"]
+    # Tag it, then look at it as a whole and escalate it.
+    await page.keyboard.press("t")
+    await expect(page.locator("#tags")).to_be_focused()
+    await page.keyboard.type("urgent")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("set the tags: urgent")).to_be_visible()
+    await page.locator("h1").click()
+    await page.keyboard.press("e")
+    await expect(page.locator(".meta .chip").first).to_have_text("Escalated")
+    assert (await stored(store, second))["tags"] == ["urgent"]
+    # Search, and keep the search as a watch.
+    await page.goto("/alerts")
+    await page.keyboard.press("/")
+    await expect(page.locator("#q")).to_be_focused()
+    await page.keyboard.type("eviction OR detention OR ban OR wages OR court")
+    await page.get_by_role("link", name="Save as a watch").click()
+    await page.fill("[name=name]", "harbour_news")
+    await page.fill("[name=title]", "Harbour news")
+    await expect(page.get_by_text("This query is sound.")).to_be_visible()
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_role("heading", name="Harbour news")).to_be_visible()
+    # Pick one of the new items by hand.
+    await page.goto("/items")
+    await page.keyboard.press("j")
+    await page.keyboard.press("p")
+    await expect(page.get_by_text("picked_by_hand").first).to_be_visible()
+    assert (await stored(store, third))["state"] == "new"
+
+
+async def test_a_colleagues_change_appears_and_a_conflict_is_shown(
+    chromium: Chromium, store: Store, address: str
+) -> None:
+    ids = await many(store, 2)
+    ada = await logged_in(chromium, store, address, "ada", "researcher")
+    await ada.goto("/alerts")
+    await store.triage.judge(Decision(ids[0], 1, "ben", NOON), "escalated")
+    await ada.keyboard.press("r")
+    await expect(ada.get_by_text("ben made this “Escalated”")).to_be_visible()
+    assert (await stored(store, ids[0]))["state"] == "escalated"
+    await store.triage.judge(Decision(ids[1], 1, "ben", NOON + timedelta(minutes=1)), "closed")
+    await ada.evaluate("htmx.trigger(document.body, 'judged')")
+    await expect(ada.locator(f"#a-{ids[1]}.state-closed")).to_be_visible()
+    await expect(ada.locator("#tabs")).to_contain_text("Closed 1")

@@ -40,8 +40,9 @@ class Reader(HTMLParser):
         self.tags: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
         given = dict(attrs)
+        # The small plots of our own templates.
+        self.tags.add("plot" if tag == "svg" and given.get("class") in {"spark", "share"} else tag)
         if tag == "script":
             self.scripts.append(given.get("src"))
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action", "formaction"}]

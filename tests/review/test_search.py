@@ -12,7 +12,7 @@ async def test_what_is_found_is_marked_and_can_be_paged(store: Store, visitor: V
     await many(store, 120)
     ada = await visitor("reader")
     page = await ada.get("/search?q=eviction+OR+detention+OR+ban+OR+wages")
-    assert "<mark>" in page.text
+    assert "<mark>" in page.text, page.text
     place, ids = "/search.json?q=eviction+OR+detention+OR+ban+OR+wages", []
     while place:
         found = (await ada.get(place)).json()

@@ -75,6 +75,16 @@ async def test_the_last_good_one_stays_while_a_file_is_broken(store: Store, put:
     assert stored.watch.queries == {"*": "ferry"}
 
 
+async def test_a_slip_in_the_query_of_a_file_does_not_end_what_was_found_before(store: Store, put: Put) -> None:
+    await sync_files(store.watches, put(ferries="ferry"), NOON)
+    files = put(ferries="ferry AND (harbour")
+    assert [finding.code for finding in files.broken["ferries"].findings] == ["E_UNCLOSED_PAREN"]
+    assert (await sync_files(store.watches, files, NOON)).changed == ()
+    stored = await store.watches.load("ferries")
+    assert stored
+    assert (stored.watch.version, stored.watch.queries) == (1, {"*": "ferry"})
+
+
 async def test_a_file_mends_a_stored_watch_that_cannot_be_read(store: Store, put: Put) -> None:
     broken = {"_id": "ferries", "current": {"titel": "x"}, "version": 4, "updated_at": NOON, "archived": False}
     await store.watches.collection.insert_one(broken)

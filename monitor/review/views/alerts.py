@@ -68,7 +68,8 @@ async def tabs(visit: Visit, query: AlertQuery) -> list[Tab]:
 
 def _together(counts: Sequence[Count]) -> Count:
     number = sum(count.number for count in counts)
-    return Count(min(number, COUNT_CAP), number > COUNT_CAP or any(count.more for count in counts))
+    is_more = number > COUNT_CAP or any(count.more for count in counts)
+    return Count(min(number, COUNT_CAP), is_more, all(count.known for count in counts))
 
 
 async def changes(visit: Visit) -> Response:

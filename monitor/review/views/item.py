@@ -10,6 +10,7 @@ from monitor.alerts.facts import leading_facts
 from monitor.review import safe
 from monitor.review.alert_rows import source_title
 from monitor.review.answers import go_to, json, page, wants
+from monitor.review.explanations import explained
 from monitor.review.item_rows import as_json
 from monitor.review.paragraphs import paragraphs
 from monitor.review.problems import missing
@@ -51,6 +52,7 @@ async def show(visit: Visit) -> Response:
         headline=_marked_headline(item),
         text=list(paragraphs(str(item.get("body", ""))[:LONGEST_TEXT], _marks(item, "body"))),
         is_cut=len(item.get("body", "")) > LONGEST_TEXT,
+        explained=await explained(visit, item),
         versions=versions,
         comparison=_compared(visit, versions),
         alerts=await visit.store.alert_lists.of_item(item["id"]),

@@ -10,7 +10,7 @@ from monitor.review.visit import Visit
 from monitor.review.words import N_
 
 # Lists that can be saved.
-LISTS = ("/alerts", "/items", "/search", "/sources", "/deliveries", "/audit")
+LISTS = ("/alerts", "/items", "/search", "/sources", "/deliveries", "/audit", "/quarantine", "/overview")
 
 
 async def show(visit: Visit) -> Response:

@@ -105,7 +105,8 @@ async def trial(visit: Visit) -> Response:
     name = visit.form.text("name", 80)
     days = min(visit.form.number("days") or DAYS[1], DAYS[-1])
     watch = fill(visit.form, name, None).watch or Watch(name or "trial", "", queries(visit.form))
-    return _piece(visit, "trial.html", trial=await try_watch(visit, watch, days), days=days)
+    result, is_whole = await try_watch(visit, watch, days)
+    return _piece(visit, "trial.html", trial=result, is_whole=is_whole, days=days)
 
 
 async def _save(visit: Visit, stored: StoredWatch | None, name: str) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.alerts.words import ELLIPSIS, is_steering
+from monitor.matching.steering import ELLIPSIS, is_steering
 from monitor.watch import Span
 
 # Code points shown on each side of a marked place, and the most that one piece holds.

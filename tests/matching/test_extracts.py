@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alerts.extracts import LONGEST, MOST_PIECES, Extract, extracts
+from monitor.matching.extracts import LONGEST, MOST_PIECES, Extract, extracts
 from monitor.watch import Span
 
 

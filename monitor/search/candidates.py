@@ -1,0 +1,97 @@
+"""Supplies a back-test with candidates out of the index; see `watches.backtest.Candidates`."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import tantivy
+
+from monitor.search.columns import count
+from monitor.search.keeping import Progress, silent
+from monitor.search.narrowing import between
+from monitor.search.past import Found, Past
+from monitor.search.readiness import IndexBrokenError, Readiness, reading
+from monitor.sources.model import Source
+from monitor.store.archive import Archive
+from monitor.watch import Watch
+from monitor.watches.backtest import MOST_SHOWN, Item, Look
+
+# Items that are given at a time: those that the index has decided, and those with their texts.
+AT_ONCE: Final = 5_000
+TEXTS_AT_ONCE: Final = 200
+
+
+class IndexCandidates:
+    """The candidates of one watch. What the index has decided comes with its `leaves`; see `looking`."""
+
+    def __init__(
+        self,
+        readiness: Readiness,
+        archive: Archive,
+        watch: Watch,
+        sources: Mapping[str, Source],
+        tell: Progress = silent,
+    ) -> None:
+        self._readiness = readiness
+        self._archive = archive
+        self._watch = watch
+        self._sources = sources
+        self._tell = tell
+
+    async def total(self, since: datetime, until: datetime) -> int:
+        """How many items lie in that time."""
+        searcher = await self._searcher()
+        return await reading(lambda: count(searcher, between(since, until)))
+
+    async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Item]]:
+        """Items that the watch could find, oldest first; `queries` are those of the watch."""
+        found = await self._found(since, until)
+        shown = await self._texts([one.identity for one in found if one.leaves is not None][-MOST_SHOWN:])
+        for some in _portions(found):
+            texts = shown | await self._texts([one.identity for one in some if one.leaves is None])
+            yield [_whole(one, texts) for one in some if one.leaves is not None or one.identity in texts]
+
+    async def _found(self, since: datetime, until: datetime) -> list[Found]:
+        searcher = await self._searcher()
+        try:
+            return await reading(lambda: Past(searcher, self._watch, self._sources, since, until).found())
+        except IndexBrokenError:
+            await self._readiness.broken()
+        renewed = await self._searcher()
+        return await reading(lambda: Past(renewed, self._watch, self._sources, since, until).found())
+
+    async def _searcher(self) -> tantivy.Searcher:
+        searcher, _ = await self._readiness.ready(None, self._tell)
+        if searcher is None:
+            raise IndexBrokenError("The search index vanishes as soon as it is built; look at its directory.")
+        return searcher
+
+    async def _texts(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
+        return {item["id"]: item for item in await self._archive.some(identities)} if identities else {}
+
+
+def looking(look: Look) -> Look:
+    """The same verdict, with what the index has decided taken from there."""
+
+    def decided(item: Item) -> frozenset[str] | None:
+        leaves: frozenset[str] | None = item.get("leaves")
+        return look(item) if leaves is None else leaves
+
+    return decided
+
+
+def _whole(one: Found, texts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """An item with what is known of it, and what the index has decided."""
+    item = texts.get(one.identity)
+    return one.as_item() if item is None else item | {"leaves": one.leaves}
+
+
+def _portions(found: Sequence[Found]) -> list[Sequence[Found]]:
+    """Parts that hold few items whose texts are needed, or many others."""
+    portions, start, texts = list[Sequence[Found]](), 0, 0
+    for at, one in enumerate(found):
+        texts += one.leaves is None
+        if texts >= TEXTS_AT_ONCE or at - start >= AT_ONCE:
+            portions.append(found[start : at + 1])
+            start, texts = at + 1, 0
+    return [*portions, found[start:]] if start < len(found) else portions

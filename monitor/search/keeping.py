@@ -1,0 +1,131 @@
+"""Brings the index to where the database is, and builds it anew."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import tantivy
+
+from monitor.search.bounds import ALL
+from monitor.search.columns import changes_of, identities, last
+from monitor.search.directory import HEAP, Directory
+from monitor.search.entries import entry
+from monitor.search.schema import milliseconds, moment_of_milliseconds
+from monitor.store.archive import Archive, Mark
+
+Progress = Callable[[int, int], None]
+# Ids and changes of several processes do not come in the order of their moments; nor do clocks agree.
+OVERLAP: Final = timedelta(minutes=10)
+AT_ONCE: Final = 500
+LOG = logging.getLogger("monitor.search")
+
+
+def silent(done: int, total: int) -> None:
+    """For those who need not be told how far a rebuilding is."""
+
+
+class Keeper:
+    """Writes the index of one database; each call is for one process at a time and raises `Busy` in another."""
+
+    def __init__(self, directory: Directory, archive: Archive) -> None:
+        self.directory = directory
+        self.archive = archive
+
+    async def rebuild(self, progress: Progress = silent) -> int:
+        """Builds the index anew from the database, while the old one is read on; gives the number of items."""
+        with self.directory.writing():
+            total, done = await self.archive.count(), 0
+            index = await asyncio.to_thread(self.directory.begin)
+            writer = index.writer(HEAP, 1)
+            async for items in _ahead(self.archive.all(AT_ONCE)):
+                await asyncio.to_thread(_add, writer, items)
+                done += len(items)
+                progress(done, max(total, done))
+            await asyncio.to_thread(_finish, writer)
+            await asyncio.to_thread(self.directory.exchange)
+        return done
+
+    async def catch_up(self) -> int:
+        """Takes in what is new, changed or gone since the last time; gives the number of items.
+
+        Raises ValueError or OSError where the index cannot be written.
+        """
+        searcher = self.directory.searcher()
+        if searcher is None:
+            return 0
+        wanted = await self._missing(searcher)
+        gone = [] if await self._is_complete(searcher, wanted) else await self._compare(searcher, wanted)
+        if not (wanted or gone):
+            return 0
+        with self.directory.writing():
+            await self._write(sorted(wanted), gone)
+        return len(wanted) + len(gone)
+
+    async def _missing(self, searcher: tantivy.Searcher) -> set[str]:
+        """Items that are not in the index as they are now, by what is newest in it."""
+        newest = datetime.fromtimestamp(max(last(searcher, "high") >> 32, 0), UTC) - OVERLAP
+        changed = moment_of_milliseconds(last(searcher, "changed")) - OVERLAP
+        marks = [*await self.archive.stored_since(newest), *await self.archive.changed_since(changed)]
+        return await asyncio.to_thread(_unknown, searcher, marks)
+
+    async def _is_complete(self, searcher: tantivy.Searcher, wanted: Iterable[str]) -> bool:
+        new = await asyncio.to_thread(lambda: sum(not changes_of(searcher, [one]) for one in wanted))
+        return searcher.num_docs + new == await self.archive.count()
+
+    async def _compare(self, searcher: tantivy.Searcher, wanted: set[str]) -> list[str]:
+        """Items of the index that are no more; adds to `wanted` what it lacks. Looks at all ids."""
+        known = await asyncio.to_thread(lambda: set(identities(searcher, ALL)))
+        async for ids in self.archive.ids():
+            wanted.update(one for one in ids if one not in known)
+            known.difference_update(ids)
+        return sorted(known)
+
+    async def _write(self, wanted: Sequence[str], gone: Sequence[str]) -> None:
+        index = await asyncio.to_thread(self.directory.open)
+        writer = index.writer(HEAP, 1)
+        for start in range(0, len(wanted), AT_ONCE):
+            ids = wanted[start : start + AT_ONCE]
+            items = await self.archive.some(ids)
+            await asyncio.to_thread(_replace, writer, ids, items)
+        await asyncio.to_thread(_replace, writer, gone, ())
+        await asyncio.to_thread(_finish, writer)
+
+
+async def _ahead(batches: AsyncIterator[list[dict[str, Any]]]) -> AsyncIterator[list[dict[str, Any]]]:
+    """The same batches; the next one is fetched while one is worked on."""
+    following = asyncio.ensure_future(anext(batches, None))
+    try:
+        while (batch := await following) is not None:
+            following = asyncio.ensure_future(anext(batches, None))
+            yield batch
+    finally:
+        following.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await following
+
+
+def _unknown(searcher: tantivy.Searcher, marks: Sequence[Mark]) -> set[str]:
+    """Items that are not in the index, or with an older text."""
+    if not marks:
+        return set()
+    known = changes_of(searcher, {identity for identity, _ in marks})
+    return {identity for identity, changed in marks if known.get(identity) != milliseconds(changed)}
+
+
+def _add(writer: tantivy.IndexWriter, items: Iterable[Mapping[str, Any]]) -> None:
+    for item in items:
+        writer.add_document(entry(item))
+
+
+def _replace(writer: tantivy.IndexWriter, ids: Iterable[str], items: Iterable[Mapping[str, Any]]) -> None:
+    for identity in ids:
+        writer.delete_documents_by_term("id", identity)
+    _add(writer, items)
+
+
+def _finish(writer: tantivy.IndexWriter) -> None:
+    writer.commit()
+    writer.wait_merging_threads()

@@ -1,0 +1,137 @@
+"""What a watch would have found, as far as the index knows: items with the leaves that they satisfy, and candidates."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import tantivy
+
+from monitor.matching.query import Query, parse
+from monitor.matching.watchset import covers
+from monitor.search.bounds import NONE, Bounds, any_of, either, every, without
+from monitor.search.bounds import Query as IndexQuery
+from monitor.search.columns import Hit, hits, ids_of, numbers
+from monitor.search.entries import number_of
+from monitor.search.narrowing import between, narrowed, undecided
+from monitor.search.schema import moment_of
+from monitor.search.translating import Translator
+from monitor.sources.model import Source
+from monitor.watch import Watch
+from monitor.watches.matcher import queries_for
+
+# A watch with more leaves is left to the matcher alone.
+MOST_LEAVES: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One item in the order of time. `leaves` None: the matcher has to look at it."""
+
+    order: int
+    identity: str
+    source: str
+    language: str
+    leaves: frozenset[str] | None
+
+    def as_item(self) -> dict[str, Any]:
+        """What a back-test counts by."""
+        return {
+            "id": self.identity,
+            "dated": moment_of(self.order),
+            "source": self.source,
+            "language": self.language,
+            "leaves": self.leaves,
+        }
+
+
+class Past:
+    """The questions that a back-test of a watch puts to one state of the index."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
+    ) -> None:
+        self.searcher = searcher
+        self._translator = Translator(searcher, dict(sources))
+        self._queries = {text: parse(text) for text in watch.queries.values()}
+        self._leaves: dict[str, list[IndexQuery]] = {}
+        self._open: list[IndexQuery] = []
+        narrow = every([between(since, until), self._scope(watch, sources)])
+        groups = [self._group(texts, names, narrow) for texts, names in self._by_queries(watch).items()]
+        bounds = any_of(groups)
+        self.undecided = either([undecided(bounds), *self._open])
+        self.decided = without(bounds.lower, self.undecided)
+
+    def _scope(self, watch: Watch, sources: Mapping[str, Source]) -> IndexQuery:
+        """The items of the sources that a watch covers."""
+        if not (watch.sources or watch.groups):
+            return IndexQuery.all_query()
+        leaves = self._translator.leaves
+        known = [(name, sources[name].group if name in sources else "") for name in leaves.whole("source")]
+        return leaves.of_sources([name for name, group in known if covers(watch, name, group)]).upper
+
+    def _by_queries(self, watch: Watch) -> dict[tuple[str, ...], list[str]]:
+        """The queries that are for some languages together, with these languages."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for language in self._translator.leaves.languages:
+            texts = tuple(dict.fromkeys(text for _, text in queries_for(watch, language)))
+            if texts:
+                found.setdefault(texts, []).append(language)
+        return found
+
+    def _group(self, texts: Iterable[str], languages: list[str], narrow: IndexQuery) -> Bounds:
+        within = every([narrow, self._translator.leaves.of_languages(languages).upper])
+        each = [(self._queries[text], self._translator.bounds(self._queries[text].root)) for text in texts]
+        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.searcher)
+        parts = [part for query, bounds in each for part in self._parts(query, bounds)]
+        if len(parts) > MOST_LEAVES:
+            return Bounds(NONE, bounds.upper)
+        for leaf, part in parts:
+            self._leaves.setdefault(leaf, []).append(every([within, part.lower]))
+            if not part.is_exact:
+                self._open.append(every([bounds.lower, undecided(part)]))
+        return bounds
+
+    def _parts(self, query: Query, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:
+        for count, part in enumerate(self._translator.parts(query.root, bounds)):
+            yield part
+            if count > MOST_LEAVES:
+                return
+
+    def found(self) -> list[Found]:
+        """All items that match or may match, oldest first."""
+        certain = hits(self.searcher, self.decided)
+        masks, names = self._masks(), list(self._leaves)
+        known: dict[int, frozenset[str]] = {}
+        leaves: list[frozenset[str] | None] = []
+        for _, address in certain:
+            mask = masks.get(address.segment_ord << 32 | address.doc, 0)
+            if mask not in known:
+                known[mask] = frozenset(name for at, name in enumerate(names) if mask >> at & 1)
+            leaves.append(known[mask])
+        possible = hits(self.searcher, self.undecided)
+        return sorted(self._with_columns([*certain, *possible], [*leaves, *([None] * len(possible))]), key=_in_time)
+
+    def _masks(self) -> dict[int, int]:
+        """Which leaves stand in an item, one bit each, by its place in the index."""
+        masks: dict[int, int] = {}
+        for at, queries in enumerate(self._leaves.values()):
+            bit = 1 << at
+            for _, address in hits(self.searcher, every([self.decided, either(queries)])):
+                place = address.segment_ord << 32 | address.doc
+                masks[place] = masks.get(place, 0) | bit
+        return masks
+
+    def _with_columns(self, found: list[Hit], leaves: list[frozenset[str] | None]) -> Iterator[Found]:
+        whole = self._translator.leaves.whole
+        sources = {number_of(name): name for name in whole("source")}
+        languages = {number_of(name): name for name in whole("language")}
+        of_source = numbers(self.searcher, "source_number", found)
+        of_language = numbers(self.searcher, "language_number", found)
+        columns = zip(found, ids_of(self.searcher, found), of_source, of_language, leaves, strict=True)
+        for (order, _), identity, source, language, known in columns:
+            yield Found(order, identity, sources.get(source, ""), languages.get(language, ""), known)
+
+
+def _in_time(found: Found) -> tuple[int, str]:
+    return found.order, found.identity

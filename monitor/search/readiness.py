@@ -1,0 +1,138 @@
+"""An index that is ready to be asked: caught up, or built anew where it is missing or damaged."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import Final, TypeVar
+
+import tantivy
+
+from monitor.errors import MonitorError
+from monitor.search.directory import Busy, Directory
+from monitor.search.keeping import Keeper, Progress, silent
+from monitor.store.archive import Archive
+
+# Seconds between two looks at the database for what is new, and those that an asker waits for the index.
+FRESH: Final = 1.0
+PATIENCE: Final = 3.0
+BUSY: Final = 0.2
+LATE = "The index is being brought up to date; the newest items may be missing."
+REBUILT = "The search index was {state} and has been built anew."
+BUILDING = "The search index was {state} and is being built anew: {done:,} of {total:,} items."
+LOG = logging.getLogger("monitor.search")
+T = TypeVar("T")
+
+
+class IndexBrokenError(MonitorError):
+    """The index cannot be read; raised by `reading`, and by `Search` where building it anew did not help."""
+
+
+class Readiness:
+    """Keeps one index ready inside one event loop."""
+
+    def __init__(self, directory: Directory, archive: Archive) -> None:
+        self.directory = directory
+        self.keeper = Keeper(directory, archive)
+        self.progress = (0, 0)
+        self._looked = float("-inf")
+        self._work: asyncio.Task[None] | None = None
+        self._tell: Progress = silent
+        self._notice = ""
+
+    async def ready(
+        self, patience: float | None = PATIENCE, tell: Progress = silent
+    ) -> tuple[tantivy.Searcher | None, str]:
+        """The index, None while it is being built, and a sentence where something has to be said.
+
+        Waits `patience` seconds for it, None: as long as it takes. Raises `DatabaseUnavailable`.
+        """
+        self._tell = tell
+        if self._work is None and (not await self._is_good() or monotonic() - self._looked > FRESH):
+            self._work = asyncio.create_task(self._bring_up())
+        is_late = self._work is not None and not await self._finished(patience)
+        searcher = await asyncio.to_thread(self.directory.searcher)
+        if searcher is None:
+            done, total = self.progress
+            return None, BUILDING.format(state=self._notice or "missing", done=done, total=total)
+        notice, self._notice = self._notice, "" if not is_late else self._notice
+        return searcher, LATE if is_late else REBUILT.format(state=notice) if notice else ""
+
+    async def _finished(self, patience: float | None) -> bool:
+        """Whether the work is done in time; raises what it raised."""
+        work = self._work
+        assert work is not None
+        await asyncio.wait({work}, timeout=patience)
+        if not work.done():
+            return False
+        self._work = None
+        work.result()
+        return True
+
+    async def broken(self) -> None:
+        """Builds an index anew that looked good and could not be read."""
+        self._notice = "damaged"
+        LOG.warning("The search index could not be read; it is built anew.")
+        with suppress(Busy):  # another process has seen it too
+            await self.keeper.rebuild(self._note)
+
+    async def rebuild(self, tell: Progress = silent) -> int:
+        """Builds the index anew, as soon as no other process writes it; gives the number of items."""
+        while True:
+            try:
+                return await self.keeper.rebuild(tell)
+            except Busy:
+                await asyncio.sleep(BUSY)
+
+    async def close(self) -> None:
+        """Ends what is under way; the next one begins anew."""
+        if self._work is not None:
+            self._work.cancel()
+            with suppress(asyncio.CancelledError, MonitorError):
+                await self._work
+
+    async def _is_good(self) -> bool:
+        return await asyncio.to_thread(self.directory.searcher) is not None
+
+    async def _bring_up(self) -> None:
+        while True:
+            try:
+                if not await self._is_good():
+                    await self._build()
+                await self.keeper.catch_up()
+                break
+            except Busy:
+                if await self._is_good():
+                    break
+                await asyncio.sleep(BUSY)
+            except (ValueError, OSError):
+                await self.broken()
+        self._looked = monotonic()
+
+    async def _build(self) -> None:
+        self._notice = await asyncio.to_thread(self.directory.state)
+        LOG.warning("The search index is %s; it is built anew.", self._notice)
+        await self.keeper.rebuild(self._note)
+
+    def _note(self, done: int, total: int) -> None:
+        self.progress = done, total
+        self._tell(done, total)
+
+
+async def reading(work: Callable[[], T]) -> T:
+    """What a piece of work with the index gives, done in a thread; raises `IndexBrokenError`."""
+    try:
+        return await asyncio.to_thread(_guarded, work)
+    except (ValueError, OSError) as error:
+        raise IndexBrokenError(f"The search index cannot be read: {error}") from error
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except BaseException as error:
+        # What Rust calls a panic is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise OSError(str(error)) from error
+        raise

@@ -1,0 +1,98 @@
+"""What the index holds of an item, and how numbers stand in it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import tantivy
+
+# Another number makes every index be built anew.
+VERSION: Final = 1
+# Words that stand in no text: so many as NEAR can reach lie between title and body.
+FILLER: Final = "|"
+REACH: Final = 101
+# Bytes of the longest word that is indexed; an item with a longer one is always a candidate.
+LONGEST_WORD: Final = 200
+# Fields of words, each cut at spaces.
+POSITIONS = ("text",)
+WORDS = ("title", "variants", "pairs", "tags", "stems", "url", "author", "section", "facts")
+WHOLE = ("id", "source", "language", "watch", "odd")
+NUMBERS = ("order", "changed", "source_number", "language_number")
+IDENTITY = ("high", "low")
+
+_TIE_BITS: Final = 15
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_TOKENIZER: Final = "words"
+
+
+def make_schema() -> tantivy.Schema:
+    """The fields of the index.
+
+    `text` are title and body as one row of folded words; `title` what stands in the title. `variants`,
+    `pairs` and `tags` are what a term finds beside the words themselves, `stems` what `~` finds. `order`
+    is the day with a tie-breaker, `high` and `low` are the id. `odd` items cannot be found by their words.
+    """
+    builder = tantivy.SchemaBuilder()
+    for name in POSITIONS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
+    for name in WORDS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
+    for name in WHOLE:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in NUMBERS:
+        builder.add_integer_field(name, fast=True)
+    for name in IDENTITY:
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+SCHEMA: Final = make_schema()
+
+
+def register(index: tantivy.Index) -> None:
+    """Teaches an index to cut at spaces."""
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_TOKENIZER, analyzer)
+
+
+def milliseconds(moment: datetime | None) -> int:
+    """Since 1970; 0 for None."""
+    return (moment - _EPOCH) // _MILLISECOND if moment else 0
+
+
+def lowest(moment: datetime) -> int:
+    """The least `order` of an item of this moment.
+
+    >>> moment_of(lowest(datetime(2026, 3, 1, tzinfo=UTC)))
+    datetime.datetime(2026, 3, 1, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    return milliseconds(moment) << _TIE_BITS
+
+
+def order_of(dated: datetime, identity: str) -> int:
+    """What lists are ordered by: the moment, and the end of the id among items of the same one."""
+    return lowest(dated) | int(identity, 16) & ((1 << _TIE_BITS) - 1)
+
+
+def moment_of(order: int) -> datetime:
+    """The moment in an `order`."""
+    return moment_of_milliseconds(order >> _TIE_BITS)
+
+
+def moment_of_milliseconds(since: int) -> datetime:
+    """A moment by its milliseconds since 1970."""
+    return _EPOCH + since * _MILLISECOND
+
+
+def halves(identity: str) -> tuple[int, int]:
+    """An id as two numbers: its first eight bytes and its last four."""
+    return int(identity[:16], 16), int(identity[16:], 16)
+
+
+def identity_of(high: int, low: int) -> str:
+    """The id that two numbers make.
+
+    >>> identity_of(*halves("65e1c0ffee0123456789abcd"))
+    '65e1c0ffee0123456789abcd'
+    """
+    return f"{high:016x}{low:08x}"
