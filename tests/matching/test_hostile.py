@@ -20,7 +20,8 @@ TEXTS = {
     "tags": "#a" * 20_000,
 }
 QUERIES = [
-    "strike", "strik*", "*rik*", "*ke", "~strike", "{strike}", "인", "인권", '"인권 인권"', "حقوق", "#a", "#ab*", "a NEAR/9 a",
+    "strike", "strik*", "*rik*", "*ke", "~strike", "{strike}", "인", "인권", '"인권 인권"', "حقوق",
+    "#a", "#ab*", "a NEAR/9 a",
 ]  # fmt: skip
 
 
