@@ -25,7 +25,7 @@ BODY = slice(20_000, 27_000)
 class NoReading:
     """Stands in for the extraction pool: the link's title and a piece of the raw page, at once."""
 
-    def __init__(self, workers: int, *, seconds: float) -> None:
+    def __init__(self, workers: int, *, seconds: float, nice: int = 0) -> None:
         pass
 
     async def read(self, page: Page, now: datetime) -> ArticleReading:

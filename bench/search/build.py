@@ -4,6 +4,8 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bson import ObjectId
+
 from bench.search.words import LANGUAGES, WORDS_OF_A_TEXT, Language
 from monitor.store.store import Store
 
@@ -27,6 +29,8 @@ def _item(number: int, spoken: dict[str, Language], chance: random.Random) -> di
     url = f"https://{source}.example/{number}"
     dated = END - timedelta(seconds=chance.randrange(DAYS * 86_400))
     return {
+        # As if each had been stored on its day.
+        "_id": ObjectId(int(dated.timestamp()).to_bytes(4, "big") + number.to_bytes(8, "big")),
         "source": source,
         "url": url,
         "canonical_url": url,

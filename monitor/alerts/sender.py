@@ -43,13 +43,17 @@ RECHECK = timedelta(minutes=15)
 
 @dataclass(slots=True)
 class SendReport:
-    """What one pass did. `trouble` says for each channel why nothing goes out there, in a sentence."""
+    """What one pass did. `trouble` says for each channel why nothing goes out there, in a sentence.
+
+    `waiting` counts what is to be told later.
+    """
 
     sent: int = 0
     deferred: int = 0
     refused: int = 0
     dead: int = 0
     dropped: int = 0
+    waiting: int = 0
     trouble: dict[str, str] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
 

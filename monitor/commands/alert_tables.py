@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 
 from monitor.commands.item_fields import plain
-from monitor.commands.item_view import ROOMY, published, safe
+from monitor.commands.item_view import ROOMY, brief, published, safe
 
 
 def alert_rows(alerts: Iterable[dict[str, Any]], width: int) -> Table:
@@ -27,7 +27,7 @@ def alert_rows(alerts: Iterable[dict[str, Any]], width: int) -> Table:
             "published": published(leading),
             "headline": leading.get("headline", ""),
         }
-        table.add_row(*(safe(cells[name]) for name in shown))
+        table.add_row(*(brief(cells[name]) for name in shown))
     return table
 
 

@@ -160,10 +160,17 @@ async def _send(store: Store, environment: Environment) -> SendReport:
     now = _now()
     await settle(store, _now)
     # Who types this, or lets cron, wants the server asked now.
-    return await send_due(store, environment, now, eager=True)
+    report = await send_due(store, environment, now, eager=True)
+    report.waiting = await store.announcements.count_waiting()
+    return report
 
 
 def _sentence(report: SendReport) -> str:
+    """What a pass did, for people.
+
+    >>> _sentence(SendReport(sent=2, dead=1)), _sentence(SendReport(waiting=3))
+    ('2 sent, 1 failed for good.', "Nothing is due yet; waiting for their recipients' times: 3.")
+    """
     counts = {
         "sent": report.sent,
         "put off": report.deferred,
@@ -171,7 +178,13 @@ def _sentence(report: SendReport) -> str:
         "failed for good": report.dead,
     }
     told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-    return f"{told}." if told else "Nothing to send." if not report.trouble else "Nothing was sent."
+    if told:
+        return f"{told}."
+    if report.trouble:
+        return "Nothing was sent."
+    if report.waiting:
+        return f"Nothing is due yet; waiting for their recipients' times: {report.waiting:,}."
+    return "Nothing to send."
 
 
 def _with_store(work: Callable[[Store, Environment], Awaitable[T]]) -> T:

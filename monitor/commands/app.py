@@ -11,7 +11,7 @@ COMMANDS = {
     "up": "Run the whole system until Ctrl-C.",
     "worker": "Crawl what is due together with other machines.",
     "doctor": "Check everything that the monitor needs.",
-    "search": None,
+    "search": "Search all stored items, with the queries of watches.",
     "review": None,
 }
 GROUPS = ("sources", "items", "stories", "watches", "alerts", "db", "users")

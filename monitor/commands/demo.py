@@ -36,22 +36,25 @@ from monitor.store.store import Store
 # More than any folder of saved pages holds: the point there is to read them all.
 ALL = 1_000_000
 AT_A_TIME = 16
+# Calls longer than this push their own line aside, not all others.
+WIDEST = 34
 
-NEXT = """
-What to try next:
-  {monitor} items list                    what is stored
-  {monitor} items show ADDRESS            one item, its dates and where it was seen
-  {monitor} items export --format jsonl   every item, for other programs
-  {monitor} alerts list                   what the watches found, one line a story
-  {monitor} stories list --outlets 2      what several of them ran
-  {monitor} watches list                  the watches of the demo, in nine languages
-  {monitor} watches test demo_merrow ADDRESS    why one of them found an item, or did not
-  {monitor} watches test --since 90d '"clinic boat" OR insulin'    what a new query would have found
-  {monitor} demo                          again, some time later: one article was edited, one taken down
-  {monitor} demo --forget                 removes the demo's items from your database
-  {monitor} sources list                  the real catalogue
-  {monitor} crawl NAME                    crawls one of it
-"""
+NEXT = (
+    ("review", "the pages for all of this, at http://127.0.0.1:8000; prints a link to log in the first time"),
+    ("items list", "what is stored"),
+    ("items show ADDRESS", "one item, its dates and where it was seen"),
+    ("items export --format jsonl", "every item, for other programs"),
+    ("alerts list", "what the watches found, one line a story"),
+    ("stories list --outlets 2", "what several of them ran"),
+    ("watches list", "the watches of the demo, in nine languages"),
+    ("watches test demo_merrow ADDRESS", "why one of them found an item, or did not"),
+    ("watches test --since 90d '\"clinic boat\" OR insulin'", "what a new query would have found"),
+    ("demo", "again, some time later: one article was edited, one taken down"),
+    ("items list --changed", "what was edited; `items show ADDRESS --diff` shows each word"),
+    ("demo --forget", "removes the demo's items from your database"),
+    ("sources list", "the real catalogue"),
+    ("crawl NAME", "crawls one of it"),
+)
 
 
 def demo(
@@ -88,8 +91,16 @@ def demo(
         typer.echo(about or compared(environment, sources))
         if pages is None:
             typer.echo(asyncio.run(_mails(environment)).sentence())
-        typer.echo((NEXT if pages is None else "Try: {monitor} items export --format jsonl").format(monitor=program()))
+        typer.echo(what_next() if pages is None else f"Try: {program()} items export --format jsonl")
     raise typer.Exit(exit_code(runs, asked=len(sources)))
+
+
+def what_next() -> str:
+    """What to try after the demo, a line each."""
+    calls = [f"{program()} {words}" for words, _ in NEXT]
+    room = len(program()) + 1 + WIDEST
+    lines = [f"  {call:<{room}}  {says}" for call, (_, says) in zip(calls, NEXT, strict=True)]
+    return "\n".join(["", "What to try next:", *lines, ""])
 
 
 def program() -> str:
@@ -97,6 +108,8 @@ def program() -> str:
     if shutil.which("monitor"):
         return "monitor"
     path = Path(sys.executable).with_name("monitor")
+    if not path.exists():
+        return f"{sys.executable} -m monitor"
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 

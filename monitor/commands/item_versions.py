@@ -49,6 +49,11 @@ def _plain_piece(piece: Piece) -> dict[str, str]:
 
 def show_differences(old: Version, new: Version, output: Console) -> None:
     """Prints headline and body with what was removed and added; unchanged lines far from a change are left out."""
+    if old["number"] == new["number"]:
+        output.print(
+            f"Its text was not seen to change: version {old['number']} ({_moment(old)}) is compared with itself."
+        )
+        return
     output.print(f"Version {old['number']} ({_moment(old)}) and version {new['number']} ({_moment(new)})")
     for name in FIELDS:
         pieces = differences(old[name], new[name])

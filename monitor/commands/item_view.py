@@ -19,6 +19,8 @@ JOINERS = "\u200c\u200d"
 WIDTH_WITHOUT_TERMINAL = 200
 # A terminal of so many columns has room for all of the list.
 ROOMY = 100
+# A headline in a list; the whole stands in `show`.
+LONGEST_IN_LIST = 160
 APART = (
     "id", "headline", "body", "sightings", "date_candidates", "published_why", "relation",
     "matches", "pending_alerts", "events", "basis",
@@ -44,6 +46,16 @@ def safe(value: Any) -> Text:
     return Text("".join(char if char.isprintable() or char in JOINERS else _replaced(char) for char in text))
 
 
+def brief(value: Any) -> Text:
+    """The same for a list, where a headline of a thousand letters would push everything else away.
+
+    >>> len(brief("A" * 1_000)), brief("Ferry resumes").plain
+    (160, 'Ferry resumes')
+    """
+    text = "" if value is None else str(value)
+    return safe(text if len(text) <= LONGEST_IN_LIST else f"{text[: LONGEST_IN_LIST - 1].rstrip()}…")
+
+
 def _replaced(char: str) -> str:
     return " " if char.isspace() else "\ufffd"
 
@@ -56,7 +68,7 @@ def list_table(items: Iterable[dict[str, Any]], width: int) -> Table:
         table.add_column(column, no_wrap=column != "headline", overflow="fold")
     for item in items:
         first_seen = plain(item["first_seen"])[:16].replace("T", " ")
-        cells = (safe(first_seen), safe(published(item)), safe(item["source"]), safe(item["headline"]))
+        cells = (safe(first_seen), safe(published(item)), safe(item["source"]), brief(item["headline"]))
         table.add_row(*cells[-len(columns) :])
     return table
 

@@ -127,6 +127,8 @@ def list_items(
         return
     if not items and (gone or changed):
         typer.echo("No such items: nothing that is stored was seen to change or to go.")
+        if gone:
+            typer.echo("A page counts as gone after three visits that missed it, over 20 hours at least.")
         return
     if not items:
         typer.echo("No such items yet. `monitor crawl` fetches some.")

@@ -1,7 +1,7 @@
 """`monitor sources`: list, show, check, probe, new, test, import, export."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,7 +47,10 @@ def list_sources(
     as_json: JsonOption = False,
     health: Annotated[bool, typer.Option("--health", help="How each one is, why, and when it is next due.")] = False,
 ) -> None:
-    """List the sources, or with --health how they fare."""
+    """List the sources, or with --health how they fare.
+
+    Example: monitor sources list --group amnesty --health
+    """
     sources = in_group(_load(), group)
     if health:
         list_health(read_environment(), sources, datetime.now(UTC), as_json=as_json)
@@ -64,7 +67,10 @@ def list_sources(
 
 @app.command()
 def show(name: str) -> None:
-    """Print the file of one source and every value, defaults included."""
+    """Print the file of one source and every value, defaults included.
+
+    Example: monitor sources show amnesty_fr
+    """
     source = _load().get(name)
     if source.path:
         typer.echo(f"# {source.path}\n{source.path.read_text(encoding='utf-8')}")
@@ -75,15 +81,21 @@ def show(name: str) -> None:
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or directories; default: all.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Check source files; exit 1 when there is anything to mend."""
+    """Check source files; exit 1 when there is anything to mend.
+
+    Example: monitor sources check my_sources/
+    """
     catalogue = load_paths(paths) if paths else load_catalogue(read_environment())
     problems = [*catalogue.problems, *repeated_entries(catalogue), *_missing_spiders(catalogue)]
-    for problem in problems:
-        typer.echo(str(problem))
     errors = sum(not problem.warning for problem in problems)
-    found = f"{counted(errors, 'problem')}, {counted(len(problems) - errors, 'warning')}"
-    tell(f"{counted(len(catalogue.sources), 'source')} can be used; {found}")
+    if as_json:
+        typer.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        typer.echo("".join(f"{problem}\n" for problem in problems), nl=False)
+        found = f"{counted(errors, 'problem')}, {counted(len(problems) - errors, 'warning')}"
+        tell(f"{counted(len(catalogue.sources), 'source')} can be used; {found}")
     if errors:
         raise typer.Exit(1)
 

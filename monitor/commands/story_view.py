@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor.commands.item_fields import plain
-from monitor.commands.item_view import safe
+from monitor.commands.item_view import brief, safe
 
 # A story that the whole world ran has more outlets than a person reads in a line.
 MOST_NAMED = 12
@@ -55,7 +55,7 @@ def story_table(stories: Iterable[dict[str, Any]]) -> Table:
         seen = plain(story["last_seen"])[:16].replace("T", " ")
         counts = (str(story["outlets"]), str(len(story["members"])))
         words = (story["first_outlet"], story["wire"], story["headline"])
-        table.add_row(str(story["_id"]), seen, *counts, *map(safe, words))
+        table.add_row(str(story["_id"]), seen, *counts, *map(brief, words))
     return table
 
 

@@ -84,7 +84,7 @@ def export_watches(
         else:
             _write(output / f"{one.watch.name}.toml", to_toml(one.watch, secrets=secrets), private=secrets)
     if output is not None:
-        tell(f"{len(found)} files written to {output}")
+        tell(f"{len(found)} file{'' if len(found) == 1 else 's'} written to {output}")
 
 
 def _write(path: Path, text: str, *, private: bool) -> None:

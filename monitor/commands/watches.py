@@ -38,7 +38,10 @@ def list_watches(
     archived: Annotated[bool, typer.Option("--archived", help="Those that were ended.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List the watches, and whom they tell."""
+    """List the watches, and whom they tell.
+
+    Example: monitor watches list --archived
+    """
 
     async def job(store: Store) -> WatchList:
         return await store.watches.all(archived=archived)

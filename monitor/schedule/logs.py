@@ -40,8 +40,6 @@ def log_to_stderr(home: Path, part: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
     for noisy in ("scrapy", "httpx", "httpcore", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    # Says for every crawl that no Referer will be sent, which is what we want.
-    logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
 
 
 def formatter(part: str, *, for_people: bool) -> logging.Formatter:

@@ -27,6 +27,8 @@ class Crawls(AsyncCrawlerProcess):
         super().__init__(settings)
         # Scrapy opens its loggers down to DEBUG, three lines a page; making them costs more than a request.
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
+        # Says for every crawl that no Referer will be sent, which is what we want.
+        logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
         self.stopping = asyncio.Event()
         self._loop = asyncio.get_event_loop()
         self._stops: list[asyncio.Task[None]] = []

@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import prometheus_client  # noqa: F401 - loaded before the parts are forked, so that they share it
 
@@ -42,7 +42,8 @@ def _alone(environment: Environment) -> Iterator[None]:
     directory = run_directory(environment.home)
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = (directory / "up.lock").open("a+")
+        # Unbuffered: what a full disk does not take must not come up again when it is closed.
+        file = (directory / "up.lock").open("a+b", buffering=0)
     except OSError as error:
         message = f"{directory} cannot be written: {error.strerror}. MONITOR_HOME says where data is kept."
         raise MonitorError(message) from error
@@ -51,13 +52,15 @@ def _alone(environment: Environment) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
+            who = file.read(20).decode("ascii", "replace").strip()
             raise MonitorError(
-                f"The monitor is running already in {environment.home} (process {file.read().strip()}). "
+                f"The monitor is running already in {environment.home} (process {who or 'unknown'}). "
                 "Stop it first, or set MONITOR_HOME to another directory."
             ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        # On a full disk the lock holds all the same, without its process's number.
+        with suppress(OSError):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
         yield
 
 

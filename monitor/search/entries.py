@@ -28,13 +28,13 @@ def entry(item: Mapping[str, Any]) -> tantivy.Document:
     main = text.main
     known = set(main.keys)
     words = {
-        "title": _title(text).vocabulary,
+        "title": _found_in(_title(text)),
         # Also those that stand here as words of their own elsewhere: a phrase may need the other place.
         "variants": {variant for key in known if not key.isascii() for variant in variants(key)},
         "pairs": main.pairs,
         "tags": main.tags,
         "stems": _stems(main) if has_stems(text.language) else (),
-        **{name: text.stream(name).vocabulary for name in WORDED},
+        **{name: _found_in(text.stream(name)) for name in WORDED},
         "facts": facts_of(text.meta),
     }
     odd = any(len(key) * 4 > LONGEST_WORD and _is_long(key) for key in known)
@@ -63,13 +63,18 @@ def _add_columns(document: tantivy.Document, item: Mapping[str, Any]) -> None:
     document.add_unsigned("low", low)
 
 
+def _found_in(stream: Stream) -> set[str]:
+    """The words, pairs of clusters and tags that a term finds there."""
+    return {*stream.distinct, *stream.pairs, *stream.tags}
+
+
 def _title(text: Text) -> Stream:
     return Stream({"title": text.fields.get("title", "")}, text.language)
 
 
 def _stems(main: Stream) -> set[str]:
     """What `~` finds here beside the words themselves."""
-    return {stem for word in main.raw_words for stem in stems(word, main.language)} - main.words.keys()
+    return {stem for word in main.raw_words for stem in stems(word, main.language)} - main.distinct
 
 
 def _row(main: Stream) -> str:

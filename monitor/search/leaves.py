@@ -57,7 +57,7 @@ class Leaves:
         steps = leaf.steps
         if len(steps) == 1:
             return self.part(steps[0].part)
-        if leaf.cheap:
+        if leaf.cheap and steps[1].glued:
             return self.word(leaf.cheap)
         return self._phrase(steps)
 
@@ -96,8 +96,7 @@ class Leaves:
         if isinstance(part, ExactTag):
             return at_most(self.word(tag_key(part.raw)).upper)
         if isinstance(part, Exact):
-            key = part.anchors[0]
-            return at_most(self.word(key).upper) if tokens_for_index(key) == [key] else ANYTHING
+            return at_most(every(self.word(key).upper for key in part.anchors))
         return self._stem(part.word) if isinstance(part, Stem) else ANYTHING
 
     def pattern(self, key: str, fields: Iterable[str]) -> Bounds:

@@ -84,6 +84,11 @@ class Announcements:
         return [_announcement(document) async for document in found]
 
     @answering
+    async def count_waiting(self) -> int:
+        """How many things somebody was not told yet."""
+        return await self.collection.count_documents({"delivery": None, "dropped": ""})
+
+    @answering
     async def named(self, identities: Sequence[str]) -> list[Announcement]:
         """Announcements by their identities, the oldest first."""
         found = self.collection.find({"_id": {"$in": list(identities)}}, sort=[("at", 1), ("_id", 1)])

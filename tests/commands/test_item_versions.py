@@ -76,6 +76,11 @@ def test_diff_marks_words_and_leaves_out_what_is_far(call: Call) -> None:
     assert "\x1b" not in call("show", "https://tidings.example/v", "--diff").stdout
 
 
+def test_an_item_that_never_changed_has_no_differences(call: Call) -> None:
+    text = call("show", "https://tidings.example/other", "--diff").stdout
+    assert text.startswith("Its text was not seen to change: version 1 ")
+
+
 def test_diff_as_json_holds_both_texts(call: Call) -> None:
     found = json.loads(call("show", "https://tidings.example/v", "--diff", "--from", "1", "--to", "3", "--json").stdout)
     assert (found["from"]["number"], found["to"]["number"]) == (1, 3)

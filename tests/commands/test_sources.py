@@ -72,6 +72,14 @@ def test_check_prints_every_problem_and_fails(home: Path, tmp_path: Path) -> Non
     assert any(line.startswith(f"{path}:2: active") for line in result.stdout.splitlines())
 
 
+def test_check_for_machines(home: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("title = ", encoding="utf-8")
+    result = run("check", str(broken), "--json")
+    assert result.exit_code == 1
+    assert [(one["file"], one["warning"]) for one in json.loads(result.stdout)] == [(str(broken), False)]
+
+
 def test_import_saves_what_is_new_and_names_what_is_not(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text(

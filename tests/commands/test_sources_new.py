@@ -23,6 +23,7 @@ def test_a_site_becomes_a_source_file(tmp_path: Path) -> None:
         path = tmp_path / "sources" / "coast" / "lagoon.toml"
         assert str(path) in result.stdout
         assert "monitor crawl lagoon" in result.stderr
+        assert "scrapy" not in result.stderr
         assert site.count("/sitemap.xml") == 0
         source = load_paths([path]).get("lagoon")
         assert [entry.url for entry in source.entries] == [site.url("/f")]

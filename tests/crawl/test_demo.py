@@ -12,6 +12,8 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
     assert "missing" not in first.out
     assert "5 watches found 37 of 37 items, and 0 that they should not." in first.out
     assert "5 of 5 agency reports are one story with their 7 reprints" in first.out
+    assert "review" in first.out
+    assert "at http://127.0.0.1:8000; prints a link to log in" in first.out
     stories = lab.monitor("stories", "list", "--outlets", "2", "--limit", "99", "--json").json
     reported = [story for story in stories if "demo_wire" in story["sources"]]
     assert [story["first_outlet"] for story in reported] == ["demo_wire"] * 5

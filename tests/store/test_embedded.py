@@ -174,6 +174,14 @@ def test_missing_library_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_
         embedded.start(tmp_path / "home")
 
 
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program(tmp_path, "echo 'ERROR: child process failed'; echo 'To see additional information, start without'; exit 1")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(mongod, "LEAST_ROOM", 1 << 60)
+    with pytest.raises(DatabaseUnavailable, match=r"start: ERROR: child process failed\. The disk is full"):
+        embedded.start(tmp_path / "home")
+
+
 def test_processor_without_avx_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program(tmp_path, "kill -ILL $$")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
