@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from monitor.matching.characters import APOSTROPHES, ARMENIAN_MARKS, INVISIBLE, is_mark
+from monitor.matching.memory import remembered
 
 # Letters that Unicode does not take apart, and the forms of one letter that Arabic and Persian keyboards give.
 _LETTERS = str.maketrans(
@@ -28,7 +29,7 @@ _GERESH = re.compile("(?<=[\u05d0-\u05ea])[\"'](?=[\u05d0-\u05ea])")
 _STRESS = re.compile("[\u0300\u0301]")
 
 
-@lru_cache(100_000)
+@remembered(100_000)
 def fold(word: str) -> str:
     """A word as it is compared; never longer than a few times what it was, "" where nothing is left.
 

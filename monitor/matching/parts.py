@@ -1,11 +1,13 @@
 """The words that a leaf of a query is made of, and where each of them stands in a text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from monitor.matching.folding import exact, fold
-from monitor.matching.stream import Stream
+from monitor.matching.memory import LONGEST
+from monitor.matching.stream import Stream, opening
 from monitor.matching.wildcards import compiled, expand
 from monitor.matching.words import cut, keys
 
@@ -48,15 +50,21 @@ class Plain:
         if whole == self.key or not whole.endswith(self.key):
             return begin
         raw = stream.raw(first)
-        return begin + next((cut for cut in range(len(raw), 0, -1) if fold(raw[cut:]) == self.key), 0)
+        behind = (fold(raw[cut:]) for cut in range(len(raw) if len(raw) <= LONGEST else 0))
+        return begin + max(_fitting(takewhile(lambda word: len(word) >= len(self.key), behind), self.key), default=0)
 
     def end(self, stream: Stream, last: int) -> int:
         whole, end = stream.keys[last], stream.ends[last]
         if whole == self.key or not whole.startswith(self.key):
             return end
         raw = stream.raw(last)
-        cut = next((cut for cut in range(len(raw), 0, -1) if fold(raw[:cut]) == self.key), len(raw))
-        return stream.starts[last] + cut
+        before = (fold(raw[:cut]) for cut in range(min(len(raw), LONGEST)))
+        cuts = _fitting(takewhile(lambda word: len(word) <= len(self.key), before), self.key)
+        return stream.starts[last] + max(cuts, default=len(raw))
+
+
+def _fitting(words: Iterable[str], key: str) -> Iterator[int]:
+    return (number for number, word in enumerate(words) if word == key)
 
 
 class _WholeWords:
@@ -211,7 +219,7 @@ def needed(steps: tuple[Step, ...]) -> tuple[str, ...]:
     for index, step in enumerate(steps):
         before = steps[index - 1].part if index and not step.gap else None
         if isinstance(before, Plain) and isinstance(step.part, Plain):
-            found.append(f"{before.key}{'' if step.glued else ' '}{step.part.key}")
+            found.append(f"{opening(before.key)}{'' if step.glued else ' '}{opening(step.part.key)}")
         elif not _goes_on(steps, index):
             found += step.part.anchors
     return tuple(found)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from monitor.matching.memory import LONGEST
 from monitor.matching.stems import primary, stems
 from monitor.matching.wildcards import compiled, literals
 
@@ -19,6 +20,7 @@ class PatternIndex:
         self._pieces: dict[str, list[str]] = defaultdict(list)
         for pattern in set(patterns):
             self._add(pattern)
+        self._longest = max(map(len, (*self._beginnings, *self._endings)), default=0)
         self._known = _Remembered(self._patterns_of)
 
     def _add(self, pattern: str) -> None:
@@ -40,7 +42,7 @@ class PatternIndex:
 
     def _patterns_of(self, word: str) -> frozenset[str]:
         candidates: list[str] = []
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), self._longest) + 1):
             candidates += self._beginnings.get(word[:length], ())
             candidates += self._endings.get(word[-length:], ())
         for size in (1, 2, 3) if self._pieces else ():
@@ -69,7 +71,7 @@ class StemIndex:
 
 
 class _Remembered(dict[str, frozenset[str]]):
-    """Word -> what is found for it, looked for once."""
+    """Word -> what is found for it, looked for once if it is no longer than words are."""
 
     def __init__(self, find: Finder) -> None:
         super().__init__()
@@ -78,7 +80,9 @@ class _Remembered(dict[str, frozenset[str]]):
     def __missing__(self, word: str) -> frozenset[str]:
         if len(self) >= _MOST:
             self.clear()
-        found = self[word] = self._find(word) or _NOTHING
+        found = self._find(word) or _NOTHING
+        if len(word) <= LONGEST:
+            self[word] = found
         return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, needed
+from monitor.matching.stream import opening
 from monitor.matching.text import WORDED
 from monitor.matching.wildcards import is_wild
 
@@ -39,5 +40,7 @@ class Sought:
 def _cheap(steps: tuple[Step, ...], required: tuple[str, ...]) -> str:
     if len(steps) > 2 or any(step.gap for step in steps):
         return ""
-    kinds = Plain | Wild | Stem | Tag if len(steps) == 1 else Plain
-    return required[0] if all(isinstance(step.part, kinds) for step in steps) else ""
+    if len(steps) == 1:
+        return required[0] if isinstance(steps[0].part, Plain | Wild | Stem | Tag) else ""
+    words = [step.part.key for step in steps if isinstance(step.part, Plain)]
+    return required[0] if len(words) == 2 and words == list(map(opening, words)) else ""

@@ -6,6 +6,7 @@ from functools import lru_cache
 import Stemmer
 
 from monitor.matching.folding import fold
+from monitor.matching.memory import LONGEST, remembered
 
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -33,7 +34,7 @@ def primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-@lru_cache(100_000)
+@remembered(100_000)
 def stems(word: str, language: str) -> frozenset[str]:
     """The folded word itself and its folded stems, with and without accents; some words share one.
 
@@ -41,7 +42,7 @@ def stems(word: str, language: str) -> frozenset[str]:
     ['talo', 'talossa']
     """
     plain, algorithm = fold(word), _ALGORITHMS.get(primary(language))
-    if algorithm is None or len(plain) > 100:
+    if algorithm is None or len(plain) > LONGEST:
         return frozenset((plain,))
     with _turn:
         stemmer = _stemmer(algorithm)

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
 from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
+from monitor.matching.memory import remembered
 from monitor.matching.stems import stems
 from monitor.matching.words import Token, cut, has_clusters, keys, tokens
 
@@ -26,6 +27,8 @@ _CLITICS = re.compile(
 _ASSIMILATED = re.compile("\u0644\u0644(?=...)")
 _MAY_CARRY = re.compile("[\u0648\u0641\u0628\u06a9\u0644\u0633\u0627\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]")
 _HANGUL = re.compile(f"[{HANGUL}]")
+_TO_HANGUL = re.compile(f"[^{HANGUL}]*[{HANGUL}]")
+_MOST_BEGINNINGS = 40  # letters; what is longer is a text whose spaces were forgotten
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
@@ -113,10 +116,11 @@ class Stream:
         for position, key in enumerate(self.keys):
             found[key].append(position)
         found.pop("", None)
-        for key in [key for key in found if not key.isascii()]:
-            for variant in variants(key):
-                found[variant] = sorted({*found.get(variant, ()), *found[key]})
-        return dict(found)
+        attached: dict[str, list[int]] = defaultdict(list)
+        for key, positions in found.items():
+            for variant in () if key.isascii() else variants(key):
+                attached[variant] += positions
+        return {**found, **{word: sorted({*found.get(word, ()), *places}) for word, places in attached.items()}}
 
     @cached_property
     def pairs(self) -> dict[str, list[int]]:
@@ -129,7 +133,7 @@ class Stream:
 
     @cached_property
     def vocabulary(self) -> set[str]:
-        """The words, pairs of clusters, tags, and neighbouring words with a space between them."""
+        """The words, pairs of clusters, tags, and the openings of neighbouring words with a space between them."""
         found = set(self.distinct)
         found.update(self.pairs, self.tags, self._neighbours())
         return found
@@ -137,13 +141,13 @@ class Stream:
     def _neighbours(self) -> Iterable[str]:
         if not self.has_variants:
             return map(" ".join, pairwise(self.keys))
-        rows = [(key,) if key.isascii() else (key, *variants(key)) for key in self.keys]
+        rows = [(key,) if key.isascii() else {opening(word) for word in (key, *variants(key))} for key in self.keys]
         return (f"{one} {other}" for left, right in pairwise(rows) for one in left for other in right)
 
     @cached_property
     def has_variants(self) -> bool:
         """Whether a word is found here under any term but itself."""
-        return len(self.distinct) > len(set(self.keys) - {""})
+        return any(not key.isascii() and variants(key) for key in set(self.keys))
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -168,24 +172,23 @@ class Stream:
     def exact_words(self) -> dict[str, list[int]]:
         """Every word as it was written, with its places."""
         found: dict[str, list[int]] = {}
-        for name, position in self._positions():
-            raw = self.fields[name][self.starts[position] : self.ends[position]]
-            found.setdefault(exact(raw), []).append(position)
+        for raw, positions in self._written():
+            found.setdefault(exact(raw), []).extend(positions)
         return found
 
     @cached_property
     def raw_words(self) -> frozenset[str]:
         """Every word as it was written, and those that stand here only behind or before something attached."""
-        written = (self.fields[name][self.starts[at] : self.ends[at]] for name, at in self._positions())
+        written = (raw for raw, _ in self._written())
         return frozenset((*written, *filter(self.are_variants, self.words)))
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
         """Stems of all words, also without attached particles, with the places of the words."""
         found: dict[str, set[int]] = {}
-        for _, position in self._positions():
-            for stem in stems(self.raw(position), self.language):
-                found.setdefault(stem, set()).add(position)
+        for raw, positions in self._written():
+            for stem in stems(raw, self.language):
+                found.setdefault(stem, set()).update(positions)
         for word in filter(self.are_variants, self.words):
             for stem in stems(word, self.language):
                 found.setdefault(stem, set()).update(self.words[word])
@@ -222,8 +225,12 @@ class Stream:
                 if first <= last:
                     yield name, Place(first, last, *found.span())
 
-    def _positions(self) -> Iterable[tuple[str, int]]:
-        return ((name, position) for name, (begin, end) in self.bounds.items() for position in range(begin, end))
+    def _written(self) -> Iterable[tuple[str, list[int]]]:
+        """Every word as it was written, with its places: several where a character stands for several words."""
+        for name, (begin, end) in self.bounds.items():
+            text, places = self.fields[name], self._places
+            for (start, stop), positions in groupby(range(begin, end), places.__getitem__):
+                yield text[start:stop], list(positions)
 
     def covering(self, name: str, start: int, end: int) -> tuple[int, int]:
         """The first and last word that some characters of a field touch; first > last when they touch none."""
@@ -242,20 +249,31 @@ class Stream:
         return self.fields[self.field_at(position)][self.starts[position] : self.ends[position]]
 
 
-@lru_cache(200_000)
+@remembered(200_000)
 def variants(key: str) -> tuple[str, ...]:
-    """Under which other terms a folded word is found.
+    """Under which other terms a folded word is found; no more than the first 40 beginnings of a Hangul one.
 
     >>> variants("인권을"), variants("והזכויות")
     (('인', '인권'), ('הזכויות', 'זכויות'))
     """
     if _HANGUL.search(key):
-        return tuple(key[:end] for end in range(1, len(key)) if _HANGUL.search(key[end - 1 : end + 1]))
+        ends = range(1, min(len(key), _MOST_BEGINNINGS + 1))
+        return tuple(key[:end] for end in ends if _HANGUL.search(key[end - 1 : end + 1]))
     if _MAY_CARRY.match(key):
         found = [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
         # للحقوق is ل before الحقوق.
         return (*found, *("\u0627" + rest[1:] for rest in (key, *found) if _ASSIMILATED.match(rest)))
     return ()
+
+
+def opening(word: str) -> str:
+    """A word up to its first Hangul letter: the same for all terms that find it by that letter.
+
+    >>> opening("인권을"), opening("ai가"), opening("ai")
+    ('인', 'ai가', 'ai')
+    """
+    found = None if word.isascii() else _TO_HANGUL.match(word)
+    return found[0] if found else word
 
 
 def _without(key: str, end: int) -> str:

@@ -10,6 +10,9 @@ from monitor.matching.problems import Problem
 from monitor.matching.terms import dropped_symbols
 
 _OPERATOR = re.compile(r"(?:and|or|not|and not)|(?:o?near|atleast)/\d*", re.IGNORECASE)
+_LABEL = re.compile(r"^[^\W\d_][\w-]*[:：]\s*")
+# Names in capitals that English texts are full of otherwise; UN is not among them.
+_ALSO_NAMES = frozenset(("it", "us", "who"))
 _MOST = 20  # of one kind in one query
 
 
@@ -52,8 +55,7 @@ def _symbols(root: Node) -> Iterator[Problem]:
 
 def _inside(leaf: Words) -> str:
     """What was written, without its field, quotation marks, braces or ~."""
-    unit = leaf.source[len(leaf.source) - (leaf.end - leaf.start) :]
-    return unit.strip('"“”„«»‟＂{}').removeprefix("~")
+    return _LABEL.sub("", leaf.source, count=1).strip('"“”„«»‟＂{}').removeprefix("~")
 
 
 def _common(root: Node) -> Iterator[Problem]:
@@ -63,6 +65,10 @@ def _common(root: Node) -> Iterator[Problem]:
             yield from _common(part)
     elif isinstance(root, Not):
         yield from _common(root.child)
-    elif isinstance(root, Words) and root.sought.cheap in COMMON_WORDS and not root.source.isupper():
-        message = f"“{root.source}” stands in nearly every text."
-        yield Problem(root.start, root.end, "W_COMMON_TERM", message, "Use it in a phrase, or leave it out.")
+    elif isinstance(root, Words) and (word := root.sought.cheap) in COMMON_WORDS:
+        hint = "Use it in a phrase, or leave it out."
+        if root.source.isupper():
+            if word not in _ALSO_NAMES:
+                return
+            hint = f"Capitals count only in braces: {{{root.source}}}."
+        yield Problem(root.start, root.end, "W_COMMON_TERM", f"“{root.source}” stands in nearly every text.", hint)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.matching.characters import (
@@ -19,6 +18,7 @@ from monitor.matching.characters import (
     WORD,
 )
 from monitor.matching.folding import fold
+from monitor.matching.memory import LONGEST, remembered
 
 
 class Token(NamedTuple):
@@ -103,7 +103,9 @@ class _Keys(dict[str, str]):
             self.clear()
         key = fold(raw.replace(".", ""))
         is_single = _parts(key) == (key,) or (_CLUSTER.match(raw) and key and not "\u3200" <= raw[0] <= "\u33ff")
-        found = self[raw] = key if is_single else _SEVERAL
+        found = key if is_single else _SEVERAL
+        if len(raw) <= LONGEST:
+            self[raw] = found
         return found
 
 
@@ -149,7 +151,7 @@ def _made(text: str, raw: Token, is_acronym: bool, last: Token) -> Iterator[Toke
         yield last
 
 
-@lru_cache(8192)
+@remembered(8192)
 def _parts(key: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(key))
 

@@ -16,7 +16,8 @@ AT_ONCE = 1_000
 SHAPE: dict[str, Any] = dict.fromkeys(
     (
         "headline", "body", "url", "canonical_url", "language", "source", "authors", "section", "dated", "changed_at",
-        "first_seen", "published", "published_day", "published_precision", "matches.watch",
+        "first_seen", "published", "published_day", "published_precision", "published_confidence",
+        "matches.watch",
     ),
     1,
 )  # fmt: skip

@@ -149,6 +149,12 @@ def test_parse_raises_all_problems() -> None:
         ("strike OR the", ["W_COMMON_TERM"]),
         ('"the strike"', []),
         ("的 OR 人权", ["W_COMMON_TERM"]),
+        ("của", ["W_COMMON_TERM"]),
+        ("WHO", ["W_COMMON_TERM"]),
+        ("{WHO}", []),
+        ("UN", []),
+        ("title:~strike", []),
+        ('title:"C++ strike"', ["W_SYMBOLS_DROPPED"]),
     ],
 )
 def test_warnings(query: str, expected: list[str]) -> None:
