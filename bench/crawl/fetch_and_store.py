@@ -6,6 +6,7 @@ ends with the same codes as `monitor crawl --json`.
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
@@ -26,7 +27,8 @@ class NoReading:
     """Stands in for the extraction pool: the link's title and a piece of the raw page, at once."""
 
     def __init__(self, workers: int, *, seconds: float, nice: int = 0) -> None:
-        pass
+        # Seconds that the pages of each source took: none.
+        self.spent: Counter[str] = Counter()
 
     async def read(self, page: Page, now: datetime) -> ArticleReading:
         """An article with as much text as a real one."""
