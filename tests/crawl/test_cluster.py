@@ -28,8 +28,7 @@ SLOTS = 2
 @pytest.fixture
 def redis_url() -> Iterator[str]:
     program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("redis-server is not installed")
+    assert program is not None, "Redis is missing; `tools/prepare redis` installs it"
     port = free_port()
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
