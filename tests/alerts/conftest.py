@@ -1,7 +1,6 @@
 """One real MongoDB for all tests of alerts, and makers of watches and items of fictional places."""
 
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
 
@@ -12,15 +11,6 @@ from monitor.store import embedded
 from monitor.store.store import Store
 
 NUMBERS = count()
-
-
-@pytest.fixture(scope="session")
-def server_home() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="monitor-alerts-") as directory:
-        home = Path(directory)
-        embedded.start(home)
-        yield home
-        embedded.stop(home)
 
 
 @pytest.fixture

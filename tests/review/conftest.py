@@ -1,7 +1,6 @@
 """The pages over real HTTP on loopback, above a real MongoDB; each test finds it empty."""
 
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -14,15 +13,6 @@ from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 from monitor.store.users import Role, User
 from tests.review.people import PASSPHRASE, Browser, Clock, Visitor, log_in, serving
-
-
-@pytest.fixture(scope="session")
-def server_home() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="monitor-review-") as directory:
-        home = Path(directory)
-        embedded.start(home)
-        yield home
-        embedded.stop(home)
 
 
 @pytest.fixture

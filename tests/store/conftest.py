@@ -1,7 +1,6 @@
 """One real MongoDB for all tests of the store; each test has a database of its own."""
 
 import gc
-import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
@@ -20,15 +19,6 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NUMBERS = count()
 
 MakeArticle = Callable[..., Article]
-
-
-@pytest.fixture(scope="session")
-def server_home() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="monitor-store-") as directory:
-        home = Path(directory)
-        embedded.start(home)
-        yield home
-        embedded.stop(home)
 
 
 @pytest.fixture
