@@ -19,6 +19,7 @@ LONGEST_KEY = 900
 # Fields of an article that only its run needs.
 NOT_STORED = ("link", "twin")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_AS_IT_IS = frozenset((int, float, bool, bytes, datetime, type(None)))
 
 
 def storable_text(text: str) -> str:
@@ -41,16 +42,18 @@ def storable(value: Any) -> Any:
 
     Mappings keep their keys; use `pairs` where the keys come from outside.
     """
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, str):
         return storable_text(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [storable(inner) for inner in value]
     if isinstance(value, date):
         return value if isinstance(value, datetime) else value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: storable(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {storable_name(str(key)): storable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [storable(inner) for inner in value]
     return value
 
 
