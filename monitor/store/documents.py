@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -30,6 +31,8 @@ def storable_text(text: str) -> str:
     >>> storable_text("\ud83d\ude00") == "\U0001F600"
     True
     """
+    if text.isascii():
+        return text.replace("\0", "\ufffd")
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -57,6 +60,8 @@ def storable(value: Any) -> Any:
     return value
 
 
+# The same few hundred names come back with every document.
+@lru_cache(maxsize=2_048)
 def storable_name(name: str) -> str:
     """A field name without what MongoDB gives a meaning to.
 
