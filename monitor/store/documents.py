@@ -45,8 +45,10 @@ def storable(value: Any) -> Any:
 
     Mappings keep their keys; use `pairs` where the keys come from outside.
     """
-    if type(value) in _AS_IT_IS:
-        return value
+    return value if type(value) in _AS_IT_IS else _converted(value)
+
+
+def _converted(value: Any) -> Any:
     if isinstance(value, str):
         return storable_text(value)
     if isinstance(value, list | tuple | set | frozenset):

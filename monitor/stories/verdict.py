@@ -109,7 +109,7 @@ def _common(ours: Hashes, theirs: Hashes) -> tuple[Flags, Flags]:
 
 
 def _spread(ordered: Flags, density: float) -> float:
-    """The share of a text's samples outside stretches without a match; `ordered` says of each in turn whether it is one.
+    """The share of a text's samples outside stretches without a match; `ordered` says in turn which are matches.
 
     `density` is the share of all shingles that are samples: where it is high, one replaced word costs several.
     """
