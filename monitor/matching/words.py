@@ -12,12 +12,12 @@ from monitor.matching.characters import (
     HAN,
     HEBREW,
     INVISIBLE,
-    LETTER,
     STACKERS,
     SUBSTRING,
     WORD,
 )
 from monitor.matching.folding import fold
+from monitor.matching.latin import ACRONYM, has_acronyms, latin_words
 from monitor.matching.memory import LONGEST, remembered
 
 
@@ -48,9 +48,7 @@ _WORDS = f"[{WORD}]+(?:(?:{_JOINTS})[{WORD}]+)*"
 
 def _pattern(word: str) -> re.Pattern[str]:
     """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words, made of the given characters."""
-    letter = f"[{LETTER}](?:(?=[^\x00-\x7f])[{EXTENDING}])*"
-    acronym = f"(?:{letter}\\.){{2,}}(?![{word}])|(?:{letter}\\.)+{letter}(?![{word}])"
-    return re.compile(f"({acronym})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
+    return re.compile(f"({ACRONYM.replace(WORD, word)})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
 
 
 _TOKENS = _pattern(WORD)
@@ -59,7 +57,6 @@ _CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern) + ")")
 # Quicker ones for texts without acronyms, and without anything but ASCII.
 _CUT_WORDS = re.compile(f"({_WORDS}|{_CLUSTERS})")
 _CUT_ASCII = re.compile("([0-9A-Za-z]+)")
-_ACRONYM = re.compile(f"\\.[{LETTER}][{EXTENDING}]*(?![{WORD}])")
 _CLUSTER = re.compile(f"[{SUBSTRING}]")
 _BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
 _NOTHING = re.compile(f"[{INVISIBLE}]*")
@@ -75,18 +72,24 @@ def cut(text: str) -> list[str]:
     >>> cut("The U.N. says")
     ['', 'The', ' ', 'U.N.', ' ', 'says', '']
     """
-    if _ACRONYM.search(text):
-        return _CUT.split(text)
-    return (_CUT_ASCII if text.isascii() else _CUT_WORDS).split(text)
+    return _cutting(text).split(text)
 
 
-def keys(pieces: list[str]) -> list[str] | None:
-    """The keys of a cut text; None where a character stands for several words, which `tokens` takes apart.
+def _cutting(text: str) -> re.Pattern[str]:
+    if has_acronyms(text):
+        return _CUT
+    return _CUT_ASCII if text.isascii() else _CUT_WORDS
 
-    >>> keys(cut("The U.N. says: 中国5G")), keys(cut("½"))
+
+def keys(text: str) -> list[str] | None:
+    """The keys of a text; None where a character stands for several words, which `tokens` takes apart.
+
+    >>> keys("The U.N. says: 中国5G"), keys("½")
     (['the', 'un', 'says', '中', '国', '5g'], None)
     """
-    found = list(map(_keys.__getitem__, pieces[1::2]))
+    if (words := latin_words(text)) is not None:
+        return words
+    found = list(map(_keys.__getitem__, _cutting(text).findall(text)))
     return None if _SEVERAL in found else found
 
 
