@@ -1,5 +1,6 @@
 """What must stand in a text before a query is worth asking: groups of words, of each of which one is there."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -18,18 +19,17 @@ class Frequencies:
     """In what share of texts a word stands: counted where it was met, guessed by its looks elsewhere."""
 
     def __init__(self, counted: Mapping[str, int] | None = None, texts: int = 0) -> None:
-        self._counted = dict(counted or {})
+        self._counted = Counter(counted or {})
         self._texts = texts
 
     def count(self, words: Iterable[str]) -> None:
         """Takes one more text in."""
         self._texts += 1
-        for word in words:
-            self._counted[word] = self._counted.get(word, 0) + 1
+        self._counted.update(words)
 
     def share(self, word: str) -> float:
         """From 0 to 1; a guess weighs as much as ten texts."""
-        return (self._counted.get(word, 0) + 10 * _guess(word)) / (self._texts + 10)
+        return (self._counted[word] + 10 * _guess(word)) / (self._texts + 10)
 
     def of(self, group: AbstractSet[str]) -> float:
         """At most so much of all texts has one of several words."""
