@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 from monitor.matching.attached import may_vary, opening, variants
 from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
+from monitor.matching.latin import latin_bounds, latin_words
 from monitor.matching.stems import stems
-from monitor.matching.words import Token, cut, has_clusters, keys, tokens
+from monitor.matching.words import clusters, cut, has_clusters, keys, tokens
 
 # Words that stand in no text between two fields or values, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
 _GAP = [""] * _LENGTH
-_NO_TOKENS = [Token("", 0, 0)] * _LENGTH
 _BETWEEN = "\n"
 _NO_WORD = frozenset([""])
 _FEW = 6  # words are looked for one by one; for more of them, the places of all words are written down
@@ -42,6 +42,7 @@ class Value(NamedTuple):
     offset: int
     begin: int
     end: int
+    is_latin: bool
 
 
 class Stream:
@@ -59,7 +60,7 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._is_unusual = False  # then the words are taken apart one by one
+        self._is_unusual = False  # then its words are taken apart one by one
         self._words: dict[str, list[int]] | None = None
         self._asked = 0
         for name, texts in several.items():
@@ -71,23 +72,14 @@ class Stream:
 
     def _add(self, name: str, text: str, offset: int) -> int:
         """Reads one value; gives the word behind its last."""
-        begin = len(self.keys)
-        found = keys(text)
-        self._is_unusual = self._is_unusual or found is None or has_clusters(text)
+        begin, latin = len(self.keys), latin_words(text)
+        found = keys(text) if latin is None else latin
+        self._is_unusual = self._is_unusual or found is None
         self.keys += [token.key for token in tokens(text)] if found is None else found
         end = len(self.keys)
-        self.values.append(Value(name, text, offset, begin, end))
+        self.values.append(Value(name, text, offset, begin, end, latin is not None))
         self.keys += _GAP
         return end
-
-    @cached_property
-    def _tokens(self) -> list[Token]:
-        """All words with their places; worth the time only where something was found, or clusters stand."""
-        found: list[Token] = []
-        for value in self.values:
-            found += tokens(value.text)
-            found += _NO_TOKENS
-        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -105,28 +97,46 @@ class Stream:
         starts: list[int] = []
         ends: list[int] = []
         for value in self.values:
-            if self._is_unusual:
-                found = self._tokens[value.begin : value.end]
-                starts += [value.offset + token.start for token in found]
-                ends += [value.offset + token.end for token in found]
-            else:
-                bounds = list(accumulate(map(len, cut(value.text)), initial=value.offset))
-                starts += bounds[1:-1:2]
-                ends += bounds[2::2]
             behind = [value.offset + len(value.text)] * _LENGTH
+            firsts, lasts = self._bounds(value)
+            starts += [value.offset + point for point in firsts] if value.offset else firsts
+            ends += [value.offset + point for point in lasts] if value.offset else lasts
             starts += behind
             ends += behind
         return starts, ends
 
+    def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
+        if value.is_latin:
+            return latin_bounds(value.text)
+        if self._is_unusual:
+            found = list(tokens(value.text))
+            return [token.start for token in found], [token.end for token in found]
+        bounds = list(accumulate(map(len, cut(value.text))))
+        return bounds[:-1:2], bounds[1::2]
+
+    @cached_property
+    def _clusters(self) -> list[tuple[int, bool]]:
+        """The words that are single clusters, and whether they continue the one before."""
+        found: list[tuple[int, bool]] = []
+        for value in self.values:
+            if not value.is_latin and (self._is_unusual or has_clusters(value.text)):
+                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value.text))
+        return found
+
+    def _clusters_of(self, text: str) -> Iterator[tuple[int, bool]]:
+        if self._is_unusual:
+            return ((number, token.glued) for number, token in enumerate(tokens(text)) if token.is_cluster)
+        return clusters(cut(text))
+
     @cached_property
     def clusters(self) -> list[int]:
         """The words that are single clusters."""
-        return [at for at, token in enumerate(self._tokens) if token.is_cluster] if self._is_unusual else []
+        return [number for number, _ in self._clusters]
 
     @cached_property
     def unglued(self) -> frozenset[int]:
         """The clusters that do not continue the one before."""
-        return frozenset(at for at in self.clusters if not self._tokens[at].glued)
+        return frozenset(number for number, is_glued in self._clusters if not is_glued)
 
     def places(self, key: str) -> list[int]:
         """Where a plain term stands, in order."""
@@ -188,7 +198,7 @@ class Stream:
     @cached_property
     def has_variants(self) -> bool:
         """Whether a word may be found here under any term but itself."""
-        return may_vary(" ".join(self._whole))
+        return not all(value.is_latin for value in self.values) and may_vary(" ".join(self._whole))
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -246,6 +256,12 @@ class Stream:
     def with_stem(self, word: str) -> list[int]:
         """Where words stand that share a stem with this one."""
         return sorted({place for stem in stems(word, self.language) for place in self.stems.get(stem, ())})
+
+    @cached_property
+    def tag_keys(self) -> frozenset[str]:
+        """The hashtags and mentions with their sign, folded."""
+        texts = filter(_has_tags, self.fields.values())
+        return frozenset(tag_key(found[0]) for text in texts for found in _TAG.finditer(text))
 
     @cached_property
     def tags(self) -> dict[str, list[Place]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from typing import NamedTuple
 
 from monitor.matching.characters import (
@@ -17,7 +18,7 @@ from monitor.matching.characters import (
     WORD,
 )
 from monitor.matching.folding import fold
-from monitor.matching.latin import ACRONYM, has_acronyms, latin_words
+from monitor.matching.latin import ACRONYM, has_acronyms
 from monitor.matching.memory import LONGEST, remembered
 
 
@@ -87,15 +88,56 @@ def keys(text: str) -> list[str] | None:
     >>> keys("The U.N. says: 中国5G"), keys("½")
     (['the', 'un', 'says', '中', '国', '5g'], None)
     """
-    if (words := latin_words(text)) is not None:
-        return words
     found = list(map(_keys.__getitem__, _cutting(text).findall(text)))
     return None if _SEVERAL in found else found
 
 
+def clusters(pieces: list[str]) -> Iterator[tuple[int, bool]]:
+    """The numbers of the tokens of a cut text that are clusters, and whether they are glued.
+
+    >>> list(clusters(cut("A 中国 人。权")))
+    [(1, False), (2, True), (3, True), (4, False)]
+    """
+    before = _Kind.WORD
+    for number, (between, raw) in enumerate(zip(pieces[0::2], pieces[1::2], strict=False)):
+        kind = _kinds[raw]
+        if kind:
+            is_glued = before and kind != _Kind.SIGN and (not between or _is_blank(between, before, kind))
+            yield number, bool(is_glued)
+        before = kind
+
+
+def _is_blank(between: str, before: int, kind: int) -> bool:
+    """Whether what stands between two clusters is nothing."""
+    blank = _BETWEEN_HAN if before == kind == _Kind.HAN else _NOTHING
+    return blank.fullmatch(between) is not None
+
+
 def has_clusters(text: str) -> bool:
-    """Whether a text has letters of a script without spaces."""
+    """Whether a text has letters of a script without spaces, or signs that stand for them."""
     return not text.isascii() and _CLUSTER.search(text) is not None
+
+
+class _Kind(IntEnum):
+    WORD = 0
+    CLUSTER = 1
+    HAN = 2
+    SIGN = 3  # one that stands for a Han character, such as those beside lines of Kanbun
+
+
+class _Kinds(dict[str, _Kind]):
+    """Token as written -> what it is; found out when first asked for."""
+
+    def __missing__(self, raw: str) -> _Kind:
+        if len(self) >= _MOST:
+            self.clear()
+        if _CLUSTER.match(raw):
+            kind = _Kind.HAN if _HAN.match(raw) else _Kind.CLUSTER
+        else:
+            kind = _Kind.SIGN if _HAN.match(fold(raw)) else _Kind.WORD
+        if len(raw) <= LONGEST:
+            self[raw] = kind
+        return kind
 
 
 class _Keys(dict[str, str]):
@@ -168,3 +210,4 @@ def _is_glued(text: str, last: Token, token: Token) -> bool:
 
 
 _keys = _Keys()
+_kinds = _Kinds()
