@@ -70,8 +70,8 @@ class WatchSet:
         Where several queries of a watch match, it is that of the most specific language.
         """
         reading, found = Reading(text, self._wanted.present(text), settled=True), {}
-        numbers, hits = self._candidates.among(reading.present)
-        self.frequencies.count(hits)
+        numbers = self._candidates.among(reading.present)
+        self.frequencies.count(text.main.distinct, reading.present)
         applicable = self._for_language(text.language)
         for number in np.sort(numbers[applicable[numbers]]).tolist():
             question = self.questions[number]
