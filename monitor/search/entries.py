@@ -6,9 +6,10 @@ from typing import Any
 import tantivy
 import xxhash
 
+from monitor.matching.attached import variants
 from monitor.matching.facts import facts_of
 from monitor.matching.stems import has_stems, stems
-from monitor.matching.stream import Stream, variants
+from monitor.matching.stream import Stream
 from monitor.matching.text import WORDED, Text
 from monitor.search.schema import FILLER, LONGEST_WORD, REACH, halves, milliseconds, order_of
 from monitor.watches.facts import facts_of_item
