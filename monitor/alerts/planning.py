@@ -120,16 +120,18 @@ def _groups(waiting: Sequence[Announcement], wants: Mapping[str, Wanting | None]
         want = wants.get(name)
         if want is None:
             continue
-        due = min(_due(want, one) for one in announcements)
+        due = _due(want, announcements)
         unmuted = max(due, want.muted_until) if want.muted_until else due
         may = after_quiet(want.rhythm, max(unmuted, now)) if unmuted <= now else after_quiet(want.rhythm, unmuted)
         groups.append(_Group(tuple(announcements), due, may, want))
     return sorted(groups, key=lambda group: (group.due, group.wanting.watch.name))
 
 
-def _due(want: Wanting, announcement: Announcement) -> datetime:
-    is_now = want.at_once or announcement.kind == "nothing"
-    return announcement.at if is_now else due_at(want.rhythm, announcement.at)
+def _due(want: Wanting, announcements: Sequence[Announcement]) -> datetime:
+    """When the first of them is due: what was queued first, as both ways to reckon keep the order."""
+    at_once = [one.at for one in announcements if want.at_once or one.kind == "nothing"]
+    in_rhythm = [one.at for one in announcements if not (want.at_once or one.kind == "nothing")]
+    return min([*at_once, *([due_at(want.rhythm, min(in_rhythm))] if in_rhythm else [])])
 
 
 def _chosen(ready: Sequence[_Group], slots: int, now: datetime) -> Sequence[_Group]:

@@ -20,6 +20,7 @@ from monitor.alerts.channels.webhook import MOST_ALERTS, WebhookChannel
 from monitor.alerts.mail_server import MailServerError
 from monitor.alerts.parcels import Wants, parcel
 from monitor.alerts.patience import GIVE_UP, LONGEST_AWAY, delay
+from monitor.alerts.recent import RecentAlerts
 from monitor.alerts.silence import notice_silence, rouse
 from monitor.alerts.subscribers import Watches, present_watches
 from monitor.alerts.titles import titles
@@ -104,6 +105,7 @@ class _Pass:
         self.watches = watches
         self.only = only
         self.report = SendReport()
+        self.alerts = RecentAlerts(store)
         self.channels: dict[str, Channel] = {}
         self.away: set[str] = set()
         self.answered: set[str] = set()
@@ -240,17 +242,17 @@ class _Round:
         known = {} if self.planned else await self.store.deliveries.find(outstanding.delivery) or {}
         state = known.get("state")
         if state == State.SENT or state in FAILED:  # its sender died before crossing it off
-            await self._end(known.get("sent_at"))
+            self.mailbox.end(known.get("sent_at"))
             return None
         if known.get("next_try") and known["next_try"] > self.now:
             next_try: datetime = known["next_try"]
             return next_try
         told = await parcel(
-            self.store, self.one.watches, self.mailbox, self.wants, outstanding, await self._told(outstanding)
+            self.store, self.one.alerts, self.mailbox, self.wants, outstanding, await self._told(outstanding)
         )
         if not told.alerts and not told.nothing:
             await self.store.announcements.drop(outstanding.announcements, "gone")
-            await self._end(None)
+            self.mailbox.end(None)
             return None
         return await self._hand_over(told, known)
 
@@ -295,12 +297,8 @@ class _Round:
         setattr(self.one.report, attempt.state, getattr(self.one.report, attempt.state) + 1)
         if attempt.state is State.DEFERRED:
             return attempt.next_try
-        await self._end(self.now if attempt.state is State.SENT else None)
+        self.mailbox.end(self.now if attempt.state is State.SENT else None)
         return None
-
-    async def _end(self, sent_at: datetime | None) -> None:
-        if not await self.store.mailboxes.end(self.mailbox, sent_at):
-            raise _Lost
 
 
 def _attempt(known: Mapping[str, Any], answer: Answer, now: datetime) -> Attempt:

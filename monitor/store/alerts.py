@@ -19,6 +19,8 @@ NEW = "new"
 # A merged alert may itself be merged further; more steps than these are a circle.
 MOST_STEPS = 20
 LONGEST_ERROR = 500
+# Long lists that only pages show.
+HIDDEN = {"history": 0, "notes": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,8 @@ class Alerts:
 
     @answering
     async def get(self, alerts: Sequence[str]) -> dict[str, Document]:
-        """Alerts by their ids, without the long lists that only pages show."""
-        hidden = {"history": 0, "notes": 0}
-        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, hidden)
+        """Alerts by their ids, without what is `HIDDEN`."""
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, HIDDEN)
         return {str(alert["_id"]): _shown(alert) async for alert in found}
 
     @answering
@@ -111,7 +112,7 @@ class Alerts:
             chosen["watch"] = watch
         if state:
             chosen["state"] = state
-        found = self.collection.find(chosen, {"history": 0, "notes": 0}, sort=[("made_at", -1), ("_id", -1)])
+        found = self.collection.find(chosen, HIDDEN, sort=[("made_at", -1), ("_id", -1)])
         return [_shown(alert) async for alert in found.limit(limit)]
 
     @answering
