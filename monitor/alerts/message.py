@@ -66,7 +66,7 @@ def message_bytes(envelope: Envelope, subject: str, text: str, html: str) -> byt
     message["List-Unsubscribe"] = f"<{envelope.stop}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["MIME-Version"] = "1.0"
-    # A repeat after a crash shall be the very same mail, so nothing in it is random. No part holds "=_" (RFC 2045, 6.7).
+    # A repeat after a crash is the very same mail, so nothing in it is random. No part holds "=_" (RFC 2045, 6.7).
     boundary = f"=_{envelope.message_id.strip('<>').partition('@')[0]}"
     message["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
     return message.as_bytes() + _parts(boundary, plain=text, html=html)
