@@ -79,6 +79,7 @@ def write_letter(
     *,
     reason: str = "",
     last: datetime | None = None,
+    delivery: str = "",
 ) -> Letter:
     """The letter that tells of the announcements. `last` is when this mailbox was written to before."""
     by_watch = _by_watch(announcements)
@@ -87,7 +88,7 @@ def write_letter(
     sections = [section for section in found if section.count]
     sections += [_nothing(desk, address, watches, one) for one in nothing]
     words = _words(desk, reason, last, is_digest=sum(section.count for section in sections) > 1)
-    stop = links.stop_link(desk.environment, address, [section.watch for section in sections])
+    stop = links.stop_link(desk.environment, address, [section.watch for section in sections], delivery)
     return Letter(_subject(desk, sections), tuple(words), tuple(sections), stop)
 
 

@@ -13,7 +13,7 @@ from monitor.alerts.subscribers import Watches
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Mailbox, Outstanding
 from monitor.store.store import Store
-from monitor.watch import Rhythm
+from monitor.watch import MAIL_LANGUAGES, Rhythm
 
 # A mail of more stories belongs to no thread.
 MOST_IN_A_THREAD = 10
@@ -54,6 +54,8 @@ async def parcel(
     alerts, thread = await asyncio.gather(
         recent.get([one.alert for one in told]), _thread(store, mailbox, outstanding, told)
     )
+    # Several watches of one mailbox may differ; one mail has one clock and one language.
+    first = next((want for one in announcements if (want := wants.get(one.watch))), None)
     last = [moment for moment in mailbox.sent_at if moment < outstanding.planned_at]
     return Parcel(
         address=mailbox.address,
@@ -64,7 +66,8 @@ async def parcel(
         nothing=[await _nothing(store, wants, one) for one in announcements if one.kind == "nothing"],
         thread=thread,
         last=last[-1] if last else None,
-        zone=_zone(wants, announcements),
+        zone=zone(first.rhythm).key if first else "UTC",
+        language=first.language if first else MAIL_LANGUAGES[0],
     )
 
 
@@ -89,9 +92,3 @@ async def _thread(
     is_follow_up = len(stories) == 1 and all(one.kind != "new" for one in announcements)
     root = mails[0] if mails and is_follow_up and len(mails[0].get("alerts", [])) == 1 else None
     return Thread(references, root["subject"] if root else "")
-
-
-def _zone(wants: Mapping[str, Wanting | None], announcements: Sequence[Announcement]) -> str:
-    found = (want for one in announcements if (want := wants.get(one.watch)))
-    first = next(found, None)
-    return zone(first.rhythm).key if first else "UTC"

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from monitor.alerts.due import after_quiet, due_at
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Address, Wish
-from monitor.watch import Cadence, Recipient, Rhythm, Watch
+from monitor.watch import MAIL_LANGUAGES, Cadence, Recipient, Rhythm, Watch
 
 HOUR = timedelta(hours=1)
 # What is later than this was held up by the monitor or the mail server, and the mail says so.
@@ -27,6 +27,7 @@ class Wanting:
     rhythm: Rhythm
     muted_until: datetime | None = None
     at_once: bool = False
+    language: str = MAIL_LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,14 @@ def wanting(address: Address, watch: Watch, wishes: Mapping[str, Wish]) -> Wanti
     rhythm = recipient.rhythm
     if wish.cadence:
         rhythm = replace(rhythm, cadence=cast(Cadence, wish.cadence))
-    return Wanting(watch, rhythm, _latest(recipient.muted_until, watch.muted_until, wish.paused_until))
+    muted_until = _latest(recipient.muted_until, watch.muted_until, wish.paused_until)
+    return Wanting(watch, rhythm, muted_until, language=recipient.language)
 
 
 def hurried(want: Wanting) -> Wanting:
     """The same without waiting for anything."""
-    return Wanting(want.watch, Rhythm("at once", timezone=want.rhythm.timezone, most_per_hour=NO_LIMIT), at_once=True)
+    rhythm = Rhythm("at once", timezone=want.rhythm.timezone, most_per_hour=NO_LIMIT)
+    return Wanting(want.watch, rhythm, at_once=True, language=want.language)
 
 
 def recipient_of(watch: Watch, address: Address) -> Recipient | None:

@@ -4,7 +4,7 @@ One sender at a time has a mailbox, by a lease with a fence: every change carrie
 claim it was made under, so that a sender that slept too long changes nothing any more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -121,6 +121,12 @@ class Mailboxes:
             await self.collection.bulk_write(writes, ordered=False)
 
     @answering
+    async def stir_known(self, mailboxes: Collection[str], at: datetime) -> None:
+        """The same for mailboxes that are there, by their ids."""
+        change = {"$min": {"next_look": at}, "$inc": {"stirred": 1}}
+        await self.collection.update_many({"_id": {"$in": list(mailboxes)}}, change)
+
+    @answering
     async def known(self, addresses: Sequence[Address]) -> set[str]:
         """The ids of those that are there and will be looked at."""
         ids = [one.mailbox for one in addresses]
@@ -187,11 +193,7 @@ class Mailboxes:
     @answering
     async def send_again(self, mailbox: str, delivery: str, now: datetime) -> None:
         """Has a delivery made once more."""
-        change: Document = {
-            "$addToSet": {"again": delivery},
-            "$min": {"next_look": now},
-            "$inc": {"stirred": 1},
-        }
+        change = {"$addToSet": {"again": delivery}, "$min": {"next_look": now}, "$inc": {"stirred": 1}}
         await self.collection.update_one({"_id": mailbox}, change)
 
     @answering

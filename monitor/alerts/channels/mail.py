@@ -10,7 +10,7 @@ from monitor.alerts.channels.answers import Answer, Verdict
 from monitor.alerts.channels.directory import MailFiles
 from monitor.alerts.channels.parcel import Parcel, Prepared
 from monitor.alerts.channels.smtp import PATIENCE, SmtpSession
-from monitor.alerts.language import SOURCE_LANGUAGE, Tongue, tongue
+from monitor.alerts.language import Tongue, tongue
 from monitor.alerts.letter import Letter, write_letter
 from monitor.alerts.mail_addresses import mail_address, sender
 from monitor.alerts.mail_server import MailDirectory, MailServerError, read_mail_server
@@ -42,8 +42,9 @@ class MailChannel:
 
     def letter(self, parcel: Parcel) -> Letter:
         """What the mail says."""
+        words = _tongue(parcel)
         return write_letter(
-            self._desk(parcel),
+            self._desks.setdefault(words, Desk(self._environment, words, self._title_of)),
             parcel.address.address,
             parcel.watches,
             parcel.announcements,
@@ -51,11 +52,8 @@ class MailChannel:
             parcel.nothing,
             reason=parcel.outstanding.reason,
             last=parcel.last,
+            delivery=parcel.outstanding.delivery,
         )
-
-    def _desk(self, parcel: Parcel) -> Desk:
-        words = tongue(SOURCE_LANGUAGE, parcel.zone)
-        return self._desks.setdefault(words, Desk(self._environment, words, self._title_of))
 
     def prepare(self, parcel: Parcel, known: Mapping[str, Any]) -> Prepared:
         """The mail as bytes."""
@@ -74,7 +72,7 @@ class MailChannel:
             list_name=f"alerts.monitor.{self._sender.domain or 'localhost'}",
             references=parcel.thread.references,
         )
-        words = tongue(SOURCE_LANGUAGE, parcel.zone)
+        words = _tongue(parcel)
         body = message_bytes(envelope, subject, as_text(letter, words), as_html(letter, words))
         return Prepared(subject, identity, body, letter.errors)
 
@@ -98,6 +96,10 @@ class MailChannel:
         """Ends the session."""
         if self._session is not None:
             await self._session.close()
+
+
+def _tongue(parcel: Parcel) -> Tongue:
+    return tongue(parcel.language, parcel.zone)
 
 
 def mail_problem(environment: Environment) -> str:
