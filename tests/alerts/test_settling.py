@@ -56,6 +56,16 @@ async def test_what_comes_while_settling_is_kept(store: Store, environment: Envi
     assert stored["pending_alerts"] == [later]
 
 
+async def test_matches_that_make_no_sense_hold_up_nobody(store: Store, environment: Environment) -> None:
+    await keep(store, watch())
+    broken = [{"watch": "ferries", "version": 1, "language": "*", "spans": [{"field": "title", "start": None}]}]
+    await insert(store, item(1, matches=broken), item(2))
+    assert (await settle(store, environment)).alerts == 2
+    extracts = {alert["leading"]["headline"][:7]: alert["leading"]["extract"] for alert in await store.alerts.latest()}
+    assert extracts["Ferry 1"] == []
+    assert len(extracts["Ferry 2"]) == 2
+
+
 async def test_a_watch_that_is_gone_still_makes_its_alert(store: Store, environment: Environment) -> None:
     await insert(store, item(1))
     assert (await settle(store, environment)).alerts == 1
