@@ -14,9 +14,10 @@ import typer
 from monitor.alerts.channels.atom import feed_addresses
 from monitor.alerts.failures import failed, retry
 from monitor.alerts.links import alert_page
+from monitor.alerts.one_pass import SendReport
 from monitor.alerts.preview import first_feed, known_watch, preview
 from monitor.alerts.rendering import as_html, as_text
-from monitor.alerts.sender import SendReport, send_due
+from monitor.alerts.sender import send_due
 from monitor.commands.alert_tables import alert_rows, delivery_rows
 from monitor.commands.alert_view import found, show
 from monitor.commands.item_view import console
