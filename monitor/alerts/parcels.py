@@ -51,9 +51,7 @@ async def parcel(
     """The parcel of what is outstanding at a mailbox."""
     told = [one for one in announcements if one.kind != "nothing"]
     wants = wanted.of(one.watch for one in announcements)
-    alerts, thread = await asyncio.gather(
-        recent.get([one.alert for one in told]), _thread(store, mailbox, outstanding, told)
-    )
+    alerts, thread = await asyncio.gather(recent.told_by(told), _thread(store, mailbox, outstanding, told))
     # Several watches of one mailbox may differ; one mail has one clock and one language.
     first = next((want for one in announcements if (want := wants.get(one.watch))), None)
     last = [moment for moment in mailbox.sent_at if moment < outstanding.planned_at]

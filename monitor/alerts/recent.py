@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
+from monitor.alerts.letter import MOST_LISTED, showable
+from monitor.store.announcements import Announcement
 from monitor.store.store import Store
 
 # Seconds after which alerts are read anew, and how many are kept meanwhile.
 FRESH = 60.0
 MOST = 2_000
+# Of more alerts than this a letter shows a part, and only that part is read in full.
+MANY = 4 * MOST_LISTED
 
 
 class RecentAlerts:
@@ -18,6 +22,14 @@ class RecentAlerts:
         self._store, self._clock = store, clock
         self._known: dict[str, dict[str, Any]] = {}
         self._since = clock()
+
+    async def told_by(self, announcements: Sequence[Announcement]) -> dict[str, dict[str, Any]]:
+        """The alerts that are announced, those in full that a letter can show."""
+        alerts = list(dict.fromkeys(one.alert for one in announcements))
+        if len(alerts) <= MANY:
+            return await self.get(alerts)
+        outlines = await self._store.alerts.outlines(alerts)
+        return outlines | await self.get(showable(announcements, outlines))
 
     async def get(self, alerts: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Alerts by their ids; those that are not there are left out."""

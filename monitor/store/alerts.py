@@ -106,6 +106,13 @@ class Alerts:
         return {str(alert["_id"]): _shown(alert) async for alert in found}
 
     @answering
+    async def outlines(self, alerts: Sequence[str]) -> dict[str, Document]:
+        """What the order of alerts in a mail depends on: outlets, and when the leading item was published."""
+        needed = {"story": 1, "outlets": 1, "leading.published": 1}
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, needed)
+        return {str(alert["_id"]): _shown(alert) async for alert in found}
+
+    @answering
     async def latest(self, watch: str = "", state: str = "", limit: int = 100) -> list[Document]:
         """The latest alerts, newest first, each with its `id` as text; merged ones are left out."""
         chosen: Document = {"merged_into": None}
