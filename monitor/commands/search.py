@@ -10,7 +10,7 @@ import typer
 from monitor.commands.back_test import bar
 from monitor.commands.item_fields import plain
 from monitor.commands.item_query import moment
-from monitor.commands.search_view import hit_values, print_hits, summary
+from monitor.commands.search_view import counted, hit_values, print_hits, summary
 from monitor.commands.source_exchange import tell
 from monitor.commands.watch_findings import finding_lines
 from monitor.commands.watch_store import with_store
@@ -38,6 +38,7 @@ class Answer:
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
     is_exact: bool = True
+    is_estimate: bool = False
     more: bool = False
 
 
@@ -78,7 +79,13 @@ def search(
         typer.echo(json.dumps(plain(_values(answer)), ensure_ascii=False, indent=1))
     elif parsed:
         print_hits(answer.hits)
-        tell(summary(len(answer.hits), answer.count, exact=answer.is_exact, more=answer.more))
+        tell(
+            summary(
+                len(answer.hits),
+                counted(answer.count, exact=answer.is_exact, estimate=answer.is_estimate),
+                more=answer.more,
+            )
+        )
 
 
 async def _found(archive: Search, query: Query, filters: Filters, limit: int, *, best: bool) -> Answer:
@@ -95,7 +102,7 @@ async def _found(archive: Search, query: Query, filters: Filters, limit: int, *,
         if not after or len(answer.hits) >= limit:
             break
     answer.more, answer.count = bool(after), page.count if after else len(answer.hits)
-    answer.is_exact = page.is_exact or not after
+    answer.is_exact, answer.is_estimate = page.is_exact or not after, page.is_estimate and bool(after)
     return answer
 
 
@@ -134,4 +141,5 @@ def _check_names(sources: dict[str, Source], source: str, group: str) -> None:
 
 def _values(answer: Answer) -> dict[str, Any]:
     hits = [hit_values(hit) for hit in answer.hits]
-    return {"count": answer.count, "exact": answer.is_exact, "more": answer.more, "hits": hits}
+    count = {"count": answer.count, "exact": answer.is_exact, "estimate": answer.is_estimate, "more": answer.more}
+    return {**count, "hits": hits}

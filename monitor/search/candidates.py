@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-import tantivy
-
 from monitor.search.columns import count
 from monitor.search.keeping import Progress, silent
 from monitor.search.narrowing import between
 from monitor.search.past import Found, Past
 from monitor.search.readiness import IndexBrokenError, Readiness, reading
+from monitor.search.snapshot import Snapshot
 from monitor.sources.model import Source
 from monitor.store.archive import Archive
 from monitor.watch import Watch
@@ -40,8 +39,8 @@ class IndexCandidates:
 
     async def total(self, since: datetime, until: datetime) -> int:
         """How many items lie in that time."""
-        searcher = await self._searcher()
-        return await reading(lambda: count(searcher, between(since, until)))
+        snapshot = await self._snapshot()
+        return await reading(lambda: count(snapshot.searcher, between(since, until)))
 
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Item]]:
         """Items that the watch could find, oldest first; `queries` are those of the watch."""
@@ -52,19 +51,19 @@ class IndexCandidates:
             yield [_whole(one, texts) for one in some if one.leaves is not None or one.identity in texts]
 
     async def _found(self, since: datetime, until: datetime) -> list[Found]:
-        searcher = await self._searcher()
+        snapshot = await self._snapshot()
         try:
-            return await reading(lambda: Past(searcher, self._watch, self._sources, since, until).found())
+            return await reading(lambda: Past(snapshot, self._watch, self._sources, since, until).found())
         except IndexBrokenError:
             await self._readiness.broken()
-        renewed = await self._searcher()
+        renewed = await self._snapshot()
         return await reading(lambda: Past(renewed, self._watch, self._sources, since, until).found())
 
-    async def _searcher(self) -> tantivy.Searcher:
-        searcher, _ = await self._readiness.ready(None, self._tell)
-        if searcher is None:
+    async def _snapshot(self) -> Snapshot:
+        snapshot, _ = await self._readiness.ready(None, self._tell)
+        if snapshot is None:
             raise IndexBrokenError("The search index vanishes as soon as it is built; look at its directory.")
-        return searcher
+        return snapshot
 
     async def _texts(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
         return {item["id"]: item for item in await self._archive.some(identities)} if identities else {}

@@ -18,6 +18,7 @@ from typing import Final, Literal
 import tantivy
 
 from monitor.search.schema import SCHEMA, VERSION, register
+from monitor.search.snapshot import Snapshot
 from monitor.settings import Environment
 
 State = Literal["good", "missing", "damaged"]
@@ -35,7 +36,7 @@ class _Opened:
     """An index with the files that it was opened with: name -> bytes. `meta` tells one state from another."""
 
     index: tantivy.Index
-    searcher: tantivy.Searcher
+    snapshot: Snapshot
     meta: tuple[int, int, int]
     files: dict[str, int]
 
@@ -51,9 +52,9 @@ class Directory:
 
     def state(self) -> State:
         """Whether the index can be read. Takes up what another process has written."""
-        return "good" if self.searcher() else "damaged" if self.path.exists() else "missing"
+        return "good" if self.snapshot() else "damaged" if self.path.exists() else "missing"
 
-    def searcher(self) -> tantivy.Searcher | None:
+    def snapshot(self) -> Snapshot | None:
         """The latest state of the index; None where there is none, or none that can be read.
 
         The files of the index are mapped into memory, and reading behind the end of one ends the
@@ -64,7 +65,7 @@ class Directory:
                 opened = self._current()
                 if opened is not None and _unchanged(self.path, opened.files):
                     self._opened = opened
-                    return opened.searcher
+                    return opened.snapshot
                 self._opened = None
             return None
 
@@ -121,11 +122,11 @@ def _open(path: Path, meta: tuple[int, int, int]) -> _Opened | None:
         register(index)
         index.config_reader("manual")
         index.reload()
-        searcher = index.searcher()
+        snapshot = Snapshot(index.searcher())
         files = {name: (path / name).stat().st_size for name in _files(path)}
     except (ValueError, OSError, KeyError, TypeError):
         return None
-    return _Opened(index, searcher, meta, files) if _identity(path / _META) == meta else None
+    return _Opened(index, snapshot, meta, files) if _identity(path / _META) == meta else None
 
 
 def _is_whole(path: Path) -> bool:

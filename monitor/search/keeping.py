@@ -4,16 +4,17 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import tantivy
 
 from monitor.search.bounds import ALL
-from monitor.search.columns import changes_of, identities, last
+from monitor.search.columns import changes_of, identities
 from monitor.search.directory import HEAP, Directory
 from monitor.search.entries import entry
-from monitor.search.schema import milliseconds, moment_of_milliseconds
+from monitor.search.schema import milliseconds
+from monitor.search.snapshot import Snapshot
 from monitor.store.archive import Archive, Mark
 
 Progress = Callable[[int, int], None]
@@ -53,31 +54,30 @@ class Keeper:
 
         Raises ValueError or OSError where the index cannot be written.
         """
-        searcher = self.directory.searcher()
-        if searcher is None:
+        snapshot = await asyncio.to_thread(self.directory.snapshot)
+        if snapshot is None:
             return 0
-        wanted = await self._missing(searcher)
-        gone = [] if await self._is_complete(searcher, wanted) else await self._compare(searcher, wanted)
+        wanted = await self._missing(snapshot)
+        gone = [] if await self._is_complete(snapshot, wanted) else await self._compare(snapshot, wanted)
         if not (wanted or gone):
             return 0
         with self.directory.writing():
             await self._write(sorted(wanted), gone)
         return len(wanted) + len(gone)
 
-    async def _missing(self, searcher: tantivy.Searcher) -> set[str]:
+    async def _missing(self, snapshot: Snapshot) -> set[str]:
         """Items that are not in the index as they are now, by what is newest in it."""
-        newest = datetime.fromtimestamp(max(last(searcher, "high") >> 32, 0), UTC) - OVERLAP
-        changed = moment_of_milliseconds(last(searcher, "changed")) - OVERLAP
-        marks = [*await self.archive.stored_since(newest), *await self.archive.changed_since(changed)]
-        return await asyncio.to_thread(_unknown, searcher, marks)
+        stored, changed = await asyncio.to_thread(lambda: (snapshot.stored - OVERLAP, snapshot.changed - OVERLAP))
+        marks = [*await self.archive.stored_since(stored), *await self.archive.changed_since(changed)]
+        return await asyncio.to_thread(_unknown, snapshot.searcher, marks)
 
-    async def _is_complete(self, searcher: tantivy.Searcher, wanted: Iterable[str]) -> bool:
-        new = await asyncio.to_thread(lambda: sum(not changes_of(searcher, [one]) for one in wanted))
-        return searcher.num_docs + new == await self.archive.count()
+    async def _is_complete(self, snapshot: Snapshot, wanted: Iterable[str]) -> bool:
+        new = await asyncio.to_thread(lambda: sum(not changes_of(snapshot.searcher, [one]) for one in wanted))
+        return snapshot.num_docs + new == await self.archive.count()
 
-    async def _compare(self, searcher: tantivy.Searcher, wanted: set[str]) -> list[str]:
+    async def _compare(self, snapshot: Snapshot, wanted: set[str]) -> list[str]:
         """Items of the index that are no more; adds to `wanted` what it lacks. Looks at all ids."""
-        known = await asyncio.to_thread(lambda: set(identities(searcher, ALL)))
+        known = await asyncio.to_thread(lambda: set(identities(snapshot.searcher, ALL)))
         async for ids in self.archive.ids():
             wanted.update(one for one in ids if one not in known)
             known.difference_update(ids)

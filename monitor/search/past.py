@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import tantivy
-
 from monitor.matching.query import Query, parse
 from monitor.matching.watchset import covers
 from monitor.search.bounds import NONE, Bounds, any_of, either, every, without
@@ -15,6 +13,7 @@ from monitor.search.columns import Hit, hits, ids_of, numbers
 from monitor.search.entries import number_of
 from monitor.search.narrowing import between, narrowed, undecided
 from monitor.search.schema import moment_of
+from monitor.search.snapshot import Snapshot
 from monitor.search.translating import Translator
 from monitor.sources.model import Source
 from monitor.watch import Watch
@@ -49,10 +48,10 @@ class Past:
     """The questions that a back-test of a watch puts to one state of the index."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
+        self, snapshot: Snapshot, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
     ) -> None:
-        self.searcher = searcher
-        self._translator = Translator(searcher, dict(sources))
+        self.snapshot, self.searcher = snapshot, snapshot.searcher
+        self._translator = Translator(snapshot, sources)
         self._queries = {text: parse(text) for text in watch.queries.values()}
         self._leaves: dict[str, list[IndexQuery]] = {}
         self._open: list[IndexQuery] = []
@@ -67,13 +66,13 @@ class Past:
         if not (watch.sources or watch.groups):
             return IndexQuery.all_query()
         leaves = self._translator.leaves
-        known = [(name, sources[name].group if name in sources else "") for name in leaves.whole("source")]
+        known = [(name, sources[name].group if name in sources else "") for name in self.snapshot.sources]
         return leaves.of_sources([name for name, group in known if covers(watch, name, group)]).upper
 
     def _by_queries(self, watch: Watch) -> dict[tuple[str, ...], list[str]]:
         """The queries that are for some languages together, with these languages."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for language in self._translator.leaves.languages:
+        for language in self.snapshot.languages:
             texts = tuple(dict.fromkeys(text for _, text in queries_for(watch, language)))
             if texts:
                 found.setdefault(texts, []).append(language)
@@ -82,7 +81,7 @@ class Past:
     def _group(self, texts: Iterable[str], languages: list[str], narrow: IndexQuery) -> Bounds:
         within = every([narrow, self._translator.leaves.of_languages(languages).upper])
         each = [(self._queries[text], self._translator.bounds(self._queries[text].root)) for text in texts]
-        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.searcher)
+        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.snapshot)
         parts = [part for query, bounds in each for part in self._parts(query, bounds)]
         if len(parts) > MOST_LEAVES:
             return Bounds(NONE, bounds.upper)
@@ -123,9 +122,8 @@ class Past:
         return masks
 
     def _with_columns(self, found: list[Hit], leaves: list[frozenset[str] | None]) -> Iterator[Found]:
-        whole = self._translator.leaves.whole
-        sources = {number_of(name): name for name in whole("source")}
-        languages = {number_of(name): name for name in whole("language")}
+        sources = {number_of(name): name for name in self.snapshot.sources}
+        languages = {number_of(name): name for name in self.snapshot.languages}
         of_source = numbers(self.searcher, "source_number", found)
         of_language = numbers(self.searcher, "language_number", found)
         columns = zip(found, ids_of(self.searcher, found), of_source, of_language, leaves, strict=True)

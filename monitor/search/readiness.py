@@ -7,11 +7,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final, TypeVar
 
-import tantivy
-
 from monitor.errors import MonitorError
 from monitor.search.directory import Busy, Directory
 from monitor.search.keeping import Keeper, Progress, silent
+from monitor.search.snapshot import Snapshot
 from monitor.store.archive import Archive
 
 # Seconds between two looks at the database for what is new, and those that an asker waits for the index.
@@ -41,9 +40,7 @@ class Readiness:
         self._tell: Progress = silent
         self._notice = ""
 
-    async def ready(
-        self, patience: float | None = PATIENCE, tell: Progress = silent
-    ) -> tuple[tantivy.Searcher | None, str]:
+    async def ready(self, patience: float | None = PATIENCE, tell: Progress = silent) -> tuple[Snapshot | None, str]:
         """The index, None while it is being built, and a sentence where something has to be said.
 
         Waits `patience` seconds for it, None: as long as it takes. Raises `DatabaseUnavailable`.
@@ -52,12 +49,12 @@ class Readiness:
         if self._work is None and (not await self._is_good() or monotonic() - self._looked > FRESH):
             self._work = asyncio.create_task(self._bring_up())
         is_late = self._work is not None and not await self._finished(patience)
-        searcher = await asyncio.to_thread(self.directory.searcher)
-        if searcher is None:
+        snapshot = await asyncio.to_thread(self.directory.snapshot)
+        if snapshot is None:
             done, total = self.progress
             return None, BUILDING.format(state=self._notice or "missing", done=done, total=total)
         notice, self._notice = self._notice, "" if not is_late else self._notice
-        return searcher, LATE if is_late else REBUILT.format(state=notice) if notice else ""
+        return snapshot, LATE if is_late else REBUILT.format(state=notice) if notice else ""
 
     async def _finished(self, patience: float | None) -> bool:
         """Whether the work is done in time; raises what it raised."""
@@ -93,7 +90,7 @@ class Readiness:
                 await self._work
 
     async def _is_good(self) -> bool:
-        return await asyncio.to_thread(self.directory.searcher) is not None
+        return await asyncio.to_thread(self.directory.snapshot) is not None
 
     async def _bring_up(self) -> None:
         while True:

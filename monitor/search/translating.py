@@ -1,16 +1,15 @@
 """A query as a question to the index."""
 
-from collections.abc import Iterable, Iterator
-
-import tantivy
+from collections.abc import Iterable, Iterator, Mapping
 
 from monitor.matching.facts import Fact
 from monitor.matching.near import Link, Near
 from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.parts import Plain
-from monitor.search.bounds import ANYTHING, Bounds, Query, any_of, at_most, both, either, every, negated
-from monitor.search.leaves import Leaves, is_long
-from monitor.search.schema import SCHEMA
+from monitor.search.bounds import ALL, ANYTHING, Bounds, Query, any_of, at_most, both, either, every, negated
+from monitor.search.leaves import Leaves
+from monitor.search.schema import is_long
+from monitor.search.snapshot import Snapshot
 from monitor.sources.model import Source
 
 # Pairs of words that one NEAR asks the index for; with more of them it asks for both sides only.
@@ -20,8 +19,8 @@ MOST_PAIRS = 64
 class Translator:
     """Translates for one state of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, sources: dict[str, Source]) -> None:
-        self.leaves = Leaves(searcher, sources)
+    def __init__(self, snapshot: Snapshot, sources: Mapping[str, Source], within: Query = ALL) -> None:
+        self.leaves = Leaves(snapshot, sources, within)
 
     def bounds(self, node: Node) -> Bounds:
         """Between which items those lie that satisfy a part of a query; odd items may lie elsewhere."""
@@ -53,12 +52,12 @@ class Translator:
         parts = [self.leaves.word(one), self.leaves.word(other)]
         if one == other:
             return at_most(parts[0].upper)
-        forth = Query.phrase_query(SCHEMA, "text", [one, other], link.distance - 1)
+        forth = self.leaves.row([one, other], link.distance - 1)
         if link.ordered:
-            surely = Query.phrase_query(SCHEMA, "text", [one, other], min(link.distance - 1, 1))
+            surely = self.leaves.row([one, other], min(link.distance - 1, 1))
             rows = Bounds(surely, forth)
         else:
-            back = Query.phrase_query(SCHEMA, "text", [other, one], link.distance - 1)
+            back = self.leaves.row([other, one], link.distance - 1)
             row = either([forth, back])
             rows = Bounds(row, row)
         upper = self.leaves.unless_variant([one, other], rows.upper, parts)

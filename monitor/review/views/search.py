@@ -130,7 +130,7 @@ def _as_json(visit: Visit, text: str, found: Results) -> Response:
     problems = [*(result.errors if result else ()), *(result.warnings if result else ())]
     said = [{name: getattr(one, name) for name in ("code", "start", "end", "message", "hint")} for one in problems]
     items = [{**_plain(hit), "spans": [_span(span) for span in hit.spans]} for hit in found.hits]
-    count = {"number": found.count, "exact": found.is_exact}
+    count = {"number": found.count, "exact": found.is_exact, "estimate": found.is_estimate}
     older = _onward(visit, "/search.json", found.older) or None
     return json({"problems": said, "count": count, "notice": found.notice, "older": older, "items": items})
 
