@@ -28,6 +28,10 @@ def silent(done: int, total: int) -> None:
     """For those who need not be told how far a rebuilding is."""
 
 
+def nobody_waits() -> None:
+    """For those who go on when all is done."""
+
+
 class Keeper:
     """Writes the index of one database; each call is for one process at a time and raises `Busy` in another."""
 
@@ -49,10 +53,11 @@ class Keeper:
             await asyncio.to_thread(self.directory.exchange)
         return done
 
-    async def catch_up(self) -> int:
+    async def catch_up(self, readable: Callable[[], None] = nobody_waits) -> int:
         """Takes in what is new, changed or gone since the last time; gives the number of items.
 
-        Raises ValueError or OSError where the index cannot be written.
+        Calls `readable` when they can be found, which is long before the end where large parts of the index
+        are put together. Raises ValueError or OSError where the index cannot be written.
         """
         snapshot = await asyncio.to_thread(self.directory.snapshot)
         if snapshot is None:
@@ -62,7 +67,7 @@ class Keeper:
         if not (wanted or gone):
             return 0
         with self.directory.writing():
-            await self._write(sorted(wanted), gone)
+            await self._write(sorted(wanted), gone, readable)
         return len(wanted) + len(gone)
 
     async def _missing(self, snapshot: Snapshot) -> set[str]:
@@ -83,7 +88,7 @@ class Keeper:
             known.difference_update(ids)
         return sorted(known)
 
-    async def _write(self, wanted: Sequence[str], gone: Sequence[str]) -> None:
+    async def _write(self, wanted: Sequence[str], gone: Sequence[str], readable: Callable[[], None]) -> None:
         index = await asyncio.to_thread(self.directory.open)
         writer = index.writer(HEAP, 1)
         for start in range(0, len(wanted), AT_ONCE):
@@ -91,7 +96,9 @@ class Keeper:
             items = await self.archive.some(ids)
             await asyncio.to_thread(_replace, writer, ids, items)
         await asyncio.to_thread(_replace, writer, gone, ())
-        await asyncio.to_thread(_finish, writer)
+        await asyncio.to_thread(writer.commit)
+        readable()
+        await asyncio.to_thread(writer.wait_merging_threads)
 
 
 async def _ahead(batches: AsyncIterator[list[dict[str, Any]]]) -> AsyncIterator[list[dict[str, Any]]]:

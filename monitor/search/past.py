@@ -1,6 +1,6 @@
-"""What a watch would have found, as far as the index knows: items with the leaves that they satisfy, and candidates."""
+"""What a watch would have found, as far as the index knows: numbers, items with their leaves, and candidates."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,8 +12,9 @@ from monitor.search.bounds import Query as IndexQuery
 from monitor.search.columns import Hit, hits, ids_of, numbers
 from monitor.search.entries import number_of
 from monitor.search.narrowing import between, narrowed, undecided
-from monitor.search.schema import moment_of
+from monitor.search.schema import SCHEMA, moment_of
 from monitor.search.snapshot import Snapshot
+from monitor.search.tallying import Counted, counted
 from monitor.search.translating import Translator
 from monitor.sources.model import Source
 from monitor.watch import Watch
@@ -45,10 +46,19 @@ class Found:
 
 
 class Past:
-    """The questions that a back-test of a watch puts to one state of the index."""
+    """The questions that a back-test of a watch puts to one state of the index.
+
+    What it knows of an item `apart`, given by its id, can be had one by one; all others are counted.
+    """
 
     def __init__(
-        self, snapshot: Snapshot, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
+        self,
+        snapshot: Snapshot,
+        watch: Watch,
+        sources: Mapping[str, Source],
+        since: datetime,
+        until: datetime,
+        apart: Collection[str] = (),
     ) -> None:
         self.snapshot, self.searcher = snapshot, snapshot.searcher
         self._translator = Translator(snapshot, sources)
@@ -60,6 +70,15 @@ class Past:
         bounds = any_of(groups)
         self.undecided = either([undecided(bounds), *self._open])
         self.decided = without(bounds.lower, self.undecided)
+        self._apart = self._decided_among(apart)
+
+    def _decided_among(self, identities: Collection[str]) -> IndexQuery:
+        """Those of some items that the index has decided."""
+        if not identities:
+            return NONE
+        chosen = IndexQuery.term_set_query(SCHEMA, "id", list(identities))
+        found = ids_of(self.searcher, hits(self.searcher, every([chosen, self.decided])))
+        return IndexQuery.term_set_query(SCHEMA, "id", found) if found else NONE
 
     def _scope(self, watch: Watch, sources: Mapping[str, Source]) -> IndexQuery:
         """The items of the sources that a watch covers."""
@@ -97,9 +116,13 @@ class Past:
             if count > MOST_LEAVES:
                 return
 
+    def counted(self, newest: int) -> Counted:
+        """The items that match, without those `apart`, and the ids of the latest of them."""
+        return counted(self.snapshot, without(self.decided, self._apart), self._leaves, newest)
+
     def found(self) -> list[Found]:
-        """All items that match or may match, oldest first."""
-        certain = hits(self.searcher, self.decided)
+        """The items that may match, and those `apart` that do, oldest first."""
+        certain = hits(self.searcher, self._apart)
         masks, names = self._masks(), list(self._leaves)
         known: dict[int, frozenset[str]] = {}
         leaves: list[frozenset[str] | None] = []
@@ -116,7 +139,7 @@ class Past:
         masks: dict[int, int] = {}
         for at, queries in enumerate(self._leaves.values()):
             bit = 1 << at
-            for _, address in hits(self.searcher, every([self.decided, either(queries)])):
+            for _, address in hits(self.searcher, every([self._apart, either(queries)])):
                 place = address.segment_ord << 32 | address.doc
                 masks[place] = masks.get(place, 0) | bit
         return masks

@@ -37,6 +37,7 @@ class Readiness:
         self.progress = (0, 0)
         self._looked = float("-inf")
         self._work: asyncio.Task[None] | None = None
+        self._readable = asyncio.Event()
         self._tell: Progress = silent
         self._notice = ""
 
@@ -47,6 +48,7 @@ class Readiness:
         """
         self._tell = tell
         if self._work is None and (not await self._is_good() or monotonic() - self._looked > FRESH):
+            self._readable.clear()
             self._work = asyncio.create_task(self._bring_up())
         is_late = self._work is not None and not await self._finished(patience)
         snapshot = await asyncio.to_thread(self.directory.snapshot)
@@ -57,12 +59,17 @@ class Readiness:
         return snapshot, LATE if is_late else REBUILT.format(state=notice) if notice else ""
 
     async def _finished(self, patience: float | None) -> bool:
-        """Whether the work is done in time; raises what it raised."""
+        """Whether the work is done in time, or what is new can be read already; raises what it raised."""
         work = self._work
         assert work is not None
-        await asyncio.wait({work}, timeout=patience)
+        readable = asyncio.create_task(self._readable.wait())
+        wanted = {work} if patience is None else {work, readable}
+        try:
+            await asyncio.wait(wanted, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            readable.cancel()
         if not work.done():
-            return False
+            return self._readable.is_set()
         self._work = None
         work.result()
         return True
@@ -97,7 +104,7 @@ class Readiness:
             try:
                 if not await self._is_good():
                     await self._build()
-                await self.keeper.catch_up()
+                await self.keeper.catch_up(self._readable.set)
                 break
             except Busy:
                 if await self._is_good():
