@@ -58,7 +58,7 @@ def summary(shown: int, count: str, *, more: bool) -> str:
         return "No items found."
     if not more:
         return f"{shown} item{'s' * (shown != 1)} found."
-    return f"{shown} items shown, {count} found; --limit shows more."
+    return f"{shown} item{'s' * (shown != 1)} shown, {count} found; --limit shows more."
 
 
 def hit_values(hit: Hit) -> dict[str, Any]:

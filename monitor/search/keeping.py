@@ -43,14 +43,14 @@ class Keeper:
         """Builds the index anew from the database, while the old one is read on; gives the number of items."""
         with self.directory.writing():
             total, done = await self.archive.count(), 0
-            index = await asyncio.to_thread(self.directory.begin)
-            writer = index.writer(HEAP, 1)
-            async for items in _ahead(self.archive.all(AT_ONCE)):
-                await asyncio.to_thread(_add, writer, items)
-                done += len(items)
-                progress(done, max(total, done))
-            await asyncio.to_thread(_finish, writer)
-            await asyncio.to_thread(self.directory.exchange)
+            with self.directory.building() as index:
+                writer = index.writer(HEAP, 1)
+                async for items in _ahead(self.archive.all(AT_ONCE)):
+                    await asyncio.to_thread(_add, writer, items)
+                    done += len(items)
+                    progress(done, max(total, done))
+                await asyncio.to_thread(_finish, writer)
+                await asyncio.to_thread(self.directory.exchange)
         return done
 
     async def catch_up(self, readable: Callable[[], None] = nobody_waits) -> int:

@@ -73,7 +73,7 @@ class Leaves:
         pairs = [self.word(one + other) for one, other in glued_pairs(steps)]
         if keys is None or any(map(is_long, keys)):
             return at_most(every(part.upper for part in (*parts, *pairs)))
-        row = self.row(keys)
+        row = self.row(list(enumerate(keys)))
         if pairs:
             return at_most(every([*(pair.upper for pair in pairs), self.unless_variant(keys, row, parts)]))
         return Bounds(row, upper) if (upper := self.unless_variant(keys, row, parts)) is not row else exactly(row)
@@ -83,10 +83,10 @@ class Leaves:
         varying = [term("variants", key) for key in keys if self.snapshot.frequency("variants", key)]
         return either([row, every([either(varying), *(part.upper for part in parts)])]) if varying else row
 
-    def row(self, keys: Sequence[str], distance: int = 0) -> Query:
-        """Items in which words stand in this order, with up to so many steps between them."""
-        self.effort += min(self.snapshot.frequency("text", key) for key in keys)
-        return every([Query.phrase_query(SCHEMA, "text", list(keys), distance), self._within])
+    def row(self, keys: Sequence[tuple[int, str]], slop: int = 0) -> Query:
+        """Items in which words stand at these places of a row, or up to so many words away from there."""
+        self.effort += min(self.snapshot.frequency("text", key) for _, key in keys)
+        return every([Query.phrase_query(SCHEMA, "text", list(keys), slop), self._within])
 
     def word(self, key: str) -> Bounds:
         """A folded word, pair of clusters or tag, wherever a plain term finds it."""

@@ -53,10 +53,13 @@ class Search:
         """A page of the items that match; `after` is the `older` of the page before.
 
         A missing or damaged index is built anew; where that takes longer than `patience` (seconds, None
-        for however long) the answer only says how far it is. Raises `DatabaseUnavailable`.
+        for however long) the answer only says how far it is, or why there is none. Raises `DatabaseUnavailable`.
         """
         for is_last in (False, True):
-            snapshot, notice = await self.readiness.ready(patience, tell)
+            try:
+                snapshot, notice = await self.readiness.ready(patience, tell)
+            except IndexBrokenError as error:
+                snapshot, notice = None, str(error)
             if snapshot is None:
                 return Results(notice=notice, rebuilding=self.readiness.progress)
             try:
