@@ -23,6 +23,7 @@ from monitor.store.deliveries import Deliveries
 from monitor.store.delivery_lists import DeliveryLists
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
+from monitor.store.first_visits import FirstVisits
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.judgements import Judgements
@@ -81,6 +82,7 @@ class Store:
         self.baselines = Baselines(self.database)
         self.deliveries = Deliveries(self.database)
         self.delivery_lists = DeliveryLists(self.database)
+        self.first_visits = FirstVisits(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
         self.judgements = Judgements(self.database)

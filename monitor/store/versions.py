@@ -147,6 +147,9 @@ async def watches_that_ask(database: AsyncDatabase[Document], item: Document, fo
 
 async def _add(items: AsyncCollection[Document], item: Document, document: Document) -> None:
     """Adds the address where the new text was read, and its keys as far as nobody else has them."""
+    # The visit was made for the item's own address; whoever made it did not find it anew.
+    known = {sighting["url"] for sighting in item["sightings"]} | {item["url"]}
+    document = document | {"sightings": [one for one in document["sightings"] if one["url"] not in known]}
     texts = [key for key in document["keys"] if not key.startswith("u:") and key not in item["keys"]]
     writes: list[UpdateOne] = additions(item, document) + key_writes(item["_id"], texts)
     if writes:
