@@ -14,6 +14,7 @@ from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
 from monitor.store.documents import NEVER, Document, article_document, index_key, storable_text
+from monitor.store.twins import Twins, meet
 from monitor.store.versions import Versions, revise
 from monitor.store.visits import due_visits, due_visits_of, record_visits, silent_sources
 from monitor.store.words import answering, plainly
@@ -75,7 +76,7 @@ class Items:
         """The same for articles that are documents already, such as those of the spool."""
         edits = {number: document for number, document in enumerate(documents) if document.get("revises")}
         others = [document for number, document in enumerate(documents) if number not in edits]
-        stored = iter(await store_documents(self.collection, others))
+        stored = iter(await store_documents(self.collection, others, meet))
         return [
             await revise(self.collection, edits[number]) if number in edits else next(stored)
             for number in range(len(documents))
@@ -180,6 +181,9 @@ class Items:
         of_source = {"source": {"$in": list(names)}}
         changed = [item["_id"] async for item in self.collection.find({**of_source, **_CHANGED}, {"_id": 1})]
         await Versions(self.collection.database).delete_of(changed)
+        documents = {**of_source, "index_number": {"$gt": ""}}
+        numbered = [item["_id"] async for item in self.collection.find(documents, {"_id": 1})]
+        await Twins(self.collection.database).delete_of(numbered)
         return (await self.collection.delete_many(of_source)).deleted_count
 
 

@@ -46,6 +46,7 @@ from monitor.store.standings import Standings
 from monitor.store.stories import Stories
 from monitor.store.story_decisions import StoryDecisions
 from monitor.store.triage import Triage
+from monitor.store.twins import Twins
 from monitor.store.unsettled import UnsettledItems
 from monitor.store.users import Users
 from monitor.store.versions import Versions
@@ -104,6 +105,7 @@ class Store:
         self.stories = Stories(self.database)
         self.story_decisions = StoryDecisions(self.database)
         self.triage = Triage(self.database)
+        self.twins = Twins(self.database)
         self.unsettled = UnsettledItems(self.database)
         self.users = Users(self.database)
         self.versions = Versions(self.database)
