@@ -33,7 +33,7 @@ class Frequencies:
         self._texts += 1
         self._counted.update({*words, *others()})
         if len(self._counted) > _MOST_WORDS:
-            self._counted = Counter({word: count for word, count in self._counted.items() if count > 1})
+            self._counted = Counter({word: count for word, count in dict(self._counted).items() if count > 1})
 
     def share(self, word: str) -> float:
         """From 0 to 1; a guess weighs as much as ten texts. Of a pattern that nobody asked for nothing is known."""
