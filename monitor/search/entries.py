@@ -7,9 +7,10 @@ from typing import Any, Final
 import tantivy
 import xxhash
 
+from monitor.matching.attached import variants
 from monitor.matching.facts import facts_of
 from monitor.matching.stems import has_stems, stems
-from monitor.matching.stream import Stream, variants
+from monitor.matching.stream import Stream
 from monitor.matching.text import WORDED, Text
 from monitor.matching.words import cut
 from monitor.search.schema import (
