@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.alerts.channels.mail import mail_problem
+from monitor.commands.page_address import own_address
 from monitor.commands.parts import PARTS
 from monitor.errors import UsageError
 from monitor.schedule.part import Part
@@ -55,7 +56,7 @@ def up(
     command = [sys.executable, "-m", "monitor.schedule.system", json.dumps(parts), json.dumps(options)]
     if environment.base_url == DEFAULT_BASE_URL:
         # Links in mails lead to these pages.
-        os.environ["MONITOR_BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["MONITOR_BASE_URL"] = own_address(host, port)
     # In place of this process, which has loaded what only other commands need.
     os.execv(sys.executable, command)  # noqa: S606 - our own program
 

@@ -65,8 +65,18 @@ async def make_alerts(store: Store, now: Now, work: Work, go: Go) -> int:
     return (await settle_alerts(store, store.environment, now())).items if await go() else 0
 
 
-# In this order: an alert is about a story, and about the one that it is now.
-STEPS: tuple[Step, ...] = (settle_stories, follow_merges, make_alerts)
+async def plan_first_visits(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Gives items that an older program stored their first visit; says how many got one."""
+    planned = 0
+    while await go() and (given := await store.first_visits.plan(now())) is not None:
+        planned += given
+    if planned:
+        logger.info("%d items that an older version stored are visited from now on.", planned)
+    return planned
+
+
+# In this order: an alert is about a story, and about the one that it is now. What can wait comes last.
+STEPS: tuple[Step, ...] = (settle_stories, follow_merges, make_alerts, plan_first_visits)
 
 
 async def settle(
