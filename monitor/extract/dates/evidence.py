@@ -161,7 +161,7 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
     """Whether a script or meta element may hold a date in a way that we do not read."""
     if element.tag == "script":
         return "ld+json" not in (element.get("type") or "")
-    return element.tag == "meta" and element.get("http-equiv") is None
+    return element.tag == "meta" and element.get("http-equiv") is None and not meta.is_read(element)
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
