@@ -63,7 +63,9 @@ async def _measure(environment: Environment, number: int, starts: int, matches: 
         what = "with kill -9 at random points" if deadly else "of two crawlers and two senders at once"
         typer.echo(f"{count} cycles {what} ({perf_counter() - began:.0f} s): {_sentence(toll)}")
     if matches:
-        Console(width=120).print((await flood(replace(environment, mongo_db="flood"), matches)).table())
+        flooded = await flood(replace(environment, mongo_db="flood"), matches)
+        typer.echo(flooded.sentence())
+        Console(width=120).print(flooded.table())
     if alerts:
         typer.echo(await one_session(replace(environment, mongo_db="speed"), alerts, 50))
 

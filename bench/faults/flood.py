@@ -40,14 +40,17 @@ class Flooded:
         """Of how many alerts the mails tell together."""
         return sum(_count(mail) for _, mail in self.mails)
 
-    def table(self) -> Table:
-        """One line a mail."""
-        title = (
+    def sentence(self) -> str:
+        """What it comes to."""
+        return (
             f"{self.matches:,} matches in an hour: {len(self.mails)} mails, at most {self.most_in_an_hour} in an hour, "
             f"telling of {self.told:,}; settled {self.matches / self.settling:,.0f} a second, "
             f"{self.sending / AFTER:.2f} s a minute for the sender"
         )
-        table = Table("minute", "alerts", "kB", "says", title=title, title_justify="left")
+
+    def table(self) -> Table:
+        """One line a mail."""
+        table = Table("minute", "alerts", "kB", "says")
         for minute, mail in self.mails:
             says = "that this is the rest of more" if "more than the number of mails" in part(mail, "plain") else ""
             table.add_row(str(minute), f"{_count(mail):,}", f"{len(mail.as_bytes()) / 1000:.0f}", says)
