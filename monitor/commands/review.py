@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.commands.page_address import announce, linked, own_address
 from monitor.review.people import first_link
 from monitor.review.server import PageServer, listen, serve, system_clock
 from monitor.settings import Environment, read_environment
@@ -31,12 +32,13 @@ async def _review(environment: Environment, host: str, port: int) -> None:
     store = await Store.open(environment)
     try:
         await prepare_pages(store)
-        address = f"http://{host}:{listening.getsockname()[1]}"
+        address = own_address(host, listening.getsockname()[1])
+        announce(environment, address)
         typer.echo(f"The review pages are at {address}")
         link = await first_link(store, system_clock())
         if link:
             typer.echo(f"To begin, choose the administrator's passphrase, once, at {address}{link}")
-        await serve(PageServer(store, environment), listening, _told_to_stop())
+        await serve(PageServer(store, linked(environment)), listening, _told_to_stop())
     finally:
         await store.close()
         listening.close()
