@@ -92,7 +92,7 @@ def show_one(
     given: Annotated[str, typer.Argument(metavar="ID", help="Of an alert, or of a message: both stand in `list`.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Show an alert and who was told of it, or a message and every try to deliver it.
+    """Show an alert and who was told of it, or a message and its tries.
 
     Example: monitor alerts show 66b2f0c4e1d3a95f7c8b6a21
     """

@@ -1,6 +1,7 @@
 """What must stand in a text before a query is worth asking: groups of words, of each of which one is there."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -24,15 +25,15 @@ class Frequencies:
         self._texts = 0
         self._offered = 0
 
-    def count(self, words: AbstractSet[str], patterns: AbstractSet[str]) -> None:
+    def count(self, words: AbstractSet[str], others: Callable[[], Iterable[str]]) -> None:
         """Takes in one more text, with its words and what else of it is known; of many texts one in ten."""
         self._offered += 1
         if self._offered > _ALL_OF_THE_FIRST and self._offered % 10:
             return
         self._texts += 1
-        self._counted.update(words | patterns)
+        self._counted.update({*words, *others()})
         if len(self._counted) > _MOST_WORDS:
-            self._counted = Counter({word: count for word, count in self._counted.items() if count > 1})
+            self._counted = Counter({word: count for word, count in dict(self._counted).items() if count > 1})
 
     def share(self, word: str) -> float:
         """From 0 to 1; a guess weighs as much as ten texts. Of a pattern that nobody asked for nothing is known."""

@@ -1,4 +1,4 @@
-"""Which of many patterns and stems find a word: looked up by a piece of the pattern, and remembered for each word."""
+"""Which of many patterns and stems find a word: looked up by a piece of the pattern or by the stem."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +27,6 @@ class PatternIndex:
         self._lengths = _lengths(self._beginnings, self._begun)
         self._lengths_of_endings = _lengths(self._endings, self._ended)
         self._sizes = _lengths(self._pieces)
-        self._known = _Remembered(self._patterns_of)
 
     def _add(self, pattern: str) -> None:
         pieces = literals(pattern)
@@ -43,11 +42,8 @@ class PatternIndex:
         else:
             self._pieces[max(pieces, key=len)[:3]].append(pattern)
 
-    def found(self, words: Iterable[str]) -> set[str]:
-        """The patterns that find at least one of some words."""
-        return set().union(*map(self._known.__getitem__, words))
-
-    def _patterns_of(self, word: str) -> Iterator[str]:
+    def finding(self, word: str) -> Iterator[str]:
+        """The patterns that find a word."""
         candidates: list[str] = []
         for length in self._lengths:
             beginning = word[:length]

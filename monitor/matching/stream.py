@@ -14,7 +14,7 @@ from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
 from monitor.matching.latin import latin_bounds, latin_words
 from monitor.matching.stems import stems
-from monitor.matching.words import clusters, cut, has_clusters, keys, tokens
+from monitor.matching.words import clusters, cut, has_clusters, has_several, keys, tokens
 
 # Words that stand in no text between two fields or values, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
@@ -60,26 +60,23 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._is_unusual = False  # then its words are taken apart one by one
         self._words: dict[str, list[int]] | None = None
         self._asked = 0
         for name, texts in several.items():
-            begin, end, offset = len(self.keys), len(self.keys), 0
+            offset, ends = 0, [len(self.keys)]
             for text in texts:
-                end = self._add(name, text, offset)
+                ends.append(self._add(name, text, offset))
                 offset += len(text) + len(_BETWEEN)
-            self.bounds[name] = (begin, end)
+            self.bounds[name] = (self.values[-len(texts)].begin if texts else ends[0], ends[-1])
 
     def _add(self, name: str, text: str, offset: int) -> int:
         """Reads one value; gives the word behind its last."""
+        if self.values:
+            self.keys += _GAP
         begin, latin = len(self.keys), latin_words(text)
-        found = keys(text) if latin is None else latin
-        self._is_unusual = self._is_unusual or found is None
-        self.keys += [token.key for token in tokens(text)] if found is None else found
-        end = len(self.keys)
-        self.values.append(Value(name, text, offset, begin, end, latin is not None))
-        self.keys += _GAP
-        return end
+        self.keys += keys(text) if latin is None else latin
+        self.values.append(Value(name, text, offset, begin, len(self.keys), latin is not None))
+        return len(self.keys)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -93,24 +90,24 @@ class Stream:
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
-        """First code point, and the one after the last, of each word in its field; a gap stands behind its value."""
+        """First code point, and the one after the last, of each word in its field; a gap stands before its value."""
         starts: list[int] = []
         ends: list[int] = []
         for value in self.values:
-            behind = [value.offset + len(value.text)] * _LENGTH
+            before = [max(value.offset - len(_BETWEEN), 0)] * (value.begin - len(starts))
             firsts, lasts = self._bounds(value)
+            starts += before
+            ends += before
             starts += [value.offset + point for point in firsts] if value.offset else firsts
             ends += [value.offset + point for point in lasts] if value.offset else lasts
-            starts += behind
-            ends += behind
         return starts, ends
 
     def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
-        if value.is_latin:
-            return latin_bounds(value.text)
-        if self._is_unusual:
-            found = list(tokens(value.text))
-            return [token.start for token in found], [token.end for token in found]
+        if value.is_latin and (found := latin_bounds(value.text)):
+            return found
+        if has_several(value.text):
+            each = list(tokens(value.text))
+            return [token.start for token in each], [token.end for token in each]
         bounds = list(accumulate(map(len, cut(value.text))))
         return bounds[:-1:2], bounds[1::2]
 
@@ -119,12 +116,12 @@ class Stream:
         """The words that are single clusters, and whether they continue the one before."""
         found: list[tuple[int, bool]] = []
         for value in self.values:
-            if not value.is_latin and (self._is_unusual or has_clusters(value.text)):
+            if not value.is_latin and has_clusters(value.text):
                 found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value.text))
         return found
 
     def _clusters_of(self, text: str) -> Iterator[tuple[int, bool]]:
-        if self._is_unusual:
+        if has_several(text):
             return ((number, token.glued) for number, token in enumerate(tokens(text)) if token.is_cluster)
         return clusters(cut(text))
 

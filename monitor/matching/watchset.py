@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.matching.anchors import Frequencies, required
-from monitor.matching.candidates import Candidates, Flags
+from monitor.matching.candidates import Candidates
 from monitor.matching.find import spans
 from monitor.matching.languages import applies, by_specificity
 from monitor.matching.problems import Problem, QueryError
 from monitor.matching.query import Query, parse
+from monitor.matching.rows import Flags, Numbers
 from monitor.matching.text import Reading, Text
 from monitor.matching.wanted import Wanted
 from monitor.watch import Match, Watch
@@ -57,11 +58,13 @@ class WatchSet:
 
     def _index(self) -> None:
         roots = [question.query.root for question in self.questions]
-        self._candidates = Candidates([required(root, self.frequencies) for root in roots])
         self._wanted = Wanted(roots)
+        numbers = self._wanted.numbers
+        groups = ([[numbers[word] for word in group] for group in required(root, self.frequencies)] for root in roots)
+        self._candidates = Candidates(list(groups), len(numbers))
         self._codes = sorted({question.language for question in self.questions})
-        numbers = {code: number for number, code in enumerate(self._codes)}
-        self._code_of = np.array([numbers[question.language] for question in self.questions], np.int32)
+        code_of = {code: number for number, code in enumerate(self._codes)}
+        self._code_of = np.array([code_of[question.language] for question in self.questions], np.int32)
         self._by_language: dict[str, Flags] = {}
 
     def matches(self, text: Text, source: str = "", group: str = "") -> list[Match]:
@@ -69,16 +72,21 @@ class WatchSet:
 
         Where several queries of a watch match, it is that of the most specific language.
         """
-        reading, found = Reading(text, self._wanted.present(text), settled=True), {}
-        numbers = self._candidates.among(reading.present)
-        self.frequencies.count(text.main.distinct, reading.present)
-        applicable = self._for_language(text.language)
-        for number in np.sort(numbers[applicable[numbers]]).tolist():
-            question = self.questions[number]
+        present = self._wanted.present(text)
+        self.frequencies.count(text.main.distinct, lambda: self._wanted.names(present))
+        numbers = np.sort(self._asked_of(text, present))
+        reading = Reading(text, self._wanted.asked(numbers, present), settled=True)
+        found: dict[str, Match] = {}
+        for question in map(self.questions.__getitem__, numbers.tolist()):
             watch, root = question.watch, question.query.root
             if watch.name not in found and covers(watch, source, group) and root.holds(reading):
                 found[watch.name] = Match(watch.name, watch.version, question.language, spans(root, reading))
         return list(found.values())
+
+    def _asked_of(self, text: Text, present: Flags) -> Numbers:
+        """The numbers of the queries that are worth asking of a text, in any order."""
+        numbers = self._candidates.among(present)
+        return numbers[self._for_language(text.language)[numbers]]
 
     def _for_language(self, language: str) -> Flags:
         """Which queries are for items in a language."""

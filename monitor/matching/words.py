@@ -82,14 +82,28 @@ def _cutting(text: str) -> re.Pattern[str]:
     return _CUT_ASCII if text.isascii() else _CUT_WORDS
 
 
-def keys(text: str) -> list[str] | None:
-    """The keys of a text; None where a character stands for several words, which `tokens` takes apart.
+def keys(text: str) -> list[str]:
+    """The keys of a text, several for a character that stands for several words.
 
-    >>> keys("The U.N. says: 中国5G"), keys("½")
-    (['the', 'un', 'says', '中', '国', '5g'], None)
+    >>> keys("The U.N. says: 中国5G ½")
+    ['the', 'un', 'says', '中', '国', '5g', '1', '2']
     """
-    found = list(map(_keys.__getitem__, _cutting(text).findall(text)))
-    return None if _SEVERAL in found else found
+    written = _cutting(text).findall(text)
+    found = list(map(_keys.__getitem__, written))
+    if _SEVERAL not in found:
+        return found
+    return [
+        part for raw, key in zip(written, found, strict=True) for part in (_apart(raw) if key == _SEVERAL else [key])
+    ]
+
+
+def _apart(raw: str) -> list[str]:
+    return [token.key for token in tokens(raw)]
+
+
+def has_several(text: str) -> bool:
+    """Whether a token of a text stands for several words, or for none."""
+    return _SEVERAL in map(_keys.__getitem__, _cutting(text).findall(text))
 
 
 def clusters(pieces: list[str]) -> Iterator[tuple[int, bool]]:

@@ -3,6 +3,8 @@
 import csv
 import json
 
+import pytest
+
 from monitor.settings import Environment
 from monitor.store.store import Store
 from tests.review.alerts import many
@@ -55,3 +57,10 @@ async def test_no_export_without_an_index(store: Store, environment: Environment
     page = await ada.get("/search?q=ferry")
     assert "cannot be written" in page.text and "Nothing was searched" in page.text and "items." not in page.text
     assert (await ada.get("/search.json?q=ferry")).json()["items"] == []
+
+
+async def test_nothing_so_far_is_not_nothing(store: Store, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.search.search.MOST_LOOKED_AT", 10)
+    await many(store, 40)
+    page = await (await visitor("reader")).get("/search?q=/zzzz/")
+    assert "Nothing found so far" in page.text and "Further results" in page.text
