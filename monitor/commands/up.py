@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.alerts.channels.mail import mail_problem
 from monitor.commands.page_address import own_address
 from monitor.commands.parts import PARTS
 from monitor.errors import UsageError
@@ -41,7 +42,10 @@ def up(
         catalogue.in_group(group)  # a wrong name ends this now
     for problem in catalogue.problems:
         typer.echo(f"monitor: {problem}", err=True)
-    parts = [asdict(part) for part in chosen_parts(only or [], without or [])]
+    chosen = chosen_parts(only or [], without or [])
+    if any(part.name == "sender" for part in chosen) and (trouble := mail_problem(environment)):
+        typer.echo(f"monitor: {trouble}", err=True)
+    parts = [asdict(part) for part in chosen]
     options = {
         "group": group,
         "workers": str(workers),

@@ -91,17 +91,22 @@ class Triage:
         return await self._write(decision, chosen, change)
 
     async def merge(self, decision: Decision, other: str) -> Outcome:
-        """Lets another alert go up in this one, with its items, outlets and notes. Again changes nothing."""
+        """Lets another alert go up in this one, with its items, outlets and notes. Again changes nothing.
+
+        It is `unfollowed` until what waits to be told of it has gone the same way, see `alerts.joining`.
+        """
         found = await self.get(other)
         if found is None or other == decision.alert or found.get("merged_into"):
             return Outcome(await self.get(decision.alert), conflict=found is None)
         names = ("items", "outlets", "languages", "tags", "notes")
         joined: Document = {name: {"$each": found.get(name) or []} for name in names}
         joined["merged"] = found["_id"]
-        outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined})
+        # Two that went up in each other would both be hidden.
+        still = {"merged_into": None}
+        outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined}, still)
         if not outcome.conflict:
             gone = Decision(other, found["revision"], decision.by, decision.at)
-            into = {"$set": {"merged_into": ObjectId(decision.alert), "shelf": MERGED}}
+            into = {"$set": {"merged_into": ObjectId(decision.alert), "shelf": MERGED, "unfollowed": True}}
             await self._join(gone, _line(gone, "merged_into", None, decision.alert), into)
         return outcome
 
@@ -118,8 +123,10 @@ class Triage:
             await self._join(back, _line(back, "merged_into", decision.alert, None), _unmerged(found))
         return outcome
 
-    async def _join(self, decision: Decision, entry: Document, change: Mapping[str, Any]) -> Outcome:
-        chosen = {"_id": ObjectId(decision.alert), "revision": decision.revision}
+    async def _join(
+        self, decision: Decision, entry: Document, change: Mapping[str, Any], still: Mapping[str, Any] = {}
+    ) -> Outcome:
+        chosen = {"_id": ObjectId(decision.alert), "revision": decision.revision, **still}
         settled = {**change.get("$set", {}), "updated_at": decision.at}
         history = {"$push": {"history": _latest(entry)}, "$inc": {"revision": 1}}
         return await self._write(decision, chosen, {**change, **history, "$set": settled})
@@ -188,7 +195,8 @@ def _shelf(now: datetime) -> Document:
 
 
 def _unmerged(alert: Document) -> Document:
-    return {"$set": {"merged_into": None, "shelf": SNOOZED if alert.get("snoozed_until") else alert["state"]}}
+    shelf = SNOOZED if alert.get("snoozed_until") else alert["state"]
+    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}}
 
 
 def _repeated(outcome: Outcome, decision: Decision, field: str, value: Any) -> Outcome:

@@ -1,11 +1,12 @@
 """What people do with alerts. Each is one POST that changes one thing, and says so when somebody was quicker."""
 
 import re
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
+from monitor.alerts.joining import follow_alert
 from monitor.review.alert_query import state_title
 from monitor.review.alert_rows import as_json, row
 from monitor.review.answers import go_to, json, own_path, page, wants
@@ -79,13 +80,20 @@ async def note(visit: Visit) -> Response:
 async def merge(visit: Visit) -> Response:
     """Lets another alert go up in this one."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, visit.store.triage.merge(_decision(visit), other), "alert.merged", other=other)
+    return await _done(visit, _followed(visit, other, visit.store.triage.merge), "alert.merged", other=other)
 
 
 async def split(visit: Visit) -> Response:
     """Brings an alert back that went up in this one."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, visit.store.triage.split(_decision(visit), other), "alert.split", other=other)
+    return await _done(visit, _followed(visit, other, visit.store.triage.split), "alert.split", other=other)
+
+
+async def _followed(visit: Visit, other: str, change: Callable[[Decision, str], Awaitable[Outcome]]) -> Outcome:
+    """Merges or splits; what waits to be told of the other alert goes the same way."""
+    outcome = await change(_decision(visit), other)
+    await follow_alert(visit.store, other, visit.now)
+    return outcome
 
 
 async def bulk(visit: Visit) -> Response:
@@ -118,6 +126,7 @@ async def _merge_all(visit: Visit, decisions: list[Decision], into: str) -> list
         if target is None or decision.alert == target.alert:
             continue
         outcome = await visit.store.triage.merge(target, decision.alert)
+        await follow_alert(visit.store, decision.alert, visit.now)
         outcomes.append(outcome)
         if outcome.alert is not None and not outcome.conflict:
             await visit.note("alert.merged", target.alert, other=decision.alert)
