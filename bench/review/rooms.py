@@ -16,7 +16,8 @@ from monitor.store.store import Store
 from monitor.store.users import User
 from monitor.watch import Recipient, Watch
 
-SENT, CHANGED, FAILED, VISITED = 100_000, 300_000, 20_000, 20_000
+# How many of each for a thousand items.
+SENT, CHANGED, FAILED, VISITED = 100, 300, 20, 20
 HEALTH: tuple[HealthState, ...] = ("ok", "ok", "ok", "ok", "ok", "quiet", "degraded", "broken", "blocked", "gone")
 MOMENTS = 200
 CAUSE = "4 visits in a row were answered with 403 Forbidden; the site began to refuse us."
@@ -44,7 +45,7 @@ async def furnish(store: Store, home: Path, size: Size, now: datetime, seed: int
         ("quarantine", FAILED, _failure),
         ("runs", VISITED, _run),
     ):
-        await _fill(store, name, number, partial(make, random, size, now))
+        await _fill(store, name, max(number * size.items // 1_000, size.sources), partial(make, random, size, now))
 
 
 async def _fill(store: Store, name: str, number: int, make: Callable[[int], Document]) -> None:
