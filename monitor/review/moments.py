@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -72,6 +72,23 @@ class Dates:
     def ago(self, at: datetime | None) -> str:
         """How long ago, roughly: "3 hours ago"."""
         return format_timedelta(at - self.now, add_direction=True, locale=self.locale) if at else ""
+
+    def span(self, span: timedelta) -> str:
+        """How long something took, roughly: "5 weeks".
+
+        >>> Dates(Habits(), datetime(2026, 3, 1, tzinfo=UTC)).span(timedelta(minutes=48_613))
+        '5 weeks'
+        """
+        return format_timedelta(span, threshold=1.5, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """A day, shortly: "1 Mar"."""
+        return self._short_day(day)
+
+    @property
+    def tag(self) -> str:
+        """The custom of writing dates as browsers name it: "en-GB"."""
+        return str(self.locale).replace("_", "-")
 
     def published(self, item: Mapping[str, Any]) -> When | None:
         """When an item was published as far as it is known; None where no date is known.

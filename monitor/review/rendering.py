@@ -11,6 +11,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from monitor.review import safe, words
+from monitor.review.choices import country_title, language_title
 from monitor.review.navigation import navigation
 
 
@@ -27,6 +28,7 @@ def _make() -> Environment:
     )
     _install_words(made)
     made.filters |= {"line": safe.line, "readable": safe.readable, "link": safe.link, "host": safe.host}
+    made.filters |= {"language_title": language_title, "country_title": country_title}
     made.globals |= {"marked": safe.marked, "static": static, "written_in": written_in, "address": address}
     made.globals |= {"navigation": navigation}
     return made
