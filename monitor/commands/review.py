@@ -2,13 +2,15 @@
 
 import asyncio
 import signal
+import socket
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from monitor.review.people import first_link
+from monitor.review.people import FIRST, first_link
 from monitor.review.server import PageServer, listen, serve, system_clock
-from monitor.settings import Environment, read_environment
+from monitor.settings import DEFAULT_BASE_URL, Environment, read_environment
 from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 
@@ -23,23 +25,34 @@ def review(
 
     Example: monitor review --port 8000
     """
-    asyncio.run(_review(read_environment(), host, port))
+    asyncio.run(serve_pages(read_environment(), listen(host, port)))
 
 
-async def _review(environment: Environment, host: str, port: int) -> None:
-    listening = listen(host, port)
+async def serve_pages(environment: Environment, listening: socket.socket, advice: str = "") -> None:
+    """Says where the pages are and how to log in, and serves them until told to stop."""
     store = await Store.open(environment)
     try:
         await prepare_pages(store)
-        address = f"http://{host}:{listening.getsockname()[1]}"
+        host, port = listening.getsockname()[:2]
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         typer.echo(f"The review pages are at {address}")
-        link = await first_link(store, system_clock())
-        if link:
-            typer.echo(f"To begin, choose the administrator's passphrase, once, at {address}{link}")
+        typer.echo(await _how_to_begin(store, address))
+        if advice:
+            typer.echo(advice)
+        # Links that people are given lead here, unless the operator said where else these pages are.
+        if environment.base_url == DEFAULT_BASE_URL and host == "127.0.0.1":
+            environment = replace(environment, base_url=address)
         await serve(PageServer(store, environment), listening, _told_to_stop())
     finally:
         await store.close()
         listening.close()
+
+
+async def _how_to_begin(store: Store, address: str) -> str:
+    link = await first_link(store, system_clock())
+    if link:
+        return f"To begin, choose the administrator's passphrase, once, at {address}{link}"
+    return f"Log in at {address}/login; `monitor users password {FIRST}` helps who has forgotten the passphrase."
 
 
 def _told_to_stop() -> asyncio.Event:
