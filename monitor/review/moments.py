@@ -65,9 +65,8 @@ class Dates:
         """A moment that is known to the second."""
         if at is None:
             return None
-        local = at.astimezone(self.zone)
         full = format_datetime(at, "full", tzinfo=self.zone, locale=self.locale)
-        return When(at.astimezone(UTC).isoformat(timespec="seconds"), self._short(local), full)
+        return When(machine(at), self.short(at), full)
 
     def ago(self, at: datetime | None) -> str:
         """How long ago, roughly: "3 hours ago"."""
@@ -113,7 +112,9 @@ class Dates:
             return _("uncertain date")
         return _("date likely, not certain") if confidence == "medium" else ""
 
-    def _short(self, local: datetime) -> str:
+    def short(self, at: datetime) -> str:
+        """A moment as shortly as it can be told from others: "14:05", "1 Mar, 14:05"."""
+        local = at.astimezone(self.zone)
         if local.date() == self.now.astimezone(self.zone).date():
             return format_time(local, "short", tzinfo=self.zone, locale=self.locale)
         return f"{self._short_day(local.date())}, {format_time(local, 'short', tzinfo=self.zone, locale=self.locale)}"
@@ -121,6 +122,15 @@ class Dates:
     def _short_day(self, day: date) -> str:
         this_year = day.year == self.now.astimezone(self.zone).year
         return format_skeleton("MMMd" if this_year else "yMMMd", day, locale=self.locale)
+
+
+def machine(at: datetime) -> str:
+    """A moment for `<time>`.
+
+    >>> machine(datetime(2026, 3, 1, 12, tzinfo=UTC))
+    '2026-03-01T12:00:00+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _day(text: Any) -> date | None:
