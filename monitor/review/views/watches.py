@@ -1,6 +1,6 @@
 """Watches: the list, and one of them with live checking and back-test beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
@@ -122,10 +122,17 @@ async def _save(visit: Visit, stored: StoredWatch | None, name: str) -> Response
     try:
         after = await visit.store.watches.save(filled.watch, expected=expected, by=visit.user.name, at=visit.now)
     except WatchChanged as error:
+        if await _is_saved(visit, filled.watch):
+            return go_to(f"/watches/{name}")  # the same form, sent twice
         return _form(visit, stored, written, 409, troubles=[str(error)])
     visit.house.shelf.forget()
     await visit.note("watch.saved", name, version=after.watch.version)
     return go_to(f"/watches/{name}")
+
+
+async def _is_saved(visit: Visit, watch: Watch) -> bool:
+    stored = await visit.store.watches.load(watch.name)
+    return stored is not None and replace(stored.watch, version=watch.version) == watch
 
 
 def _troubles(visit: Visit, stored: StoredWatch | None, filled: Filled) -> list[str]:
