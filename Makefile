@@ -37,7 +37,7 @@ format: $(VENV)/.installed-dev ## put the code into shape
 requirements: $(VENV)/.installed-dev ## pin the newest fitting versions with their hashes
 	@for kind in "" "-dev"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
-	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra embedded --extra build \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra embedded --extra cluster --extra build \
 	    $${kind:+--extra dev --constraint requirements.txt} --output-file requirements$$kind.txt pyproject.toml; \
 	done
 

@@ -1,10 +1,11 @@
 """Copies, excerpts and quotations of real articles, recognised; beside SimHash and MinHash-LSH.
 
-    python -m bench.duplicates [FOLDER…] [--items N] [--development] [--orders N]
+    python -m bench.duplicates [FOLDER…] [--items N] [--keep HOME] [--development] [--orders N]
 
 A folder holds `truth.jsonl` somewhere below it, with `url` and `body` of each article. Of these, two in three are
 reported on; on the others the thresholds were tuned (`--development` shows them). Without a folder only the
-look-up among many stored items is measured, in a MongoDB of its own that is removed at the end.
+look-up among many stored items is measured, in a MongoDB of its own that is removed at the end, or kept in a
+folder of yours (`--keep`) so that the next measurement finds it filled.
 """
 
 import sys
@@ -33,6 +34,7 @@ def arguments() -> Namespace:
     parser = ArgumentParser(prog="python -m bench.duplicates", description="Measure stories and their look-up.")
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--items", type=int, default=1_000_000, help="stored items for the look-up; 0 leaves it out")
+    parser.add_argument("--keep", type=Path, help="a folder for the filled database, which is used again")
     parser.add_argument("--batches", type=int, default=200, help="batches of 50 that are looked up")
     parser.add_argument("--orders", type=int, default=5, help="orders in which the texts arrive")
     parser.add_argument("--development", action="store_true", help="show the seeds that the thresholds were tuned on")
@@ -45,7 +47,7 @@ def main() -> None:
     if asked.folders:
         recognise([seed for folder in asked.folders for seed in read(folder)], asked, console)
     if asked.items:
-        look_up(asked.items, asked.batches, console)
+        look_up(asked, console)
 
 
 def recognise(found: list[Seed], asked: Namespace, console: Console) -> None:
@@ -108,11 +110,11 @@ def whole(seeds: Sequence[Seed]) -> object:
     return examine([(seed.text, ()) for seed in seeds])
 
 
-def look_up(items: int, batches: int, console: Console) -> None:
+def look_up(asked: Namespace, console: Console) -> None:
     """The look-up among many stored items."""
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as progress:
-        task = progress.add_task("Storing", total=items)
-        found = million.run(items, batches, lambda done: progress.update(task, completed=done))
+        task = progress.add_task("Storing", total=asked.items)
+        found = million.run(asked.items, asked.batches, lambda done: progress.update(task, completed=done), asked.keep)
     console.print(report.million_table(found))
 
 

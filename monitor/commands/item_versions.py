@@ -106,13 +106,21 @@ def _hidden(count: int) -> Text:
 
 def versions_table(versions: Iterable[Version]) -> Table:
     """One line a version."""
+    return _table("version", ((str(version["number"]), version) for version in versions))
+
+
+def twins_table(twins: Iterable[Version]) -> Table:
+    """One line for each further text of the same document."""
+    return _table("the same document at", ((twin["url"], twin) for twin in twins))
+
+
+def _table(named: str, texts: Iterable[tuple[str, Version]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
-    for column in ("version", "read", "words", "hash", "headline"):
-        table.add_column(column, no_wrap=column != "headline", overflow="fold")
-    for version in versions:
-        words, digest = str(len(version["body"].split())), version.get("text_hash") or ""
-        cells = (str(version["number"]), _moment(version), words, digest[:12], version["headline"])
-        table.add_row(*map(safe, cells))
+    for column in (named, "read", "words", "hash", "headline"):
+        table.add_column(column, no_wrap=column not in (named, "headline"), overflow="fold")
+    for name, text in texts:
+        words, digest = str(len(text["body"].split())), text.get("text_hash") or ""
+        table.add_row(*map(safe, (name, _moment(text), words, digest[:12], text["headline"])))
     return table
 
 

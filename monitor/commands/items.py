@@ -12,7 +12,7 @@ from monitor.commands.item_export import Format, be_quiet, opened, write_items
 from monitor.commands.item_fields import plain
 from monitor.commands.item_query import check_names
 from monitor.commands.item_query import query as asked
-from monitor.commands.item_versions import Version, choose, show_differences, versions_table
+from monitor.commands.item_versions import Version, choose, show_differences, twins_table, versions_table
 from monitor.commands.item_versions import as_json as diff_as_json
 from monitor.commands.item_view import console, events_table, list_table
 from monitor.commands.item_view import show as show_item
@@ -72,11 +72,11 @@ def show(
     """
     if not diff and (start or end):
         raise UsageError("--from and --to choose the versions for --diff; write that too.")
-    item, texts = asyncio.run(_get(read_environment(), id_or_url))
+    item, texts, twins = asyncio.run(_get(read_environment(), id_or_url))
     if diff:
         _show_diff(choose(texts, start, end), as_json=as_json)
     elif versions:
-        _show_versions(item, texts, as_json=as_json)
+        _show_versions(item, texts, twins, as_json=as_json)
     elif as_json:
         _print_json(item)
     else:
@@ -90,12 +90,14 @@ def _show_diff(pair: tuple[Version, Version], *, as_json: bool) -> None:
         show_differences(*pair, console())
 
 
-def _show_versions(item: dict[str, Any], texts: list[Version], *, as_json: bool) -> None:
+def _show_versions(item: dict[str, Any], texts: list[Version], twins: list[Version], *, as_json: bool) -> None:
     if as_json:
-        _print_json({"versions": texts, "events": item.get("events", [])})
+        _print_json({"versions": texts, "twins": twins, "events": item.get("events", [])})
         return
     output = console()
     output.print(versions_table(texts))
+    if twins:
+        output.print(twins_table(twins))
     if item.get("events"):
         output.print(events_table(item["events"]))
 
@@ -150,13 +152,13 @@ async def _export(environment: Environment, query: ItemQuery, form: Format, path
         await store.close()
 
 
-async def _get(environment: Environment, id_or_url: str) -> tuple[dict[str, Any], list[Version]]:
+async def _get(environment: Environment, id_or_url: str) -> tuple[dict[str, Any], list[Version], list[Version]]:
     store = await Store.open(environment)
     try:
         item = await store.items.get(id_or_url)
         if item is None:
             raise MonitorError(f"No item has the id or the address {id_or_url}. `monitor items list` shows some.")
-        return item, await store.versions.of(item)
+        return item, await store.versions.of(item), await store.twins.of(item["id"])
     finally:
         await store.close()
 

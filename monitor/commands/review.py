@@ -3,14 +3,14 @@
 import asyncio
 import signal
 import socket
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from monitor.commands.page_address import announce, linked, own_address
 from monitor.review.people import FIRST, first_link
 from monitor.review.server import PageServer, listen, serve, system_clock
-from monitor.settings import DEFAULT_BASE_URL, Environment, read_environment
+from monitor.settings import Environment, read_environment
 from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 
@@ -34,15 +34,13 @@ async def serve_pages(environment: Environment, listening: socket.socket, advice
     try:
         await prepare_pages(store)
         host, port = listening.getsockname()[:2]
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        address = own_address(host, port)
+        announce(environment, address)
         typer.echo(f"The review pages are at {address}")
         typer.echo(await _how_to_begin(store, address))
         if advice:
             typer.echo(advice)
-        # Links that people are given lead here, unless the operator said where else these pages are.
-        if environment.base_url == DEFAULT_BASE_URL and host == "127.0.0.1":
-            environment = replace(environment, base_url=address)
-        await serve(PageServer(store, environment), listening, _told_to_stop())
+        await serve(PageServer(store, linked(environment)), listening, _told_to_stop())
     finally:
         await store.close()
         listening.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NoReturn, Self
 
@@ -18,6 +19,7 @@ from monitor.pipelines.recall import Recall
 from monitor.pipelines.services import Services, acquire, release
 from monitor.pipelines.step import Step
 from monitor.pipelines.summary import summarise
+from monitor.sources.catalogue import load_catalogue
 from monitor.spiders.books import DATABASE_AWAY, Loss
 from monitor.store.processes import this_process
 from monitor.store.source_leases import Lease
@@ -72,12 +74,17 @@ class RunRecord(Step):
             self._refuse(REFUSED)
         spider.state = await store.sources.load(name)
         spider.work = services.pool.work_of(name)
-        spider.memory = Recall(store, name, spider.books, self.started_at)
+        spider.memory = Recall(store, name, spider.books, self.started_at, self._listed)
         self.run_id = await store.runs.begin(name, self.started_at, lease.slot, lease.fence)
         if not self.run_id:
             await store.source_leases.skip(lease)
             self._refuse(MADE_BEFORE)
         self._renewing = asyncio.create_task(self._renew(services, lease))
+
+    def _listed(self) -> Collection[str]:
+        """The names of all sources in the catalogue, also of those whose file is broken."""
+        catalogue = load_catalogue(self.crawler.settings["MONITOR_ENVIRONMENT"])
+        return {source.name for source in catalogue.sources} | catalogue.broken.keys()
 
     def _refuse(self, why: str) -> NoReturn:
         self.spider.books.refused = why

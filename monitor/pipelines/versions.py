@@ -27,18 +27,31 @@ class Versions(ServedStep):
             return item
         try:
             stored = await self.services.store.items.get(revisit.item)
+            printed = await self._printed(stored) if stored else []
         except DatabaseUnavailable as error:
             self.spider.books.give_back(item.link, str(error))
             raise DropItem(f"{item.url}: {error}") from error
         if stored is None:
             self.spider.books.give_back(item.link, "the item was deleted")
             raise DropItem(f"{item.url}: its item was deleted")
-        return self._compared(item, stored)
+        return self._compared(item, stored, printed)
 
-    def _compared(self, item: Article, stored: dict[str, Any]) -> Article:
-        if item.body_kind != stored["body_kind"]:
-            return self._read_otherwise(item, stored)
-        change = compare(_text(stored), (item.headline, item.body), self.spider.state.recent_blocks)
+    async def _printed(self, stored: dict[str, Any]) -> list[bytes]:
+        """What the item's site prints on many of its pages, as the source that found the item has seen it."""
+        own = self.spider.state.recent_blocks
+        if self._is_ours(stored):
+            return own
+        return (await self.services.store.sources.load(stored["source"])).recent_blocks or own
+
+    def _is_ours(self, stored: dict[str, Any]) -> bool:
+        return bool(stored["source"] == self.spider.source.name)
+
+    def _compared(self, item: Article, stored: dict[str, Any], printed: list[bytes]) -> Article:
+        # A source reads a page by its own selectors, and the text was not read by them.
+        by_own_selectors = bool(self.spider.source.site.selectors) and not self._is_ours(stored)
+        if item.body_kind != stored["body_kind"] or by_own_selectors:
+            return self._read_otherwise(item, stored, printed)
+        change = compare(_text(stored), (item.headline, item.body), printed)
         if not change:
             self._unchanged(item)
         if _is_cut_short(item, stored):
@@ -49,14 +62,14 @@ class Versions(ServedStep):
             raise DropItem(f"{item.url}: {item.link.url} {ANOTHER}")
         return _revising(item, stored, change)
 
-    def _read_otherwise(self, item: Article, stored: dict[str, Any]) -> Article:
-        """An item whose text came with its entry is compared with what its page said on the first visit."""
+    def _read_otherwise(self, item: Article, stored: dict[str, Any], printed: list[bytes]) -> Article:
+        """An item whose text was read in another way is compared with what its page said on the first visit."""
         basis = sketch(item.headline, item.body)
         if not stored.get("basis"):
             self._unchanged(item, basis)
-        if basis == bytes(stored["basis"]):
+        change = compare(_text(stored), (item.headline, item.body), printed)
+        if not change or basis == bytes(stored["basis"]):
             self._unchanged(item)
-        change = compare(_text(stored), (item.headline, item.body), self.spider.state.recent_blocks)
         return _revising(item, stored, change)
 
     def _unchanged(self, item: Article, basis: bytes | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from monitor.alerts.settling import join_alerts
+from monitor.alerts.joining import follow_alert, join_alerts
 from monitor.errors import UsageError
 from monitor.review.visit import Visit
 from monitor.store.documents import Document
@@ -17,6 +17,8 @@ async def merge_alerts(visit: Visit, decision: Decision, other: str) -> Outcome:
         # An item that has no story yet, and was picked by hand, gets one by itself.
         with suppress(UsageError):
             await _join_stories(visit, outcome.alert, found)
+    # What waits to be told of the other alert goes the same way.
+    await follow_alert(visit.store, other, visit.now)
     return outcome
 
 
@@ -28,12 +30,13 @@ async def split_alerts(visit: Visit, decision: Decision, other: str) -> Outcome:
         with suppress(UsageError):  # nothing is left to part: items were forgotten, or parted by hand
             await _part_stories(visit, outcome.alert, found)
         await visit.store.triage.forget_story(other)
+    await follow_alert(visit.store, other, visit.now)
     return outcome
 
 
 async def follow(visit: Visit, leaving: str, story: str) -> None:
     """Lets the alerts of a story that was merged into another join those there."""
-    await join_alerts(visit.store, visit.house.environment, leaving, story, visit.now)
+    await join_alerts(visit.store, leaving, story, visit.now)
     await visit.store.stories.followed(leaving)
 
 

@@ -21,7 +21,8 @@ from monitor.schedule.supervisor import Supervisor
 from monitor.settings import Environment, read_environment
 from monitor.store import embedded
 
-logger = logging.getLogger(__name__)
+# This module is run as a program, which is called __main__.
+logger = logging.getLogger("monitor.schedule.system")
 
 
 def run_system(environment: Environment, parts: Sequence[Part], options: Mapping[str, str]) -> None:

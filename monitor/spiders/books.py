@@ -98,7 +98,8 @@ class Books:
 
     def concluded(self) -> list[Visited]:
         """What this run's visits to stored items come to."""
-        return self.revisits.concluded(self.fresh_hosts | {host(url) for url in self.entries_read})
+        alive = self.fresh_hosts | {host(url) for url in self.entries_read}
+        return self.revisits.concluded(alive, {host(url) for url, _ in self.entries_failed})
 
     def settle(self, link: Link, outcome: Outcome, reason: str = "") -> None:
         """Closes a link with its outcome."""

@@ -57,20 +57,22 @@ class Revisits:
         self.counts[reason] += 1
         self._seen.append(_Seen(self.due[key], sign_of(reason), reason, at))
 
-    def concluded(self, alive: Iterable[str]) -> list[Visited]:
-        """What the visits come to; `alive` are hosts that this run had something good from.
+    def concluded(self, alive: Iterable[str], dark: Iterable[str] = ()) -> list[Visited]:
+        """What the visits come to; `alive` are hosts that this run had something good from, `dark` those that
+        failed it otherwise too.
 
-        Where a host gave nothing good at all, its missing pages say that it is down, not that they are gone.
+        Missing pages of a dark host say that it is down, not that they are gone. Where the run had no other
+        business with a host, they count like those of a site that may have been moved.
         """
         there = {host(seen.revisit.url) for seen in self._seen if seen.sign == "there"}
         missing = Counter(host(seen.revisit.url) for seen in self._seen if seen.sign == "missing")
-        hosts = there | set(alive)
         together = {name for name, count in missing.items() if count >= MANY and name not in there}
-        return [self._concluded(seen, hosts, together) for seen in self._seen]
+        together |= missing.keys() - there - set(alive)
+        return [self._concluded(seen, set(dark) - there - set(alive), together) for seen in self._seen]
 
-    def _concluded(self, seen: _Seen, alive: set[str], together: set[str]) -> Visited:
+    def _concluded(self, seen: _Seen, dark: set[str], together: set[str]) -> Visited:
         name = host(seen.revisit.url)
         look = Look(seen.sign, seen.evidence, seen.at, name in together)
-        if seen.sign == "missing" and name not in alive:
+        if seen.sign == "missing" and name in dark:
             look = Look("down", NOTHING_THERE, seen.at)
         return visited(seen.revisit, look, first=self.first, headers=seen.headers, basis=seen.basis)

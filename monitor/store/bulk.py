@@ -1,6 +1,6 @@
 """Stores many articles at once: insert, catch the duplicate keys, add what is new to the items they met."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -44,7 +44,11 @@ class StoreResult:
     changed: bool = False
 
 
-async def store_documents(items: Items, documents: Sequence[Document]) -> list[StoreResult]:
+# Keeps the text of an article that met an item by the document's index number, and by nothing else.
+Meet = Callable[[Items, ObjectId, Document], Awaitable[None]]
+
+
+async def store_documents(items: Items, documents: Sequence[Document], meet: Meet) -> list[StoreResult]:
     """Stores article documents, none of which revises an item, and says in their order what became of each."""
     results: dict[int, StoreResult] = {}
     documents = await with_proven_claims(items, documents)
@@ -53,7 +57,7 @@ async def store_documents(items: Items, documents: Sequence[Document]) -> list[S
         if not open_:
             break
         met = await _insert(items, open_, results)
-        await _add_to_met(items, met, results)
+        await _add_to_met(items, met, results, meet)
     lost = StoreResult(Outcome.QUARANTINED, error="cannot be stored: the item it repeats keeps changing")
     return [results.get(number, lost) for number in range(len(documents))]
 
@@ -104,13 +108,16 @@ async def _write(items: Items, writes: Sequence[Any]) -> dict[int, dict[str, Any
     return {}
 
 
-async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResult]) -> None:
+async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResult], meet: Meet) -> None:
     holders = await _holders(items, {key for _, document in met for key in document["keys"]})
     writes: list[UpdateOne] = []
     for number, document in met:
-        item = _choose(document, holders)
-        if item is None:
+        found = _choose(document, holders)
+        if found is None:
             continue
+        key, item = found
+        if key.startswith("d:"):  # before its address is known: then nobody would read it again
+            await meet(items, item["_id"], document)
         writes += additions(item, document) + _look_again(item, document)
         outcome = Outcome.KNOWN if _sighted(item) >= _sighted(document) else Outcome.DUPLICATE
         results[number] = StoreResult(outcome, str(item["_id"]))
@@ -131,11 +138,11 @@ async def _holders(items: Items, keys: Iterable[str]) -> dict[str, Document]:
     return holders
 
 
-def _choose(document: Document, holders: dict[str, Document]) -> Document | None:
-    """The item that an article repeats: the one at its own address before one with its text."""
+def _choose(document: Document, holders: dict[str, Document]) -> tuple[str, Document] | None:
+    """The item that an article repeats, and the key that says so: its own address before its text."""
     for key in sorted(document["keys"], key=lambda key: not _is_address(key)):
         if key in holders:
-            return holders[key]
+            return key, holders[key]
     return None
 
 

@@ -14,8 +14,9 @@ from monitor.extract.identity import address_key
 from monitor.items import Article
 from monitor.store.bulk import StoreResult, sighting_write, storable_sighting, store_documents
 from monitor.store.documents import NEVER, Document, article_document, index_key, storable_text
+from monitor.store.twins import Twins, meet
 from monitor.store.versions import Versions, revise
-from monitor.store.visits import due_visits, record_visits
+from monitor.store.visits import due_visits, due_visits_of, record_visits, silent_sources
 from monitor.store.words import answering, plainly
 from monitor.versions.revisit import Revisit
 
@@ -55,10 +56,11 @@ class Items:
         await self.collection.create_index([("source", ASCENDING), ("dated", ASCENDING), ("_id", ASCENDING)])
         await self.collection.create_index([("source", ASCENDING), ("first_seen", ASCENDING)])
         await self.collection.create_index("sightings.url")
-        await self.collection.create_index(
-            [("source", ASCENDING), ("next_visit", ASCENDING)],
-            partialFilterExpression={"next_visit": {"$gt": NEVER}},
-        )
+        for finder in ("source", "sightings.source"):
+            await self.collection.create_index(
+                [(finder, ASCENDING), ("next_visit", ASCENDING)],
+                partialFilterExpression={"next_visit": {"$gt": NEVER}},
+            )
         for moment in ("changed_at", "gone.since"):
             await self.collection.create_index(moment, sparse=True)
 
@@ -74,7 +76,7 @@ class Items:
         """The same for articles that are documents already, such as those of the spool."""
         edits = {number: document for number, document in enumerate(documents) if document.get("revises")}
         others = [document for number, document in enumerate(documents) if number not in edits]
-        stored = iter(await store_documents(self.collection, others))
+        stored = iter(await store_documents(self.collection, others, meet))
         return [
             await revise(self.collection, edits[number]) if number in edits else next(stored)
             for number in range(len(documents))
@@ -105,8 +107,20 @@ class Items:
 
     @answering
     async def due_visits(self, source: str, now: datetime, most: int) -> list[Revisit]:
-        """Items that a source found first and whose pages are due for another visit, the longest due first."""
+        """Items whose pages a source is to visit again, the longest due first: those that it found first, then
+        those that it saw too and that have waited a day for their finder.
+        """
         return await due_visits(self.collection, source, now, most)
+
+    @answering
+    async def due_visits_of(self, sources: Sequence[str], now: datetime, most: int) -> list[Revisit]:
+        """Items found first by these sources, which no longer visit them, that have waited a day or longer."""
+        return await due_visits_of(self.collection, sources, now, most)
+
+    @answering
+    async def silent_sources(self, now: datetime) -> tuple[set[str], set[str]]:
+        """The sources that found items and have ended no run for a week, and those that have ended one."""
+        return await silent_sources(self.collection, now)
 
     @answering
     async def record_visits(self, visits: Sequence[Mapping[str, Any]]) -> None:
@@ -167,6 +181,9 @@ class Items:
         of_source = {"source": {"$in": list(names)}}
         changed = [item["_id"] async for item in self.collection.find({**of_source, **_CHANGED}, {"_id": 1})]
         await Versions(self.collection.database).delete_of(changed)
+        documents = {**of_source, "index_number": {"$gt": ""}}
+        numbered = [item["_id"] async for item in self.collection.find(documents, {"_id": 1})]
+        await Twins(self.collection.database).delete_of(numbered)
         return (await self.collection.delete_many(of_source)).deleted_count
 
 

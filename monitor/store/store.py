@@ -23,6 +23,7 @@ from monitor.store.deliveries import Deliveries
 from monitor.store.delivery_lists import DeliveryLists
 from monitor.store.documents import Document
 from monitor.store.endings import WaitingEndings
+from monitor.store.first_visits import FirstVisits
 from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.judgements import Judgements
@@ -45,6 +46,7 @@ from monitor.store.standings import Standings
 from monitor.store.stories import Stories
 from monitor.store.story_decisions import StoryDecisions
 from monitor.store.triage import Triage
+from monitor.store.twins import Twins
 from monitor.store.unsettled import UnsettledItems
 from monitor.store.users import Users
 from monitor.store.versions import Versions
@@ -81,6 +83,7 @@ class Store:
         self.baselines = Baselines(self.database)
         self.deliveries = Deliveries(self.database)
         self.delivery_lists = DeliveryLists(self.database)
+        self.first_visits = FirstVisits(self.database)
         self.item_lists = ItemLists(self.database)
         self.items = Items(self.database)
         self.judgements = Judgements(self.database)
@@ -102,6 +105,7 @@ class Store:
         self.stories = Stories(self.database)
         self.story_decisions = StoryDecisions(self.database)
         self.triage = Triage(self.database)
+        self.twins = Twins(self.database)
         self.unsettled = UnsettledItems(self.database)
         self.users = Users(self.database)
         self.versions = Versions(self.database)

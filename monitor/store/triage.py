@@ -94,17 +94,23 @@ class Triage:
         return Outcome(outcome.alert, outcome.conflict and not is_there)
 
     async def merge(self, decision: Decision, other: str) -> Outcome:
-        """Lets another alert go up in this one, with its items, outlets and notes. Again changes nothing."""
+        """Lets another alert go up in this one, with its items, outlets and notes. Again changes nothing.
+
+        It is `unfollowed` until what waits to be told of it has gone the same way, see `alerts.joining`.
+        """
         found, here = await self.get(other), await self.get(decision.alert)
         if found is None or here is None or other == decision.alert or found.get("merged_into"):
             return Outcome(here, conflict=found is None)
         new = brought(here, found)
         joined: Document = {name: {"$each": entries} for name, entries in new.items()} | {"merged": found["_id"]}
-        outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined})
+        # Two that went up in each other would both be hidden.
+        still = {"merged_into": None}
+        outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined}, still)
         if not outcome.conflict:
             gone = Decision(other, found["revision"], decision.by, decision.at)
-            into = {"merged_into": ObjectId(decision.alert), "shelf": MERGED, "brought": names(new)}
-            await self._join(gone, _line(gone, "merged_into", None, decision.alert), {"$set": into})
+            into = {"merged_into": ObjectId(decision.alert), "shelf": MERGED, "unfollowed": True}
+            change = {"$set": into | {"brought": names(new)}}
+            await self._join(gone, _line(gone, "merged_into", None, decision.alert), change)
         return outcome
 
     async def split(self, decision: Decision, other: str) -> Outcome:
@@ -131,8 +137,10 @@ class Triage:
         """Forgets it again, after the stories were parted."""
         await self.collection.update_one({"_id": ObjectId(alert)}, {"$unset": {"joined": ""}})
 
-    async def _join(self, decision: Decision, entry: Document, change: Mapping[str, Any]) -> Outcome:
-        chosen = {"_id": ObjectId(decision.alert), "revision": decision.revision}
+    async def _join(
+        self, decision: Decision, entry: Document, change: Mapping[str, Any], still: Mapping[str, Any] = {}
+    ) -> Outcome:
+        chosen = {"_id": ObjectId(decision.alert), "revision": decision.revision, **still}
         settled = {**change.get("$set", {}), "updated_at": decision.at}
         history = {"$push": {"history": _latest(entry)}, "$inc": {"revision": 1}}
         return await self._write(decision, chosen, {**change, **history, "$set": settled})
@@ -201,7 +209,8 @@ def _shelf(now: datetime) -> Document:
 
 
 def _unmerged(alert: Document) -> Document:
-    return {"$set": {"merged_into": None, "shelf": SNOOZED if alert.get("snoozed_until") else alert["state"]}}
+    shelf = SNOOZED if alert.get("snoozed_until") else alert["state"]
+    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}}
 
 
 def _repeated(outcome: Outcome, decision: Decision, field: str, value: Any) -> Outcome:

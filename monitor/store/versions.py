@@ -65,7 +65,7 @@ async def revise(items: AsyncCollection[Document], document: Document) -> StoreR
 
     The old text is stored first, and the new one only where the item still is the version that was
     compared: a crash between the two writes loses nothing and is repeated harmlessly, and of two
-    processes one wins.
+    processes one wins. The order `moves` where the item is from now on the page at the article's address.
     """
     order, identity = document["revises"], ObjectId(document["revises"]["item"])
     current = {"_id": identity, "versions": {"$in": [order["number"], *([None] if order["number"] == 1 else [])]}}
@@ -106,6 +106,8 @@ def _change(item: Document, document: Document, alerts: Sequence[Document]) -> D
     events = [{"kind": "changed", "at": at, "version": order["number"] + 1, "evidence": order["evidence"]}]
     if item.get("gone"):
         events.insert(0, {"kind": "back", "at": at, "evidence": "the page is there again, with another text"})
+    if order.get("moves"):
+        state |= {"url": document["url"], "canonical_url": document["canonical_url"]}
     change: Document = {"$set": new | state, "$push": {"events": {"$each": events, "$slice": -MOST_EVENTS}}}
     if alerts:
         change["$push"]["pending_alerts"] = {"$each": list(alerts)}
@@ -147,6 +149,9 @@ async def watches_that_ask(database: AsyncDatabase[Document], item: Document, fo
 
 async def _add(items: AsyncCollection[Document], item: Document, document: Document) -> None:
     """Adds the address where the new text was read, and its keys as far as nobody else has them."""
+    # The visit was made for the item's own address; whoever made it did not find it anew.
+    known = {sighting["url"] for sighting in item["sightings"]} | {item["url"]}
+    document = document | {"sightings": [one for one in document["sightings"] if one["url"] not in known]}
     texts = [key for key in document["keys"] if not key.startswith("u:") and key not in item["keys"]]
     writes: list[UpdateOne] = additions(item, document) + key_writes(item["_id"], texts)
     if writes:

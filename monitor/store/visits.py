@@ -1,7 +1,7 @@
 """Further visits to the pages of items: which are due, and what they showed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bson import ObjectId
@@ -13,6 +13,11 @@ from monitor.versions.plan import MOST_EDITS
 from monitor.versions.presence import Missed, Presence
 from monitor.versions.revisit import Revisit, Visited
 
+# A page that its finder leaves waiting for so long is visited by another source that saw it.
+WAITING = timedelta(days=1)
+# A source that ended no run for so long may have been removed; then somebody else visits what it found.
+SILENT = timedelta(days=7)
+
 _SHAPE = {
     "url": 1, "first_seen": 1, "changed_at": 1, "read_at": 1, "versions": 1, "missing": 1, "gone": 1, "headers": 1,
     "matches.watch": 1,
@@ -21,10 +26,32 @@ _FIELDS = ("since", "reason", "visits")
 
 
 async def due_visits(items: AsyncCollection[Document], source: str, now: datetime, most: int) -> list[Revisit]:
-    """Items that a source found first and that are due, the longest due first."""
-    due = {"source": source, "next_visit": {"$gt": NEVER, "$lte": now}}
+    """Items that a source found first and that are due, the longest due first; then those that it saw as well
+    and whose finder leaves them waiting.
+    """
+    found = await _due(items, {"source": source}, now, most)
+    seen_too = {"sightings.source": source, "source": {"$ne": source}}
+    return found + await _due(items, seen_too, now - WAITING, most - len(found))
+
+
+async def due_visits_of(
+    items: AsyncCollection[Document], sources: Sequence[str], now: datetime, most: int
+) -> list[Revisit]:
+    """Items that these sources found first and that have waited, the longest due first."""
+    return await _due(items, {"source": {"$in": list(sources)}}, now - WAITING, most)
+
+
+async def _due(items: AsyncCollection[Document], chosen: Document, until: datetime, most: int) -> list[Revisit]:
+    due = {**chosen, "next_visit": {"$gt": NEVER, "$lte": until}}
     found = items.find(due, _SHAPE, sort=[("next_visit", 1)], limit=most)
     return [_revisit(item) async for item in found] if most > 0 else []
+
+
+async def silent_sources(items: AsyncCollection[Document], now: datetime) -> tuple[set[str], set[str]]:
+    """The sources that found items and have ended no run for a week, and those that have ended one."""
+    recent = {"last_ended": {"$gte": now - SILENT}}
+    at_work = {source["_id"] async for source in items.database["sources"].find(recent, {"_id": 1})}
+    return {*await items.distinct("source")} - at_work, at_work
 
 
 def _revisit(item: Document) -> Revisit:

@@ -108,16 +108,19 @@ def _plain(line: str) -> str:
 
 def _is_date(plain: str) -> bool:
     """Whether a line is nothing but a date, or a date of update with a few words."""
-    found = tokens(_UPDATED.sub("updated", folding.fold(plain)))
+    found = tokens(UPDATED.sub("updated", folding.fold(plain)))
     if not 1 < len(found) <= _MOST_WORDS or not any(token.is_number for token in found):
         return False
-    unknown = sum(not _is_of_date(token) for token in found)
+    unknown = sum(not is_of_date(token) for token in found)
     following = [token.text for token in found[1:]] + [""]
-    updated = any(role_of(token.text, after) == "updated" for token, after in zip(found, following, strict=True))
-    return unknown <= (_UNKNOWN_WORDS if updated else 0)
+    roles = {role_of(token.text, after) for token, after in zip(found, following, strict=True)}
+    if "other" in roles:  # when somebody was born, until when letters are to be sent
+        return False
+    return unknown <= (_UNKNOWN_WORDS if "updated" in roles else 0)
 
 
-def _is_of_date(token: Token) -> bool:
+def is_of_date(token: Token) -> bool:
+    """Whether a folded number or word can be part of a date, or of the words around one."""
     word = token.text
     if token.is_number or word in tables() or word in weekdays() or role_of(word):
         return True
@@ -125,7 +128,7 @@ def _is_of_date(token: Token) -> bool:
 
 
 # "Updated" in more words than one.
-_UPDATED = re.compile("mise? a jour|ultimo aggiornamento|son guncelleme|dikemaskini pada")
+UPDATED = re.compile("mise? a jour|ultimo aggiornamento|son guncelleme|dikemaskini pada")
 # fmt: off
 _TIMES = frozenset((
     "a", "am", "pm", "a.m", "p.m", "utc", "gmt", "cet", "cest", "bst", "est", "edt", "h", "uhr", "hrs", "hours", "at",

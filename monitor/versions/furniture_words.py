@@ -41,7 +41,7 @@ comentarii|коментари|комментарии|оставить комме
 أضف تعليق|نظرات|دیدگاه‌ها|تبصرے|תגובות|टिप्पणियाँ|टिप्पणी|মন্তব্য|ความคิดเห็น|bình luận|komentar|コメント|评论|留言|評論|댓글
 """
 COUNTED = """
-comment|view|share|like|read|reader|visit|hit|vote|retweet|download|click|min read|minute read|minutes read|
+comment|view|share|like|read|reader|visit|hit|retweet|download|click|min read|minute read|minutes read|
 commentaire|vue|partage|lecture|min de lecture|minutes de lecture|comentario|visita|vista|compartido|lectura|lecturas|
 min de lectura|comentário|visualizaç|visualizac|compartilhament|leitura|kommentar|aufruf|mal gelesen|mal geteilt|
 min lesezeit|minuten lesezeit|lesezeit|reactie|keer gelezen|leestijd|comment|visualizzazion|condivision|tempo di lettura|
@@ -50,6 +50,45 @@ hozzászólás|megtekintés|comentari|vizualiz|afişăr|afișăr|комента�
 komentar|σχόλι|προβολ|yorum|görüntülen|okunma|paylaşım|تعليق|مشاهد|قراءة|مشاركة|زيارة|نظر|بازدید|دیدگاه|تبصر|
 צפיות|תגובות|टिप्पणि|बार देखा|व्यूज|মন্তব্য|বার পড়া|ความคิดเห็น|ครั้ง|อ่าน|bình luận|lượt xem|lượt|dibaca|
 dilihat|tayang|komentar|コメント|閲覧|件|回|阅读|阅读量|浏览|评论|點閱|瀏覽|人氣|분享|댓글|조회
+"""
+# Of these words a number tells how often a page was met with, also in the middle of a line. Not "visit" or "vote": courts
+# and observers count those too.
+TALLIES = """
+comment|view|share|like|retweet|tweet|pageview|click|facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|
+commentaire|vue|partage|comentario|visualizacion|vista|compartido|comentário|comentario|visualizaç|visualizac|
+compartilhament|kommentar|aufruf|klick|zugriff|reactie|weergave|commenti|commento|visualizzazion|condivision|visning|
+delning|deling|kommentti|kommentit|katselu|komentarz|komentarzy|wyświetle|odsłon|udostępnie|komentář|zobrazen|přečten|
+hozzászólás|megtekintés|comentari|vizualiz|afișăr|afişăr|коментар|преглед|комментари|просмотр|перегляд|поделил|
+pregled|komentar|σχόλι|προβολ|yorum|görüntülen|okunma|paylaşım|تعليق|تعليقات|مشاهدات|المشاهدات|مشاهدة|قراءات|القراءات|زيارات|
+مشاركات|بازدید|دیدگاه|تبصر|צפיות|תגובות|टिप्पणि|टिप्पणी|व्यूज|মন্তব্য|ความคิดเห็น|bình luận|lượt xem|dilihat|tayangan|
+コメント|閲覧|閲覧数|阅读|閱讀|阅读量|浏览|瀏覽|评论|評論|点击|點閱|人氣|조회|조회수|댓글|공유
+"""
+COUNTS = "number|no|nombre|número|numero|num|anzahl|zahl|liczba|количество|число|кількість|عدد|تعداد|antal|aantal|počet|сумма"
+READING_TIMES = """
+reading time|read time|temps de lecture|durée de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|lesezeit|
+lesedauer|leestijd|lästid|lesetid|læsetid|lukuaika|czas czytania|doba čtení|olvasási idő|timp de citire|время чтения|
+время на чтение|час читання|време за четене|vreme čitanja|okuma süresi|χρόνος ανάγνωσης|وقت القراءة|مدة القراءة|
+زمان مطالعه|זמן קריאה|waktu baca|thời gian đọc|阅读时间|阅读时长|閱讀時間|読了時間|この記事は
+"""
+# "345 …", where a verb stands for a count.
+COUNTED_READING = """
+min read|minute read|minutes read|mins read|min de lecture|minutes de lecture|min de lectura|minutos de lectura|
+min de leitura|minutos de leitura|min di lettura|minuti di lettura|min lesezeit|minuten lesezeit|min. lesezeit|
+min leestijd|minuten leestijd|min läsning|min czytania|мин чтения|минут чтения|dk okuma|dakika okuma|
+read|viewed|have read|has been read|was read|times read|gelesen|aufgerufen|geteilt|lu|lue|vu|vue|consulté|consultée|partagé|
+leído|leida|leída|visto|vista|compartido|lido|lida|visualizado|visualizada|letto|letta|visualizzato|прочитали|прочитано|
+прочитана|просмотрели|просмотрено|поделились|прочитало|переглянули|gelezen|bekeken|okundu|görüntülendi|dibaca|dilihat|
+przeczytano|wyświetlono|přečteno|zobrazeno|قرأ|قرأها|قراءة|شاهد|مشاهدة|بار دیده شده|阅读|浏览|閲覧|読まれ|读过|看过|
+बार देखा गया|बार पढ़ा गया|เข้าชม|đã đọc|đã xem
+"""
+TIMES = "times|fois|mal|veces|vezes|volte|keer|ganger|gånger|gange|kertaa|razy|raz|krát|раза|раз|разів|пъти|kez|defa|kali|lần|مرات|مرة|بار|बार|ครั้ง|回|次"
+ARTICLES = """
+this article|this page|this story|this post|this item|this news|cet article|cette page|cette actualité|este artículo|
+esta noticia|esta página|esta nota|este artigo|esta notícia|esta matéria|questo articolo|questa pagina|dieser artikel|
+diesen artikel|dieser beitrag|diesen beitrag|diese seite|diese meldung|dit artikel|deze pagina|den här artikeln|
+denne artikkelen|denne artikel|ten artykuł|tę stronę|эту статью|эта статья|статью|этот материал|материал|цю статтю|
+bu haber|bu yazı|bu sayfa|artikel ini|berita ini|halaman ini|bài viết này|هذا المقال|هذا الخبر|هذه الصفحة|این خبر|
+این مطلب|本文|本页|此文|この記事|このページ|이 기사|इस लेख|यह लेख|บทความนี้
 """
 APPEALS = """
 subscribe to our|subscribe to the|sign up for our|sign up to our|join our newsletter|our newsletter|follow us on|

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from monitor.versions.asides import is_aside, without_asides
 from monitor.versions.furniture import told_lines
 
 _ENDS = re.compile(r"(?<=[.!?…؟۔।॥።])[\"'”’»)\]]*\s+|(?<=[。！？])")
 LONGEST = 5_000_000
+# Characters in which counters and dates of update are looked for; a longer text is a document.
+LOOKED_AT = 300_000
 
 
 def fold(text: str) -> str:
@@ -27,5 +31,14 @@ def sentences(body: str) -> list[str]:
     >>> sentences("The court sat. It rose by 3.5 per cent!\\n12 comments")
     ['thecourtsat', 'itroseby35percent']
     """
-    parts = (part for line in told_lines(body[:LONGEST]) for part in _ENDS.split(line))
-    return [folded for part in parts if (folded := fold(part))]
+    return [folded for part in _parts(body[:LONGEST]) if (folded := fold(part))]
+
+
+def _parts(body: str) -> Iterator[str]:
+    left = LOOKED_AT
+    for line in told_lines(body):
+        left -= len(line)
+        if left < 0:
+            yield from _ENDS.split(line)
+        else:
+            yield from (part for part in _ENDS.split(without_asides(line)) if not is_aside(part))

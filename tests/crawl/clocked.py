@@ -20,7 +20,7 @@ from monitor.sources.catalogue import load_catalogue
 
 present = [datetime.fromisoformat(sys.argv[2])]
 environment = read_environment()
-sources = load_catalogue(environment).sources
+sources = load_catalogue(environment).select()
 overrides = {"MONITOR_CLOCK": lambda: present[-1], "MONITOR_WORKERS": 1, "RETRY_TIMES": 0, **json.loads(sys.argv[1])}
 
 async def job(crawls):

@@ -152,3 +152,28 @@ def test_full_text_from_an_entry_is_not_compared_with_the_page(lab: Lab, site: S
     assert (first["new"], second["visits"], site.count("/n/1")) == (1, {"unchanged": 1}, 1)
     site.add("/n/1", article(1).replace("forty people", "sixty people"))
     assert crawl(lab, 10)[0]["visits"] == {"changed": 1}
+
+
+def test_what_a_removed_source_found_is_visited_by_another(lab: Lab, paper: Site) -> None:
+    paper.add("/other", feed(paper, [9]), content_type="application/rss+xml")
+    paper.add("/news/9", article(9))
+    lab.source("herald", paper.url("/"), ("feed", paper.url("/other")))
+    crawl_at(lab, START)
+    (lab.folder / "courier.toml").unlink()
+    paper.fail("/news/5", 404)
+    paper.add("/news/2", article(2).replace("forty people", "sixty people"))
+    days = [START + timedelta(days=day) for day in (3, 9, 12, 30, 31, 32)]
+    seen = [runs["herald"] for runs in crawl_at(lab, *days)]
+    assert [(run["changed"], run["gone"]) for run in seen] == [(0, 0), (1, 0), (0, 0), (0, 1), (0, 0), (0, 0)]
+    assert (named(lab, "--changed"), named(lab, "--gone")) == ({"2"}, {"5"})
+    assert shown(lab, paper, "/news/2")["source"] == "courier"
+
+
+def test_what_a_paused_source_found_is_left_alone_but_for_those_who_saw_it_too(lab: Lab, paper: Site) -> None:
+    paper.add("/other", feed(paper, [5]), content_type="application/rss+xml")
+    lab.source("herald", paper.url("/"), ("feed", paper.url("/other")))
+    crawl_at(lab, START)
+    lab.source("courier", paper.url("/"), ("feed", paper.url("/feed")), active=False)
+    paper.forget()
+    crawl_at(lab, START + timedelta(days=9), START + timedelta(days=20))
+    assert {number for number in range(1, 9) if paper.count(f"/news/{number}")} == {5}

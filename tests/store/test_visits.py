@@ -4,8 +4,9 @@ from typing import Any
 
 from bson.json_util import dumps, loads
 
-from monitor.items import Article, Revision
-from monitor.store.documents import Document
+from monitor.items import Article, Revision, Sighting
+from monitor.state import SourceState
+from monitor.store.documents import NEVER, Document
 from monitor.store.spool import ZONED
 from monitor.store.store import Store
 from monitor.store.visits import visit_document
@@ -135,3 +136,48 @@ async def test_an_unchanged_text_that_was_read_again_brings_new_validators(store
     assert (item["headers"], item["read_at"], bytes(item["basis"])) == ([["etag", "2"]], NOON + 2 * HOUR, b"12345678")
     await visit(store, "there", 9)
     assert (await the_item(store))["headers"] == [["etag", "2"]]
+
+
+def seen_by(*sources: str) -> list[Sighting]:
+    return [Sighting(f"{HOST}/a", source, NOON) for source in sources]
+
+
+async def test_who_saw_an_item_too_visits_what_its_finder_leaves_waiting(store: Store, article: MakeArticle) -> None:
+    waits = article(next_visit=NOON, sightings=seen_by("tidings", "herald"))
+    await store.items.store([waits, article("b", next_visit=NOON)])
+    assert await store.items.due_visits("herald", NOON + 23 * HOUR, 10) == []
+    late = NOON + 25 * HOUR
+    assert [visit.url[-1] for visit in await store.items.due_visits("herald", late, 10)] == ["a"]
+    assert {visit.url[-1] for visit in await store.items.due_visits("tidings", late, 10)} == {"a", "b"}
+    assert await store.items.due_visits("courier", late, 10) == []
+
+
+async def test_what_another_source_left_waiting_is_read_from_the_index(store: Store, article: MakeArticle) -> None:
+    many = [
+        article(str(number), next_visit=NOON + number * HOUR, sightings=seen_by("tidings", "herald"))
+        for number in range(50)
+    ]
+    await store.items.store(many)
+    chosen = {"sightings.source": "herald", "source": {"$ne": "herald"}}
+    due = {**chosen, "next_visit": {"$gt": NEVER, "$lte": NOON}}
+    plan = await store.items.collection.find(due, sort=[("next_visit", 1)], limit=10).explain()
+    assert plan["executionStats"]["totalDocsExamined"] == 1
+
+
+async def test_tells_sources_that_run_from_those_that_do_not(store: Store, article: MakeArticle) -> None:
+    await store.items.store([article("a"), article("b", source="herald"), article("c", source="courier")])
+    for name, days in (("tidings", 6), ("herald", 8), ("post", 1)):
+        await store.sources.save(SourceState(name, last_ended=NOON - timedelta(days=days)))
+    assert await store.items.silent_sources(NOON) == ({"herald", "courier"}, {"tidings", "post"})
+    await store.items.store([article("d", source="courier", next_visit=NOON)])
+    (left,) = await store.items.due_visits_of(["courier", "herald"], NOON + 25 * HOUR, 10)
+    assert left.url == f"{HOST}/d"
+
+
+async def test_a_new_text_that_another_source_read_does_not_make_it_a_finder(
+    store: Store, article: MakeArticle
+) -> None:
+    item = (await store.items.store([article()]))[0].item_id
+    revision = {"revises": Revision(item, 1, ""), "body": "The ferry is in the yard again."}
+    assert (await store.items.store([article(source="herald", sightings=seen_by("herald"), **revision)]))[0].changed
+    assert [one["source"] for one in (await the_item(store))["sightings"]] == ["tidings"]

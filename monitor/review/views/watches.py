@@ -17,7 +17,7 @@ from monitor.review.visit import Visit
 from monitor.review.watch_form import CADENCES, FLAGS, Filled, fill, queries, recipient_lines
 from monitor.review.words import gettext as _
 from monitor.store.watch_documents import StoredWatch
-from monitor.watch import ANY_LANGUAGE, Watch
+from monitor.watch import ANY_LANGUAGE, MAIL_LANGUAGES, Watch
 from monitor.watches.problems import BrokenWatchError
 from monitor.watches.writing import to_toml
 
@@ -175,6 +175,7 @@ def _form(visit: Visit, stored: StoredWatch | None, watch: Watch, status: int = 
         is_filled=bool(form.fields),
         lines=recipient_lines(watch),
         cadences=CADENCES,
+        languages=MAIL_LANGUAGES,
         flags=FLAGS,
         groups=visit.house.shelf.catalogue().groups,
         days=DAYS,
