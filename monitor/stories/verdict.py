@@ -16,6 +16,10 @@ Flags = NDArray[np.bool_]
 SHARED = 0.42
 # … and that from its beginning to its end; a quotation leaves long stretches of both texts without a match.
 COVERED = 0.7
+# Where each of two texts has such a passage of its own before its end, more of one has to be covered; with a longer one
+# they are made from one template, such as two letters for two prisoners. Behind the end stand footers and teasers.
+OWN, APART = 0.05, 0.16
+COVERED_BESIDE_OWN = 0.77
 # A copy of less than this of a text is an excerpt of it.
 EXCERPT = 0.5
 # So far into a text its first words may stand: behind a menu or a dateline.
@@ -36,7 +40,7 @@ class Overlap:
 
     `contains`: of the stored text's shingles, those in the new one; `contained`: of the new one's, those in
     the stored one. `covers` and `covered` say over how much of the stored, and of the new text they spread, `begins`
-    how far into the stored text the first of them stand.
+    how far into the stored text the first of them stand. `apart`: of both texts, the longest passage without a match.
     """
 
     jaccard: float
@@ -45,6 +49,7 @@ class Overlap:
     covers: float
     covered: float
     begins: float = 0.0
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,16 @@ def overlap(new: Fingerprint, stored: Fingerprint) -> Overlap:
         return NOTHING
     mine, other = np.isin(ours, theirs), np.isin(theirs, ours)
     shared = int(mine.sum())
+    covers, apart = _spread(other, stored.places[: theirs.size], theirs.size / stored.shingles)
+    covered, own = _spread(mine, new.places[: ours.size], ours.size / new.shingles)
     return Overlap(
         jaccard=shared / (ours.size + theirs.size - shared),
         contains=shared / theirs.size,
         contained=shared / ours.size,
-        covers=_spread(other, stored.places[: theirs.size], theirs.size / stored.shingles),
-        covered=_spread(mine, new.places[: ours.size], ours.size / new.shingles),
+        covers=covers,
+        covered=covered,
         begins=_begins(stored.places[: theirs.size][other]),
+        apart=min(apart, own),
     )
 
 
@@ -96,8 +104,9 @@ def _reach(one: Fingerprint) -> np.uint64:
     return np.uint64(2**64 - 1) if one.is_whole else one.hashes[-1]
 
 
-def _spread(matches: Flags, places: NDArray[np.uint8], density: float) -> float:
-    """The share of a text's samples, in the order of the text, outside stretches without a match.
+def _spread(matches: Flags, places: NDArray[np.uint8], density: float) -> tuple[float, float]:
+    """The share of a text's samples, in the order of the text, outside stretches without a match; and the share of
+    the longest of these stretches, but for one at the end of the text.
 
     `density` is the share of all shingles that are samples: where it is high, one replaced word costs several.
     """
@@ -108,7 +117,9 @@ def _spread(matches: Flags, places: NDArray[np.uint8], density: float) -> float:
     rate = min(int(ordered.sum()) / beside, 0.99) if beside else 0.0
     usual = math.log(_CHANCE) / math.log1p(-rate) + 2 * density if rate else _STRETCH
     stretch = min(max(3.0, usual), _STRETCH)
-    return 1.0 - float(gaps[gaps >= stretch].sum()) / ordered.size
+    long = gaps[gaps >= stretch]
+    longest = max(gaps[:-1][gaps[:-1] >= stretch], default=0)
+    return 1.0 - float(long.sum()) / ordered.size, float(longest) / ordered.size
 
 
 def _begins(places: NDArray[np.uint8]) -> float:
@@ -134,11 +145,12 @@ def verdict(new: Fingerprint, stored: Fingerprint, *, same_address: bool = False
 def _kind(new: Fingerprint, stored: Fingerprint, found: Overlap) -> Kind:
     if not (new.is_telling and stored.is_telling):
         return "new"
-    is_held = found.contained >= SHARED and found.covered >= COVERED
-    is_holding = found.contains >= SHARED and found.covers >= COVERED
+    enough = COVERED if found.apart < OWN else COVERED_BESIDE_OWN
+    is_held = found.contained >= SHARED and found.covered >= enough
+    is_holding = found.contains >= SHARED and found.covers >= enough
     if is_held and found.covers < EXCERPT and found.contained >= EXCERPTED:
         return "excerpt"
-    if (is_held or is_holding) and min(found.covered, found.covers) >= EXCERPT:
+    if found.apart < APART and (is_held or is_holding) and min(found.covered, found.covers) >= EXCERPT:
         return "duplicate"
     return "quotes" if max(found.contains, found.contained) >= QUOTED else "new"
 
