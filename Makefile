@@ -11,7 +11,7 @@ MONITOR := $(BIN)/python -m monitor
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## crawl a small fictional web into a real MongoDB, without a network
+demo: $(VENV)/.installed ## crawl a small fictional web without a network, then serve its review pages until Ctrl-C
 	@$(MONITOR) demo
 
 test: $(VENV)/.installed-dev ## run all tests
@@ -37,7 +37,7 @@ format: $(VENV)/.installed-dev ## put the code into shape
 requirements: $(VENV)/.installed-dev ## pin the newest fitting versions with their hashes
 	@for kind in "" "-dev"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
-	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra embedded --extra build \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra embedded --extra cluster --extra build \
 	    $${kind:+--extra dev --constraint requirements.txt} --output-file requirements$$kind.txt pyproject.toml; \
 	done
 

@@ -8,6 +8,8 @@ from typing import Literal
 Cadence = Literal["at once", "hourly", "daily", "weekly"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 ANY_LANGUAGE = "*"
+# In which mails are written; one whose translation is not there yet comes in the first.
+MAIL_LANGUAGES = ("en", "fr", "es", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told, and when; `address` is a mail address."""
+    """Who is told, when, and in which language; `address` is a mail address."""
 
     address: str
     rhythm: Rhythm = Rhythm()
     muted_until: datetime | None = None
+    language: str = MAIL_LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from bench.faults.cycles import STEP, Stable, Toll, count_up, cycles
 from bench.faults.flood import flood
@@ -35,9 +36,9 @@ def main(
     alerts: Annotated[int, typer.Option(help="Alerts queued to 50 recipients.")] = 1_000,
     seed: Annotated[int, typer.Option(help="Chooses where they die.")] = 1,
 ) -> None:
-    """Count what is lost and doubled when anything dies at any point.
+    """Count what is lost and doubled when anything dies at any point. A part whose number is 0 is left out.
 
-    Example: python -m bench.faults --cycles 50
+    Example: python -m bench.faults --cycles 50 --starts 0
     """
     with tempfile.TemporaryDirectory(prefix="monitor-faults-") as directory:
         home = Path(directory)
@@ -55,12 +56,16 @@ def main(
 
 async def _measure(environment: Environment, number: int, starts: int, matches: int, alerts: int, seed: int) -> None:
     for name, count, deadly in (("killed", number, True), ("two_at_once", starts, False)):
+        if not count:
+            continue
         began = perf_counter()
         toll = await _cycles(replace(environment, mongo_db=name), count, seed, deadly=deadly)
         what = "with kill -9 at random points" if deadly else "of two crawlers and two senders at once"
         typer.echo(f"{count} cycles {what} ({perf_counter() - began:.0f} s): {_sentence(toll)}")
-    typer.echo(await flood(replace(environment, mongo_db="flood"), matches))
-    typer.echo(await one_session(replace(environment, mongo_db="speed"), alerts, 50))
+    if matches:
+        Console(width=120).print((await flood(replace(environment, mongo_db="flood"), matches)).table())
+    if alerts:
+        typer.echo(await one_session(replace(environment, mongo_db="speed"), alerts, 50))
 
 
 async def _cycles(environment: Environment, number: int, seed: int, *, deadly: bool) -> Toll:

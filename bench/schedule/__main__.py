@@ -21,13 +21,17 @@ YEAR = 365
 def main(
     share: Annotated[float, typer.Option(min=0.01, max=1.0, help="Part of the sources, for a quick look.")] = 1.0,
     years: Annotated[float, typer.Option(min=0.01, max=1.0, help="Part of the sources watched for a year.")] = 0.3,
+    others: Annotated[
+        bool, typer.Option(help="Seasons, closed weeks, other weekends, new hours: not what it was developed on.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Chooses other months of the same kind.")] = 8,
 ) -> None:
     """Compare the learned rhythm with polling every 30 minutes, and inject breakages. About fifteen minutes.
 
     Example: python -m bench.schedule --share 0.1 --years 0.05
     """
     console = Console()
-    sources = histories(START - timedelta(days=BEFORE), BEFORE + MONTH, share=share)
+    sources = histories(START - timedelta(days=BEFORE), BEFORE + MONTH, seed, share, others=others)
     end = START + timedelta(days=MONTH)
     console.print(f"{len(sources)} sources, {MONTH} days")
     outcomes = {
@@ -37,9 +41,9 @@ def main(
         "rhythm, the default": with_rhythm(sources, START, end, 24.0 * len(sources)),
     }
     console.print(polling_table(outcomes))
-    longer = histories(START - timedelta(days=BEFORE), BEFORE + HEALTH_DAYS, share=share)
+    longer = histories(START - timedelta(days=BEFORE), BEFORE + HEALTH_DAYS, seed, share, others=others)
     console.print(breakage_table(list(broken(longer, START, HEALTH_DAYS))))
-    longest = histories(START - timedelta(days=BEFORE), BEFORE + YEAR, share=years)
+    longest = histories(START - timedelta(days=BEFORE), BEFORE + YEAR, seed, years, others=others)
     for line in alarm_lines(false_alarms(longest, START, YEAR), YEAR):
         console.print(line)
 

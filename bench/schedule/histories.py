@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bench.schedule.habits import OTHERS, Habit, steady
+from bench.schedule.habits import ZONES as OTHER_ZONES
+
 ZONES = (
     "Europe/Paris", "Europe/Lisbon", "America/Sao_Paulo", "America/New_York", "Asia/Tokyo", "Africa/Nairobi",
     "Asia/Kathmandu", "Australia/Adelaide", "America/Los_Angeles", "Asia/Dhaka",
@@ -57,31 +60,35 @@ class History:
     dated: bool
 
 
-def histories(start: datetime, days: int, seed: int = 8, share: float = 1.0) -> list[History]:
-    """All sources; `share` of each kind, for a quick look."""
-    return list(_made(start, days, seed, share))
+def histories(start: datetime, days: int, seed: int = 8, share: float = 1.0, *, others: bool = False) -> list[History]:
+    """All sources; `share` of each kind, for a quick look. `others` have the habits and zones of `habits`."""
+    return list(_made(start, days, seed, share, others))
 
 
-def _made(start: datetime, days: int, seed: int, share: float) -> Iterator[History]:
+def _made(start: datetime, days: int, seed: int, share: float, others: bool) -> Iterator[History]:
     for kind in KINDS:
         for number in range(max(1, round(kind.sources * share))):
             random = Random(f"{seed} {kind.name} {number}")
-            zone = ZoneInfo(random.choice(ZONES))
+            zone = ZoneInfo(random.choice(OTHER_ZONES if others else ZONES))
+            habit = OTHERS[number % len(OTHERS)] if others else steady
             level = math.exp(random.uniform(math.log(kind.fewest), math.log(kind.most)))
-            moments = tuple(sorted(_moments(kind, level, zone, start, days, random)))
+            moments = tuple(sorted(_moments(kind, level, zone, habit, start, days, random)))
             yield History(f"{kind.name}_{number}", kind.name, zone, moments, dated=random.random() < 0.8)
 
 
 def _moments(
-    kind: Kind, level: float, zone: ZoneInfo, start: datetime, days: int, random: Random
+    kind: Kind, level: float, zone: ZoneInfo, habit: Habit, start: datetime, days: int, random: Random
 ) -> Iterator[datetime]:
     """A Poisson process by local hour and weekday, each event the first of a burst."""
     shift = random.choice((-1, 0, 0, 1))  # some begin earlier in the day
     hours, week = _scaled(kind.hours), _scaled(kind.days)
+    own = Random(f"{kind.name} {level}").random()
     for number in range(days * 24):
         hour = start + timedelta(hours=number)
         local = hour.astimezone(zone)
-        rate = level / kind.burst / 24 * hours[(local.hour + shift) % 24] * week[local.weekday()]
+        turn = habit(local, number / (days * 24), own)
+        hour_of_day, weekday = (local.hour + shift + turn.hours) % 24, (local.weekday() + turn.days) % 7
+        rate = level * turn.factor / kind.burst / 24 * hours[hour_of_day] * week[weekday]
         for _ in range(_poisson(rate, random)):
             first = hour + timedelta(hours=random.random())
             yield first

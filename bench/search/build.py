@@ -6,7 +6,8 @@ from typing import Any
 
 from bson import ObjectId
 
-from bench.search.words import LANGUAGES, WORDS_OF_A_TEXT, Language
+from bench.search.queries import Spoken
+from bench.search.words import LANGUAGES, WORDS_OF_A_TEXT
 from monitor.store.store import Store
 
 END = datetime(2026, 3, 1, tzinfo=UTC)
@@ -16,18 +17,20 @@ SOURCES = 400
 AT_ONCE = 2_000
 
 
-async def fill(store: Store, spoken: dict[str, Language], count: int, chance: random.Random) -> None:
-    """Stores so many items of the last year."""
+async def fill(store: Store, spoken: Spoken, count: int, chance: random.Random) -> None:
+    """Stores so many items of a year, from the oldest to the newest."""
     for start in range(0, count, AT_ONCE):
-        items = [_item(number, spoken, chance) for number in range(start, min(start + AT_ONCE, count))]
+        numbers = range(start, min(start + AT_ONCE, count))
+        items = [_item(number, (number + chance.random()) / count, spoken, chance) for number in numbers]
         await store.items.collection.insert_many(items, ordered=False)
 
 
-def _item(number: int, spoken: dict[str, Language], chance: random.Random) -> dict[str, Any]:
+def _item(number: int, part: float, spoken: Spoken, chance: random.Random) -> dict[str, Any]:
+    """An item of a moment by which a part of the year is over."""
     language = spoken[chance.choice(LANGUAGES)]
     source = f"outlet_{chance.randrange(SOURCES)}"
     url = f"https://{source}.example/{number}"
-    dated = END - timedelta(seconds=chance.randrange(DAYS * 86_400))
+    dated = END - timedelta(days=DAYS * (1 - part))
     return {
         # As if each had been stored on its day.
         "_id": ObjectId(int(dated.timestamp()).to_bytes(4, "big") + number.to_bytes(8, "big")),

@@ -49,16 +49,17 @@ def after_quiet(rhythm: Rhythm, moment: datetime) -> datetime:
     >>> after_quiet(night, datetime(2026, 3, 1, 23, tzinfo=UTC)).isoformat()
     '2026-03-02T06:00:00+00:00'
     """
-    if rhythm.quiet is None or not _is_quiet(moment.astimezone(zone(rhythm)).time(), *rhythm.quiet):
+    if rhythm.quiet is None or not _is_quiet(rhythm, moment):
         return moment
-    local, end = moment.astimezone(zone(rhythm)), rhythm.quiet[1]
-    # When clocks go back an hour comes twice, and the first end may lie before the moment.
+    day, end = moment.astimezone(zone(rhythm)).date(), rhythm.quiet[1]
+    # When clocks go back an hour comes twice, and the first end may lie before the moment. When they go
+    # forward an end may be left out, and one of its two readings is still quiet.
     ends = [
-        datetime.combine(local.date() + timedelta(days=days), end.replace(fold=fold), zone(rhythm)).astimezone(UTC)
-        for days in (0, 1)
+        datetime.combine(day + timedelta(days=days), end.replace(fold=fold), zone(rhythm)).astimezone(UTC)
+        for days in range(3)
         for fold in (0, 1)
     ]
-    return min(one for one in ends if one > moment)
+    return min(one for one in ends if one > moment and not _is_quiet(rhythm, one))
 
 
 def zone(rhythm: Rhythm) -> ZoneInfo:
@@ -69,7 +70,10 @@ def zone(rhythm: Rhythm) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _is_quiet(clock: time, start: time, end: time) -> bool:
+def _is_quiet(rhythm: Rhythm, moment: datetime) -> bool:
+    if rhythm.quiet is None:
+        return False
+    clock, (start, end) = moment.astimezone(zone(rhythm)).time(), rhythm.quiet
     if start <= end:
         return start <= clock < end
     return clock >= start or clock < end

@@ -10,25 +10,36 @@ from monitor.watch import Span
 LONGEST_HEADLINE = 400
 # No extract lies behind this; it bounds what a huge text costs.
 LONGEST_TEXT = 2_000_000
+LONGEST_ERROR = 300
 DATES = ("published", "published_day", "published_precision", "published_confidence")
 
 
 def leading_facts(item: Mapping[str, Any], watch: str) -> dict[str, Any]:
     """The facts of a stored item as the watch found it."""
     headline, language = str(item.get("headline") or ""), str(item.get("language") or "")
-    fields = {"title": headline, "body": _text(item, "body"), "summary": _text(item, "summary")}
-    found = extracts({name: text for name, text in fields.items() if text}, _spans(item, watch))
     return {
         "item": item["_id"],
         "headline": one_line(headline, LONGEST_HEADLINE),
         "url": web_address(str(item.get("url") or "")),
         "source": item.get("source", ""),
         "language": language,
-        "dir": direction(language, headline or fields["body"]),
+        "dir": direction(language, headline or _text(item, "body")),
         **{name: item.get(name) for name in DATES},
+        **_extracts(item, watch),
+    }
+
+
+def _extracts(item: Mapping[str, Any], watch: str) -> dict[str, Any]:
+    fields = {"title": _text(item, "headline"), "body": _text(item, "body"), "summary": _text(item, "summary")}
+    try:
+        found = extracts({name: text for name, text in fields.items() if text}, _spans(item, watch))
+    # Whatever a text does to what cuts it, its alert is made without extracts, and those of others are not held up.
+    except Exception as error:
+        return {"extract": [], "error": f"{type(error).__name__}: {error}"[:LONGEST_ERROR]}
+    return {
         "extract": [
             {"field": one.field, "text": one.text, "marks": [list(mark) for mark in one.marks]} for one in found
-        ],
+        ]
     }
 
 

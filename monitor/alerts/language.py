@@ -15,8 +15,10 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from monitor.watch import MAIL_LANGUAGES
+
 CATALOGUES = Path(__file__).parent / "locale"
-SOURCE_LANGUAGE = "en"
+SOURCE_LANGUAGE = MAIL_LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,13 @@ class Tongue:
             return ""
 
 
-@lru_cache(maxsize=256)
-def tongue(language: str = SOURCE_LANGUAGE, zone: str = "UTC", catalogues: Path = CATALOGUES) -> Tongue:
+def tongue(language: str = SOURCE_LANGUAGE, zone: str = "UTC", catalogues: Path | None = None) -> Tongue:
     """The language of a mail; English where there is no catalogue of it."""
+    return _tongue(language, zone, catalogues or CATALOGUES)
+
+
+@lru_cache(maxsize=256)
+def _tongue(language: str, zone: str, catalogues: Path) -> Tongue:
     file = catalogues / f"{language}.po"
     if not language.isalnum() or not file.is_file():
         return Tongue(Locale(SOURCE_LANGUAGE, "GB"), gettext.NullTranslations(), ZoneInfo(zone))

@@ -79,6 +79,7 @@ def write_letter(
     *,
     reason: str = "",
     last: datetime | None = None,
+    delivery: str = "",
 ) -> Letter:
     """The letter that tells of the announcements. `last` is when this mailbox was written to before."""
     by_watch = _by_watch(announcements)
@@ -87,7 +88,7 @@ def write_letter(
     sections = [section for section in found if section.count]
     sections += [_nothing(desk, address, watches, one) for one in nothing]
     words = _words(desk, reason, last, is_digest=sum(section.count for section in sections) > 1)
-    stop = links.stop_link(desk.environment, address, [section.watch for section in sections])
+    stop = links.stop_link(desk.environment, address, [section.watch for section in sections], delivery)
     return Letter(_subject(desk, sections), tuple(words), tuple(sections), stop)
 
 
@@ -113,13 +114,9 @@ def _found(
     alerts: Mapping[str, Mapping[str, Any]],
     shares: tuple[int, int],
 ) -> Section:
-    by_alert: dict[str, list[Announcement]] = {}
-    for one in announcements:
-        if one.alert in alerts:
-            by_alert.setdefault(one.alert, []).append(one)
-    ranked = sorted(by_alert, key=lambda alert: _rank(alerts[alert], by_alert[alert]))
+    ranked = _ranked(announcements, alerts)
     in_full, listed = shares
-    pieces = [piece(desk, alerts[alert], by_alert[alert]) for alert in ranked[:listed]]
+    pieces = [piece(desk, alerts[alert], ones) for alert, ones in ranked[:listed]]
     return Section(
         name,
         _title(watches, name),
@@ -129,6 +126,22 @@ def _found(
         tuple(pieces[in_full:]),
         max(0, len(ranked) - listed),
     )
+
+
+def showable(announcements: Sequence[Announcement], outlines: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The alerts that a letter can show of these, by what little its order needs; the others are only counted."""
+    by_watch = _by_watch(announcements).values()
+    return [alert for ones in by_watch for alert, _ in _ranked(ones, outlines)[:MOST_LISTED]]
+
+
+def _ranked(
+    announcements: Sequence[Announcement], alerts: Mapping[str, Mapping[str, Any]]
+) -> list[tuple[str, list[Announcement]]]:
+    by_alert: dict[str, list[Announcement]] = {}
+    for one in announcements:
+        if one.alert in alerts:
+            by_alert.setdefault(one.alert, []).append(one)
+    return sorted(by_alert.items(), key=lambda pair: _rank(alerts[pair[0]], pair[1]))
 
 
 def _rank(alert: Mapping[str, Any], announcements: Sequence[Announcement]) -> tuple[bool, int, float]:

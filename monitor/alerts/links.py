@@ -14,14 +14,17 @@ from monitor.settings import Environment
 from monitor.watch import Channel, Watch
 
 SALT = "monitor.alerts.stop"
+# A line of a header has at most 998 characters (RFC 5322, 2.1.1), and an address cannot be broken over two.
+LONGEST_LINK = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Whose mails, about which watches, a signed link changes."""
+    """Whose mails, about which watches, a signed link changes; those of a whole `delivery` where that is named."""
 
     address: str
     watches: tuple[str, ...]
+    delivery: str = ""
 
 
 def alert_page(environment: Environment, alert: str) -> str:
@@ -34,9 +37,17 @@ def watch_page(environment: Environment, watch: str) -> str:
     return f"{environment.base_url}/alerts?watch={quote(watch, safe='')}"
 
 
-def stop_link(environment: Environment, address: str, watches: Sequence[str]) -> str:
-    """The address at which a recipient stops watches or changes them, without a log-in; POST changes."""
-    token = _signer(environment).dumps([address, *watches])
+def stop_link(environment: Environment, address: str, watches: Sequence[str], delivery: str = "") -> str:
+    """The address at which a recipient stops watches or changes them, without a log-in; POST changes.
+
+    Where it would be too long for a header it names the delivery that told of them.
+    """
+    link = _signed(environment, [address, *watches])
+    return _signed(environment, {"to": address, "in": delivery}) if delivery and len(link) > LONGEST_LINK else link
+
+
+def _signed(environment: Environment, what: object) -> str:
+    token = _signer(environment).dumps(what)
     return f"{environment.base_url}/stop/{token if isinstance(token, str) else token.decode()}"
 
 
@@ -46,6 +57,8 @@ def read_stop(environment: Environment, token: str) -> Subscription:
         read = _signer(environment).loads(token)
     except (BadData, UnicodeError) as error:
         raise UsageError("This link is not one of ours, or is not complete. Copy it whole from the mail.") from error
+    if isinstance(read, dict):
+        return Subscription(str(read["to"]), (), str(read["in"]))
     address, *watches = (str(part) for part in read)
     return Subscription(address, tuple(watches))
 

@@ -1,5 +1,6 @@
 """A letter as a message for the wire: headers that nothing from outside can reach into."""
 
+from binascii import b2a_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,11 +65,29 @@ def message_bytes(envelope: Envelope, subject: str, text: str, html: str) -> byt
     message["List-Id"] = f"<{envelope.list_name}>"
     message["List-Unsubscribe"] = f"<{envelope.stop}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(text)
-    message.add_alternative(html, subtype="html")
-    # The library's boundaries are random; a repeat after a crash shall be the very same mail.
-    message.set_boundary(f"={envelope.message_id.strip('<>').partition('@')[0]}=")
-    return message.as_bytes()
+    message["MIME-Version"] = "1.0"
+    # A repeat after a crash is the very same mail, so nothing in it is random. No part holds "=_" (RFC 2045, 6.7).
+    boundary = f"=_{envelope.message_id.strip('<>').partition('@')[0]}"
+    return message.as_bytes().removesuffix(b"\r\n") + _parts(boundary, plain=text, html=html)
+
+
+def _parts(boundary: str, **texts: str) -> bytes:
+    """The parts as they stand in the message, and the header that says so.
+
+    The library's own way takes ten times as long, and its boundaries are random.
+    """
+    header = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n'
+    parts = [
+        f"\r\n--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{_quoted_printable(text)}"
+        for kind, text in texts.items()
+    ]
+    return "".join([header, *parts, f"\r\n--{boundary}--\r\n"]).encode("ascii")
+
+
+def _quoted_printable(text: str) -> str:
+    lines = "\r\n".join(text.splitlines())
+    return b2a_qp(lines.encode("utf-8", "replace"), istext=True).decode("ascii")
 
 
 def message_id(delivery: str, sender: Address) -> str:

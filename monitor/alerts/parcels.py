@@ -8,11 +8,12 @@ from monitor.alerts.channels.parcel import Parcel, Thread
 from monitor.alerts.due import last_slot, zone
 from monitor.alerts.letter import Nothing
 from monitor.alerts.planning import Wanting, hurried, wanting
+from monitor.alerts.recent import RecentAlerts
 from monitor.alerts.subscribers import Watches
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Mailbox, Outstanding
 from monitor.store.store import Store
-from monitor.watch import Rhythm
+from monitor.watch import MAIL_LANGUAGES, Rhythm
 
 # A mail of more stories belongs to no thread.
 MOST_IN_A_THREAD = 10
@@ -24,16 +25,16 @@ class Wants:
 
     def __init__(self, watches: Watches, mailbox: Mailbox, *, at_once: bool = False) -> None:
         """`at_once` is for what shall be seen now, whatever was wanted."""
-        self._watches, self._mailbox, self._at_once = watches, mailbox, at_once
+        self.watches, self._mailbox, self._at_once = watches, mailbox, at_once
         self._known: dict[str, Wanting | None] = {}
 
     def of(self, names: Iterable[str]) -> dict[str, Wanting | None]:
         """The wants by watch; None for one that is not wanted. Watches that cannot be read just now are left out."""
-        return {name: self._want(name) for name in set(names) - self._watches.broken}
+        return {name: self._want(name) for name in set(names) - self.watches.broken}
 
     def _want(self, name: str) -> Wanting | None:
         if name not in self._known:
-            watch = self._watches.by_name.get(name)
+            watch = self.watches.by_name.get(name)
             known = wanting(self._mailbox.address, watch, self._mailbox.wishes) if watch else None
             self._known[name] = hurried(known) if known and self._at_once else known
         return self._known[name]
@@ -41,7 +42,7 @@ class Wants:
 
 async def parcel(
     store: Store,
-    watches: Watches,
+    recent: RecentAlerts,
     mailbox: Mailbox,
     wanted: Wants,
     outstanding: Outstanding,
@@ -50,20 +51,21 @@ async def parcel(
     """The parcel of what is outstanding at a mailbox."""
     told = [one for one in announcements if one.kind != "nothing"]
     wants = wanted.of(one.watch for one in announcements)
-    alerts, thread = await asyncio.gather(
-        store.alerts.get([one.alert for one in told]), _thread(store, mailbox, outstanding, told)
-    )
+    alerts, thread = await asyncio.gather(recent.told_by(told), _thread(store, mailbox, outstanding, told))
+    # Several watches of one mailbox may differ; one mail has one clock and one language.
+    first = next((want for one in announcements if (want := wants.get(one.watch))), None)
     last = [moment for moment in mailbox.sent_at if moment < outstanding.planned_at]
     return Parcel(
         address=mailbox.address,
         outstanding=outstanding,
-        watches=watches.by_name,
+        watches=wanted.watches.by_name,
         announcements=told,
         alerts=alerts,
         nothing=[await _nothing(store, wants, one) for one in announcements if one.kind == "nothing"],
         thread=thread,
         last=last[-1] if last else None,
-        zone=_zone(wants, announcements),
+        zone=zone(first.rhythm).key if first else "UTC",
+        language=first.language if first else MAIL_LANGUAGES[0],
     )
 
 
@@ -88,9 +90,3 @@ async def _thread(
     is_follow_up = len(stories) == 1 and all(one.kind != "new" for one in announcements)
     root = mails[0] if mails and is_follow_up and len(mails[0].get("alerts", [])) == 1 else None
     return Thread(references, root["subject"] if root else "")
-
-
-def _zone(wants: Mapping[str, Wanting | None], announcements: Sequence[Announcement]) -> str:
-    found = (want for one in announcements if (want := wants.get(one.watch)))
-    first = next(found, None)
-    return zone(first.rhythm).key if first else "UTC"

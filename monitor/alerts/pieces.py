@@ -1,6 +1,6 @@
 """What a mail shows of each alert, cleaned and worded; templates only lay it out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ LONGEST_HEADLINE = 240
 LONGEST_NAME = 80
 MOST_OUTLETS = 6
 MOST_EXTRACTS = 3
+MOST_REMEMBERED = 2_000
 
 TitleOf = Callable[[str], str]
 Run = tuple[str, bool]
@@ -69,15 +70,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every piece of a mail is made with."""
+    """What every piece of a mail is made with. It remembers those it made, since many recipients get the same."""
 
     environment: Environment
     tongue: Tongue
     title_of: TitleOf
+    made: dict[Hashable, Piece] = field(default_factory=dict, compare=False, repr=False)
 
 
 def piece(desk: Desk, alert: Mapping[str, Any], announcements: Sequence[Announcement]) -> Piece:
     """What a mail shows of an alert. An alert whose own text cannot be shown is shown by its link, with the error."""
+    shows = (alert["id"], alert.get("updated_at"), *((one.kind, one.source) for one in announcements))
+    if shows not in desk.made:
+        if len(desk.made) >= MOST_REMEMBERED:
+            desk.made.clear()
+        desk.made[shows] = _whole_or_link(desk, alert, announcements)
+    return desk.made[shows]
+
+
+def _whole_or_link(desk: Desk, alert: Mapping[str, Any], announcements: Sequence[Announcement]) -> Piece:
     try:
         return _piece(desk, alert, announcements)
     # Whatever a page's text does to what reads it, it costs this alert its extract and no other alert anything.

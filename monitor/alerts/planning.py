@@ -8,7 +8,7 @@ from typing import Literal, cast
 from monitor.alerts.due import after_quiet, due_at
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Address, Wish
-from monitor.watch import Cadence, Recipient, Rhythm, Watch
+from monitor.watch import MAIL_LANGUAGES, Cadence, Recipient, Rhythm, Watch
 
 HOUR = timedelta(hours=1)
 # What is later than this was held up by the monitor or the mail server, and the mail says so.
@@ -27,6 +27,7 @@ class Wanting:
     rhythm: Rhythm
     muted_until: datetime | None = None
     at_once: bool = False
+    language: str = MAIL_LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,14 @@ def wanting(address: Address, watch: Watch, wishes: Mapping[str, Wish]) -> Wanti
     rhythm = recipient.rhythm
     if wish.cadence:
         rhythm = replace(rhythm, cadence=cast(Cadence, wish.cadence))
-    return Wanting(watch, rhythm, _latest(recipient.muted_until, watch.muted_until, wish.paused_until))
+    muted_until = _latest(recipient.muted_until, watch.muted_until, wish.paused_until)
+    return Wanting(watch, rhythm, muted_until, language=recipient.language)
 
 
 def hurried(want: Wanting) -> Wanting:
     """The same without waiting for anything."""
-    return Wanting(want.watch, Rhythm("at once", timezone=want.rhythm.timezone, most_per_hour=NO_LIMIT), at_once=True)
+    rhythm = Rhythm("at once", timezone=want.rhythm.timezone, most_per_hour=NO_LIMIT)
+    return Wanting(want.watch, rhythm, at_once=True, language=want.language)
 
 
 def recipient_of(watch: Watch, address: Address) -> Recipient | None:
@@ -120,16 +123,18 @@ def _groups(waiting: Sequence[Announcement], wants: Mapping[str, Wanting | None]
         want = wants.get(name)
         if want is None:
             continue
-        due = min(_due(want, one) for one in announcements)
+        due = _due(want, announcements)
         unmuted = max(due, want.muted_until) if want.muted_until else due
         may = after_quiet(want.rhythm, max(unmuted, now)) if unmuted <= now else after_quiet(want.rhythm, unmuted)
         groups.append(_Group(tuple(announcements), due, may, want))
     return sorted(groups, key=lambda group: (group.due, group.wanting.watch.name))
 
 
-def _due(want: Wanting, announcement: Announcement) -> datetime:
-    is_now = want.at_once or announcement.kind == "nothing"
-    return announcement.at if is_now else due_at(want.rhythm, announcement.at)
+def _due(want: Wanting, announcements: Sequence[Announcement]) -> datetime:
+    """When the first of them is due: what was queued first, as both ways to reckon keep the order."""
+    at_once = [one.at for one in announcements if want.at_once or one.kind == "nothing"]
+    in_rhythm = [one.at for one in announcements if not (want.at_once or one.kind == "nothing")]
+    return min([*at_once, *([due_at(want.rhythm, min(in_rhythm))] if in_rhythm else [])])
 
 
 def _chosen(ready: Sequence[_Group], slots: int, now: datetime) -> Sequence[_Group]:

@@ -31,15 +31,15 @@ async def preview(
     """The mail that would tell its first recipient of the latest alerts of a watch."""
     alerts = await store.alerts.latest(watch.name, limit=limit)
     first = watch.recipients[0] if watch.recipients else None
-    desk = desk_of(environment, first.rhythm if first else Rhythm())
+    desk = desk_of(environment, first.rhythm if first else Rhythm(), first.language if first else SOURCE_LANGUAGE)
     told = [Announcement("", watch.name, "new", now, alert["id"], alert["story"]) for alert in alerts]
     address = first.address if first else NOBODY
     return desk, write_letter(desk, address, {watch.name: watch}, told, {alert["id"]: alert for alert in alerts})
 
 
-def desk_of(environment: Environment, rhythm: Rhythm) -> Desk:
-    """What mails to somebody of that rhythm are made with."""
-    return Desk(environment, tongue(SOURCE_LANGUAGE, zone(rhythm).key), titles(environment))
+def desk_of(environment: Environment, rhythm: Rhythm, language: str = SOURCE_LANGUAGE) -> Desk:
+    """What mails to somebody of that rhythm and language are made with."""
+    return Desk(environment, tongue(language, zone(rhythm).key), titles(environment))
 
 
 async def first_feed(store: Store, environment: Environment, watch: Watch) -> bytes:

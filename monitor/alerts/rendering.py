@@ -3,13 +3,13 @@
 from functools import lru_cache
 from pathlib import Path
 
-import css_inline
 from jinja2 import Environment as Templates
-from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from monitor.alerts.language import Tongue
 from monitor.alerts.letter import Letter
+from monitor.alerts.styles import StyledLoader, for_screens
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -20,8 +20,8 @@ def as_text(letter: Letter, tongue: Tongue) -> str:
 
 
 def as_html(letter: Letter, tongue: Tongue) -> str:
-    """The HTML part: styles at their elements, since many programs drop style sheets; nothing to be fetched."""
-    return _inliner().inline(_render("mail.html", letter, tongue))
+    """The HTML part; nothing in it is to be fetched."""
+    return _render("mail.html", letter, tongue)
 
 
 def _render(name: str, letter: Letter, tongue: Tongue) -> str:
@@ -31,7 +31,7 @@ def _render(name: str, letter: Letter, tongue: Tongue) -> str:
 @lru_cache(maxsize=16)
 def _templates(tongue: Tongue) -> Templates:
     made = Templates(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=StyledLoader(TEMPLATES),
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,10 +41,5 @@ def _templates(tongue: Tongue) -> Templates:
     )
     getattr(made, "install_gettext_translations")(tongue.catalogue, newstyle=True)  # noqa: B009 - added by the extension
     made.globals["count"] = tongue.count
-    made.globals["style"] = Markup((TEMPLATES / "mail.css").read_text())  # noqa: S704 - our own file
+    made.globals["style"] = Markup(for_screens(TEMPLATES))  # noqa: S704 - our own file
     return made
-
-
-@lru_cache(maxsize=1)
-def _inliner() -> css_inline.CSSInliner:
-    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)

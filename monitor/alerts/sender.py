@@ -5,57 +5,21 @@ crossed off. A death at any point leaves a plan that the next sender finds and c
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from time import monotonic
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
 
-from monitor.alerts import planning
-from monitor.alerts.channels.answers import Answer, Verdict
-from monitor.alerts.channels.mail import MailChannel
-from monitor.alerts.channels.parcel import Channel, Parcel, Prepared
 from monitor.alerts.channels.smtp import PATIENCE
-from monitor.alerts.channels.webhook import MOST_ALERTS, WebhookChannel
-from monitor.alerts.mail_server import MailServerError
-from monitor.alerts.parcels import Wants, parcel
-from monitor.alerts.patience import GIVE_UP, LONGEST_AWAY, delay
-from monitor.alerts.silence import notice_silence, rouse
-from monitor.alerts.subscribers import Watches, present_watches
-from monitor.alerts.titles import titles
+from monitor.alerts.one_pass import Pass, SendReport
+from monitor.alerts.serving import LEASE, RECHECK, Lost, Serving
+from monitor.alerts.silence import rouse
+from monitor.alerts.subscribers import present_watches
 from monitor.errors import DatabaseUnavailable
 from monitor.settings import Environment
-from monitor.store.announcements import Announcement, digest
-from monitor.store.deliveries import FAILED, Attempt, State
-from monitor.store.mailboxes import Mailbox, Outstanding
-from monitor.store.processes import this_process
+from monitor.store.mailboxes import Mailbox
 from monitor.store.store import Store
 
-# Seconds for which a mailbox is claimed, and after which it is claimed anew before something is handed
-# over: longer than it takes when every worker waits for a server that hangs.
-LEASE = 900
-CLAIM_ANEW = 120
 # What is prepared side by side while one session sends.
 WORKERS = 6
-# While anything waits, a change of its watch takes effect after this long.
-RECHECK = timedelta(minutes=15)
-
-
-@dataclass(slots=True)
-class SendReport:
-    """What one pass did. `trouble` says for each channel why nothing goes out there, in a sentence.
-
-    `waiting` counts what is to be told later.
-    """
-
-    sent: int = 0
-    deferred: int = 0
-    refused: int = 0
-    dead: int = 0
-    dropped: int = 0
-    waiting: int = 0
-    trouble: dict[str, str] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
 
 
 async def send_due(
@@ -74,7 +38,7 @@ async def send_due(
     are served alone, and at once, whatever their rhythm.
     """
     watches = await present_watches(store)
-    one = _Pass(store, environment, now, watches, only)
+    one = Pass(store, environment, now, watches, only)
     await store.mailboxes.free_the_dead()
     if only is None:
         await rouse(store, watches, now)
@@ -82,7 +46,7 @@ async def send_due(
         await one.open(eager=eager, patience=patience)
         async with asyncio.TaskGroup() as group:
             for _ in range(WORKERS):
-                group.create_task(one.work())
+                group.create_task(_work(one))
         await one.remember()
     except* Exception as errors:
         # One sentence for whoever calls, not a group.
@@ -92,255 +56,24 @@ async def send_due(
     return one.report
 
 
-class _Pass:
-    """One pass over the mailboxes that are due."""
-
-    def __init__(
-        self, store: Store, environment: Environment, now: datetime, watches: Watches, only: Sequence[str] | None
-    ) -> None:
-        self.store = store
-        self.environment = environment
-        self.now = now
-        self.watches = watches
-        self.only = only
-        self.report = SendReport()
-        self.channels: dict[str, Channel] = {}
-        self.away: set[str] = set()
-        self.answered: set[str] = set()
-        self.owner = this_process()
-        self.had_trouble = True
-
-    async def open(self, *, eager: bool, patience: float) -> None:
-        """Makes the channels that can be used now."""
-        title_of = titles(self.environment)
-        self.channels["webhook"] = WebhookChannel(self.environment, title_of, patience)
-        state = await self.store.outside.state("mail")
-        self.had_trouble = bool(state.get("trouble"))
-        if not eager and state.get("next_try") and state["next_try"] > self.now:
-            self.report.trouble["mail"] = state["trouble"]
+async def _work(one: Pass) -> None:
+    """Serves one mailbox after the other while any is due."""
+    while kinds := [kind for kind in one.channels if kind not in one.away]:
+        mailbox = await one.store.mailboxes.claim(one.owner, LEASE, one.now, kinds, one.only)
+        if mailbox is None:
             return
-        try:
-            self.channels["mail"] = MailChannel(self.environment, title_of, patience)
-        except MailServerError as error:
-            await self._is_away("mail", str(error))
-
-    async def close(self) -> None:
-        """Ends every session."""
-        for channel in self.channels.values():
-            await channel.close()
-
-    async def remember(self) -> None:
-        """Writes down that a server that was away answers again."""
-        if "mail" in self.answered - self.away and self.had_trouble and self.only is None:
-            await self.store.outside.well("mail", self.now)
-
-    async def work(self) -> None:
-        """Serves one mailbox after the other while any is due."""
-        while kinds := [kind for kind in self.channels if kind not in self.away]:
-            mailbox = await self.store.mailboxes.claim(self.owner, LEASE, self.now, kinds, self.only)
-            if mailbox is None:
-                return
-            await self._serve(mailbox)
-
-    async def _serve(self, mailbox: Mailbox) -> None:
-        next_look: datetime | None = self.now + RECHECK
-        try:
-            next_look = await _Round(self, mailbox).run()
-        except _Lost:
-            return
-        except DatabaseUnavailable:
-            raise
-        # Whatever goes wrong with one mailbox is told, and the others get theirs.
-        except Exception as error:
-            self.report.errors.append(f"{mailbox.id}: {type(error).__name__}: {error}"[:300])
-        await self.store.mailboxes.rest(mailbox, next_look)
-
-    async def _is_away(self, kind: str, words: str) -> None:
-        state = await self.store.outside.state(kind)
-        self.away.add(kind)
-        self.report.trouble[kind] = words
-        next_try = self.now + delay(state.get("tries", 0), LONGEST_AWAY)
-        await self.store.outside.trouble(kind, words, self.now, next_try)
-
-    async def is_away(self, kind: str, words: str) -> None:
-        """Nothing more goes out by this channel for a while; said once a pass."""
-        if kind not in self.away:
-            await self._is_away(kind, words)
+        await _serve(one, mailbox)
 
 
-class _Lost(Exception):
-    """Another sender has the mailbox by now."""
-
-
-class _Round:
-    """Everything that one mailbox gets in one pass."""
-
-    def __init__(self, one: _Pass, mailbox: Mailbox) -> None:
-        self.one = one
-        self.store = one.store
-        self.now = one.now
-        self.mailbox = mailbox
-        self.wants = Wants(one.watches, mailbox, at_once=one.only is not None)
-        self.claimed_at = monotonic()
-        # What was read for the plan, so that a delivery planned just now needs no second look.
-        self.planned: dict[str, Announcement] = {}
-        # What comes while the mailbox is served stirs it, and is read with the next claim.
-        self.waiting: list[Announcement] = []
-
-    async def run(self) -> datetime | None:
-        """Delivers until nothing is due; gives when to look again."""
-        while True:
-            if self.mailbox.outstanding is None:
-                next_look = await self._begin()
-                if self.mailbox.outstanding is None:
-                    return next_look
-            wait_until = await self._deliver(self.mailbox.outstanding)
-            if wait_until is not None:
-                return wait_until
-
-    async def _begin(self) -> datetime | None:
-        """Writes down what is delivered next; else says when there will be something."""
-        if self.mailbox.again:
-            return await self._begin_again(self.mailbox.again[0])
-        silence = await notice_silence(self.store, self.one.watches, self.mailbox, self.now)
-        if not self.waiting:
-            self.waiting = await self.store.announcements.waiting(self.mailbox.id)
-        waiting = self.waiting
-        wants = self.wants.of(one.watch for one in waiting)
-        plan = planning.plan(waiting, wants, self.mailbox.sent_at, self.now)
-        if plan.dropped:
-            await self.store.announcements.drop(list(plan.dropped), "not wanted")
-            self.one.report.dropped += len(plan.dropped)
-        if plan.now:
-            outstanding = _outstanding(self.mailbox, plan, self.now)
-            self.planned = {one.identity: one for one in plan.now}
-            gone = {*outstanding.announcements, *plan.dropped}
-            self.waiting = [one for one in waiting if one.identity not in gone]
-            await self._write_down(outstanding)
-            return self.now
-        recheck = self.now + RECHECK if len(waiting) > len(plan.dropped) else None
-        return min((moment for moment in (plan.later, silence, recheck) if moment), default=None)
-
-    async def _begin_again(self, delivery: str) -> datetime:
-        known = await self.store.deliveries.find(delivery) or {}
-        names = known.get("watches", [])
-        free_at = planning.free_at(self.wants.of(names), self.mailbox.sent_at, self.now)
-        if free_at > self.now:
-            return free_at
-        planned_at = known.get("queued_at", self.now)
-        await self._write_down(Outstanding(delivery, tuple(known.get("announcements", [])), planned_at))
-        return self.now
-
-    async def _write_down(self, outstanding: Outstanding) -> None:
-        if not await self.store.mailboxes.begin(self.mailbox, outstanding):
-            raise _Lost
-
-    async def _deliver(self, outstanding: Outstanding) -> datetime | None:
-        """Delivers it; gives when to try again, None when it came to its end."""
-        known = {} if self.planned else await self.store.deliveries.find(outstanding.delivery) or {}
-        state = known.get("state")
-        if state == State.SENT or state in FAILED:  # its sender died before crossing it off
-            await self._end(known.get("sent_at"))
-            return None
-        if known.get("next_try") and known["next_try"] > self.now:
-            next_try: datetime = known["next_try"]
-            return next_try
-        told = await parcel(
-            self.store, self.one.watches, self.mailbox, self.wants, outstanding, await self._told(outstanding)
-        )
-        if not told.alerts and not told.nothing:
-            await self.store.announcements.drop(outstanding.announcements, "gone")
-            await self._end(None)
-            return None
-        return await self._hand_over(told, known)
-
-    async def _told(self, outstanding: Outstanding) -> Sequence[Announcement]:
-        planned, self.planned = self.planned, {}
-        if planned:
-            return [planned[name] for name in outstanding.announcements]
-        return await self.store.announcements.named(outstanding.announcements)
-
-    async def _hand_over(self, told: Parcel, known: Mapping[str, Any]) -> datetime | None:
-        kind, delivery = self.mailbox.address.channel, told.outstanding.delivery
-        channel = self.one.channels[kind]
-        prepared = channel.prepare(told, known)
-        for alert, error in prepared.errors.items():
-            await self.store.alerts.keep_error(alert, error)
-        kept, _ = await asyncio.gather(
-            self.store.deliveries.open(delivery, _facts(self.mailbox, told, prepared)),
-            self.store.announcements.belong(told.outstanding.announcements, delivery),
-        )
-        await self._hold()
-        if kind in self.one.away:
-            return self.now
-        answer = await channel.hand_over(told, prepared, self.now)
-        return await self._settle(delivery, kept, answer)
-
-    async def _hold(self) -> None:
-        """Keeps the claim for longer than a handing over can take."""
-        if monotonic() - self.claimed_at < CLAIM_ANEW:
-            return
-        if not await self.store.mailboxes.hold(self.mailbox, self.one.owner, LEASE):
-            raise _Lost
-        self.claimed_at = monotonic()
-
-    async def _settle(self, delivery: str, known: Mapping[str, Any], answer: Answer) -> datetime | None:
-        """Writes down what came of a try."""
-        if answer.verdict is Verdict.AWAY:
-            await self.one.is_away(self.mailbox.address.channel, answer.words)
-            return self.now
-        self.one.answered.add(self.mailbox.address.channel)
-        attempt = _attempt(known, answer, self.now)
-        await self.store.deliveries.record(delivery, attempt)
-        setattr(self.one.report, attempt.state, getattr(self.one.report, attempt.state) + 1)
-        if attempt.state is State.DEFERRED:
-            return attempt.next_try
-        await self._end(self.now if attempt.state is State.SENT else None)
-        return None
-
-    async def _end(self, sent_at: datetime | None) -> None:
-        if not await self.store.mailboxes.end(self.mailbox, sent_at):
-            raise _Lost
-
-
-def _attempt(known: Mapping[str, Any], answer: Answer, now: datetime) -> Attempt:
-    """How a try leaves a delivery."""
-    if answer.verdict is Verdict.ACCEPTED:
-        return Attempt(now, State.SENT, answer.words)
-    if answer.verdict is Verdict.NEVER:
-        return Attempt(now, State.DEAD, answer.words)
-    if answer.verdict is Verdict.UNFIT:
-        return Attempt(now, State.REFUSED, answer.words)
-    attempts = known.get("attempts") or [{"at": now}]
-    first = known.get("patience_from") or known.get("first_try") or attempts[0]["at"]
-    if now - first >= GIVE_UP:
-        return Attempt(now, State.DEAD, f"Given up after three days. Last answer: {answer.words}")
-    return Attempt(now, State.DEFERRED, answer.words, now + delay(known.get("tries", 0)))
-
-
-def _outstanding(mailbox: Mailbox, plan: planning.Plan, now: datetime) -> Outstanding:
-    told = plan.now[:MOST_ALERTS] if mailbox.address.channel == "webhook" else plan.now
-    identities = tuple(one.identity for one in told)
-    return Outstanding(digest([mailbox.id, *sorted(identities)]), identities, now, plan.reason)
-
-
-def _facts(mailbox: Mailbox, told: Parcel, prepared: Prepared) -> dict[str, Any]:
-    return {
-        "mailbox": mailbox.id,
-        "recipient": mailbox.address.address,
-        "channel": mailbox.address.channel,
-        "watches": sorted({one.watch for one in told.announcements} | {one.watch for one in told.nothing}),
-        "alerts": list(dict.fromkeys(one.alert for one in told.announcements)),
-        "announcements": list(told.outstanding.announcements),
-        "kind": _kind(told.announcements),
-        "due_at": told.outstanding.planned_at,
-        "queued_at": told.outstanding.planned_at,
-        "message_id": prepared.message_id,
-        "subject": prepared.subject,
-    }
-
-
-def _kind(announcements: Sequence[Announcement]) -> str:
-    if len({one.alert for one in announcements}) > 1:
-        return "digest"
-    return announcements[0].kind if announcements else "nothing"
+async def _serve(one: Pass, mailbox: Mailbox) -> None:
+    next_look: datetime | None = one.now + RECHECK
+    try:
+        next_look = await Serving(one, mailbox).run()
+    except Lost:
+        return
+    except DatabaseUnavailable:
+        raise
+    # Whatever goes wrong with one mailbox is told, and the others get theirs.
+    except Exception as error:
+        one.report.errors.append(f"{mailbox.id}: {type(error).__name__}: {error}"[:300])
+    await one.store.mailboxes.rest(mailbox, next_look)

@@ -29,6 +29,24 @@ class Settled:
     announcements: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The watches, and for each the mailboxes that hear of it: all but those whose owner stopped it."""
+
+    watches: Watches
+    boxes: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """What became of an item: whose matches were settled, and what is told of them."""
+
+    item: Any
+    pending: Sequence[Mapping[str, Any]]
+    alerts: int
+    queued: Sequence[Announcement]
+
+
 async def settle_alerts(store: Store, environment: Environment, now: datetime) -> Settled:
     """Makes alerts of every match whose item has a story, and queues whom to tell; raises `DatabaseUnavailable`."""
     watches, report = await present_watches(store), Settled()
@@ -36,30 +54,47 @@ async def settle_alerts(store: Store, environment: Environment, now: datetime) -
         by_story: dict[str, list[Mapping[str, Any]]] = {}
         for item in batch:
             by_story.setdefault(str(item["story"]), []).append(item)
+        wanted = await _wanted(store, watches, batch)
         # Items of one story in their order, since the first makes the alert; stories side by side.
-        await asyncio.gather(*(_settle_story(store, watches, items, now, report) for items in by_story.values()))
+        became = await asyncio.gather(*(_settle_story(store, wanted, items, now) for items in by_story.values()))
+        await _keep(store, watches, [one for ones in became for one in ones], now, report)
     return report
 
 
+async def _wanted(store: Store, watches: Watches, batch: Sequence[Mapping[str, Any]]) -> _Wanted:
+    names = {one["watch"] for item in batch for one in item["pending_alerts"]}
+    boxes = {name: [one.mailbox for one in addresses(watches.by_name[name])] for name in names & watches.by_name.keys()}
+    wishes = await store.mailboxes.wishes(sorted({box for ones in boxes.values() for box in ones}))
+    stopped = {(name, box) for box, asked in wishes.items() for name, wish in asked.items() if wish.stopped}
+    return _Wanted(watches, {name: [box for box in boxes[name] if (name, box) not in stopped] for name in boxes})
+
+
 async def _settle_story(
-    store: Store, watches: Watches, items: Sequence[Mapping[str, Any]], now: datetime, report: Settled
-) -> None:
-    for item in items:
-        await _settle(store, watches, item, now, report)
+    store: Store, wanted: _Wanted, items: Sequence[Mapping[str, Any]], now: datetime
+) -> list[_Became]:
+    return [await _settle(store, wanted, item, now) for item in items]
 
 
-async def _settle(store: Store, watches: Watches, item: Mapping[str, Any], now: datetime, report: Settled) -> None:
+async def _settle(store: Store, wanted: _Wanted, item: Mapping[str, Any], now: datetime) -> _Became:
     # A watch that cannot be read now may have recipients; its matches wait until it can.
-    pending = [one for one in item["pending_alerts"] if one["watch"] not in watches.broken]
+    pending = [one for one in item["pending_alerts"] if one["watch"] not in wanted.watches.broken]
     queued: list[Announcement] = []
+    made = 0
     for one in pending:
         met = await _meet(store, item, one, now)
-        report.alerts += met.is_first
-        queued += await _announcements(store, watches, item, one, met, now)
+        made += met.is_first
+        queued += _announcements(wanted, item, one, met, now)
+    return _Became(item["_id"], pending, made, queued)
+
+
+async def _keep(store: Store, watches: Watches, became: Sequence[_Became], now: datetime, report: Settled) -> None:
+    """Queues everything of a batch, has it looked at, and only then crosses its items off."""
+    queued = [announcement for one in became for announcement in one.queued]
     await store.announcements.queue(queued)
     await _stir(store, watches, queued, now)
-    await store.pending.settled(item["_id"], pending)
-    report.items += bool(pending)
+    await store.pending.settled({one.item: one.pending for one in became if one.pending})
+    report.items += sum(bool(one.pending) for one in became)
+    report.alerts += sum(one.alerts for one in became)
     report.announcements += len(queued)
 
 
@@ -82,15 +117,12 @@ async def _meet(store: Store, item: Mapping[str, Any], pending: Mapping[str, Any
     return met
 
 
-async def _announcements(
-    store: Store, watches: Watches, item: Mapping[str, Any], pending: Mapping[str, Any], met: Met, now: datetime
+def _announcements(
+    wanted: _Wanted, item: Mapping[str, Any], pending: Mapping[str, Any], met: Met, now: datetime
 ) -> list[Announcement]:
-    watch, kind = watches.by_name.get(pending["watch"]), _kind(item, pending, met)
+    watch, kind = wanted.watches.by_name.get(pending["watch"]), _kind(item, pending, met)
     if watch is None or not kind or not tells(watch, kind):
         return []
-    boxes = [address.mailbox for address in addresses(watch)]
-    wishes = await store.mailboxes.wishes(boxes)
-    stopped = {box for box, wished in wishes.items() if watch.name in wished and wished[watch.name].stopped}
     apart = {"new": "", "outlet": item["source"]}.get(kind, f"{item['_id']} {pending['at'].isoformat()}")
     return [
         Announcement(
@@ -104,8 +136,7 @@ async def _announcements(
             source=item["source"],
             apart=apart,
         )
-        for box in boxes
-        if box not in stopped
+        for box in wanted.boxes[watch.name]
     ]
 
 
@@ -123,22 +154,3 @@ async def _stir(store: Store, watches: Watches, queued: Sequence[Announcement], 
     boxes = {one.mailbox for one in queued}
     places = {address.mailbox: address for name in told for address in addresses(watches.by_name[name])}
     await store.mailboxes.stir([address for box, address in places.items() if box in boxes], now)
-
-
-async def join_alerts(store: Store, environment: Environment, story: str, into: str, now: datetime) -> int:
-    """Lets the alerts of a story that was merged into another join those there; says how many there were.
-
-    What was not told yet is told once for both. Again changes nothing.
-    """
-    there = {alert["watch"]: alert["id"] for alert in await store.alerts.of_story(into) if not alert["merged_into"]}
-    joined = 0
-    for alert in await store.alerts.of_story(story):
-        other = there.get(alert["watch"])
-        if other is None and not alert["merged_into"] and await store.alerts.move(alert["id"], into):
-            await store.announcements.move(alert["id"], alert["id"], into)
-        elif other is not None:
-            # First who tells, then that it is one: a death in between repeats both.
-            await store.announcements.move(alert["id"], other, into)
-            await store.alerts.merge(alert["id"], other, now)
-        joined += 1
-    return joined

@@ -23,7 +23,7 @@ async def change(store: Store, environment: Environment, token: str, wanted: str
     """
     if wanted not in WANTED:
         raise UsageError(f"{wanted!r:.40} is nothing that can be asked for here: {', '.join(WANTED)}.")
-    subscription = read_stop(environment, token)
+    subscription = await _read(store, environment, token)
     address = Address("mail", subscription.address)
     wishes = (await store.mailboxes.wishes([address.mailbox])).get(address.mailbox, {})
     for watch in subscription.watches:
@@ -33,10 +33,18 @@ async def change(store: Store, environment: Environment, token: str, wanted: str
 
 async def wishes(store: Store, environment: Environment, token: str) -> dict[str, Wish]:
     """What the holder of a link asked for so far, by watch; raises `UsageError` for a link that is not ours."""
-    subscription = read_stop(environment, token)
+    subscription = await _read(store, environment, token)
     box = Address("mail", subscription.address).mailbox
     known = (await store.mailboxes.wishes([box])).get(box, {})
     return {watch: known.get(watch, Wish(watch)) for watch in subscription.watches}
+
+
+async def _read(store: Store, environment: Environment, token: str) -> Subscription:
+    subscription = read_stop(environment, token)
+    if not subscription.delivery:
+        return subscription
+    told = await store.deliveries.find(subscription.delivery) or {}
+    return replace(subscription, watches=tuple(map(str, told.get("watches") or [])))
 
 
 def _changed(wish: Wish, wanted: str, now: datetime) -> Wish:

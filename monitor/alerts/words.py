@@ -23,7 +23,7 @@ def one_line(text: str, longest: int = 300) -> str:
     'Ferry resumes…'
     """
     # The rest of a text of any length is never looked at.
-    line = " ".join("".join(map(_bearable, _few_marks(text[: longest * 8 + 1_000]))).split())
+    line = " ".join(_borne(_few_marks(text[: longest * 8 + 1_000])).split())
     return line if len(line) <= longest else shortened(line, longest)
 
 
@@ -75,6 +75,11 @@ def web_address(url: str, longest: int = 2_000) -> str:
     is_web = url.lower().startswith(("http://", "https://"))
     is_plain = len(url) <= longest and not any(char.isspace() or is_steering(char) for char in url)
     return url if is_web and is_plain else ""
+
+
+def _borne(text: str) -> str:
+    # What can be printed steers nothing; nearly every text is so, and is not looked at sign by sign.
+    return text if text.isprintable() else "".join(map(_bearable, text))
 
 
 def _bearable(char: str) -> str:

@@ -11,15 +11,16 @@ from monitor.commands.item_view import ROOMY, brief, published, safe
 
 
 def alert_rows(alerts: Iterable[dict[str, Any]], width: int) -> Table:
-    """One line an alert; where the terminal is narrow, without when it was made and what is published when."""
+    """One line an alert, with the id that `show` takes; where the terminal is narrow, without state and dates."""
     table = Table(box=box.SIMPLE_HEAD)
-    columns = ("made", "watch", "state", "outlets", "published", "headline")
-    shown = columns if width >= ROOMY else ("watch", "state", "headline")
+    columns = ("id", "made", "watch", "state", "outlets", "published", "headline")
+    shown = columns if width >= ROOMY else ("id", "watch", "headline")
     for column in shown:
         table.add_column(column, no_wrap=column != "headline", overflow="fold")
     for alert in alerts:
         leading = alert.get("leading") or {}
         cells = {
+            "id": alert["id"],
             "made": _minute(alert["made_at"]),
             "watch": alert["watch"],
             "state": alert["state"],
@@ -34,7 +35,8 @@ def alert_rows(alerts: Iterable[dict[str, Any]], width: int) -> Table:
 def delivery_rows(deliveries: Iterable[dict[str, Any]]) -> Table:
     """One line a failed message, with the other side's last words."""
     table = Table("id", "recipient", "state", "last try", "subject", "answer", box=box.SIMPLE_HEAD)
-    table.columns[0].no_wrap = True
+    # An id that is broken over two lines cannot be copied.
+    table.columns[0].no_wrap, table.columns[0].overflow = True, "ignore"
     for one in deliveries:
         last = one["attempts"][-1] if one["attempts"] else {"at": one["queued_at"], "answer": ""}
         cells = (one["id"], one["recipient"], one["state"], _minute(last["at"]), one["subject"], last["answer"])

@@ -1,4 +1,4 @@
-"""`monitor alerts`: send, list, retry, preview, feed."""
+"""`monitor alerts`: send, list, show, retry, preview, feed."""
 
 import asyncio
 import json
@@ -13,12 +13,15 @@ import typer
 
 from monitor.alerts.channels.atom import feed_addresses
 from monitor.alerts.failures import failed, retry
+from monitor.alerts.links import alert_page
+from monitor.alerts.one_pass import SendReport
 from monitor.alerts.preview import first_feed, known_watch, preview
 from monitor.alerts.rendering import as_html, as_text
-from monitor.alerts.sender import SendReport, send_due
+from monitor.alerts.sender import send_due
 from monitor.commands.alert_tables import alert_rows, delivery_rows
+from monitor.commands.alert_view import found, show
 from monitor.commands.item_view import console
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, UsageError
 from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.store.store import Store
@@ -73,15 +76,39 @@ def list_alerts(
     async def ask(store: Store, environment: Environment) -> list[dict[str, Any]]:
         return await failed(store, watch, limit) if failed_only else await store.alerts.latest(watch, state, limit)
 
-    found = _with_store(ask)
+    listed = _with_store(ask)
     if as_json:
-        for one in found:
+        for one in listed:
             typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
-    elif not found:
+    elif not listed:
         typer.echo("Every message was delivered or waits for its time." if failed_only else "No alerts yet.")
     else:
         output = console()
-        output.print(delivery_rows(found) if failed_only else alert_rows(found, output.width))
+        output.print(delivery_rows(listed) if failed_only else alert_rows(listed, output.width))
+
+
+@app.command("show")
+def show_one(
+    given: Annotated[str, typer.Argument(metavar="ID", help="Of an alert, or of a message: both stand in `list`.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show an alert and who was told of it, or a message and its tries.
+
+    Example: monitor alerts show 66b2f0c4e1d3a95f7c8b6a21
+    """
+    one, address = _with_store(lambda store, environment: _find(store, environment, given))
+    if as_json:
+        typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
+    else:
+        show(one, address, console())
+
+
+async def _find(store: Store, environment: Environment, given: str) -> tuple[dict[str, Any], str]:
+    # The page's address may be given too; the id is its end.
+    one = await found(store, given.rstrip("/").rpartition("/")[2])
+    if one is None:
+        raise UsageError(f"No alert and no message is called {given!r:.80}. `monitor alerts list` shows their ids.")
+    return one, alert_page(environment, one["id"])
 
 
 @app.command("retry")

@@ -32,7 +32,7 @@ async def run_back_test(
     readiness = Readiness(Directory(store.environment), store.archive)
     with bar("Looking at items") as progress:
         return await back_test(
-            IndexCandidates(readiness, store.archive, watch, sources, progress),
+            IndexCandidates(readiness, store.archive, watch, sources, store.judgements.judged, progress),
             list(watch.queries.values()),
             leaves_of(watch),
             looking(looker(watch, sources)),

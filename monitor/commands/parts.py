@@ -3,6 +3,7 @@
 import logging
 import sys
 
+from monitor.commands.page_address import announced, own_address
 from monitor.schedule.part import Part, Work
 from monitor.store.store import Store
 
@@ -18,7 +19,7 @@ PARTS = (
     # Keeps the search index up to date; whoever searches meanwhile brings it up to the second.
     Part("index", "monitor.schedule.keeping:run_index"),
     # The pages on which people judge what came in; it is asked by its visitors, and has nothing to say itself.
-    Part("review", "monitor.commands.parts:run_review", silent=0),
+    Part("review", "monitor.commands.parts:run_review", silent=0, loads=("monitor.review.server",)),
     # One page, /healthz and /metrics on how all of this fares.
     Part("status", "monitor.schedule.status:run"),
 )
@@ -46,7 +47,8 @@ async def _greet(store: Store, work: Work, port: int) -> None:
     """Says where the pages are and, as long as nobody can log in, how to begin; no log file gets the link."""
     from monitor.review.people import FIRST, first_link
 
-    address = f"http://{work.options.get('host', '127.0.0.1')}:{port}"
+    address = own_address(work.options.get("host", "127.0.0.1"), port)
+    work.say(**announced(address))
     logger.info("The review pages are at %s", address)
     link = await first_link(store, work.now())
     if link and sys.stderr.isatty():

@@ -39,17 +39,26 @@ def marked(piece: Extract, *, plain: bool) -> Text:
     return text.append(safe(piece.text[behind:]).plain)
 
 
-def summary(shown: int, count: int, *, exact: bool, more: bool) -> str:
-    """How many there are, in words.
+def counted(count: int, *, exact: bool, estimate: bool) -> str:
+    """How many there are in all, in words.
 
-    >>> summary(20, 31, exact=False, more=True), summary(0, 0, exact=True, more=False)
+    >>> counted(1_234, exact=True, estimate=True), counted(31, exact=False, estimate=False)
+    ('about 1,234', 'at most 31')
+    """
+    return f"{'' if exact else 'at most '}{'about ' if estimate else ''}{count:,}"
+
+
+def summary(shown: int, count: str, *, more: bool) -> str:
+    """How many are shown, of how many.
+
+    >>> summary(20, "at most 31", more=True), summary(0, "0", more=False)
     ('20 items shown, at most 31 found; --limit shows more.', 'No items found.')
     """
     if not shown:
         return "No items found."
     if not more:
         return f"{shown} item{'s' * (shown != 1)} found."
-    return f"{shown} items shown, {'' if exact else 'at most '}{count:,} found; --limit shows more."
+    return f"{shown} item{'s' * (shown != 1)} shown, {count} found; --limit shows more."
 
 
 def hit_values(hit: Hit) -> dict[str, Any]:

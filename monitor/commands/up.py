@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from monitor.alerts.channels.mail import mail_problem
+from monitor.commands.page_address import own_address
 from monitor.commands.parts import PARTS
 from monitor.errors import UsageError
 from monitor.schedule.part import Part
@@ -40,7 +42,10 @@ def up(
         catalogue.in_group(group)  # a wrong name ends this now
     for problem in catalogue.problems:
         typer.echo(f"monitor: {problem}", err=True)
-    parts = [asdict(part) for part in chosen_parts(only or [], without or [])]
+    chosen = chosen_parts(only or [], without or [])
+    if any(part.name == "sender" for part in chosen) and (trouble := mail_problem(environment)):
+        typer.echo(f"monitor: {trouble}", err=True)
+    parts = [asdict(part) for part in chosen]
     options = {
         "group": group,
         "workers": str(workers),
@@ -51,7 +56,7 @@ def up(
     command = [sys.executable, "-m", "monitor.schedule.system", json.dumps(parts), json.dumps(options)]
     if environment.base_url == DEFAULT_BASE_URL:
         # Links in mails lead to these pages.
-        os.environ["MONITOR_BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["MONITOR_BASE_URL"] = own_address(host, port)
     # In place of this process, which has loaded what only other commands need.
     os.execv(sys.executable, command)  # noqa: S606 - our own program
 

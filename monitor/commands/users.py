@@ -10,6 +10,7 @@ from rich import box
 from rich.table import Table
 
 from monitor.commands.item_view import console, safe
+from monitor.commands.page_address import linked
 from monitor.errors import UsageError
 from monitor.review.people import LINK_LASTS, add_person, open_link
 from monitor.review.server import system_clock
@@ -78,7 +79,8 @@ def _role(text: str) -> Role:
 
 
 def _tell(environment: Environment, name: str, path: str) -> None:
-    typer.echo(f"{name} chooses a passphrase, once and within {LINK_LASTS.days} days, at {environment.base_url}{path}")
+    address = f"{linked(environment).base_url}{path}"
+    typer.echo(f"{name} chooses a passphrase, once and within {LINK_LASTS.days} days, at {address}")
 
 
 def _state(user: User) -> str:

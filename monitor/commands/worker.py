@@ -8,7 +8,7 @@ import typer
 from monitor.errors import UsageError
 from monitor.settings import read_environment
 
-NO_CELERY = 'Celery is not installed. Install it with: pip install "monitor[cluster]"'
+NO_CELERY = 'Celery is not installed. In a clone, this installs it: pip install ".[cluster]"'
 
 
 def worker(

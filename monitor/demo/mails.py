@@ -53,6 +53,7 @@ async def catch_mails(store: Store, environment: Environment, watches: Sequence[
     mails cannot be written.
     """
     directory = mail_directory(environment)
+    known = set(directory.glob("*.eml"))
     present = await present_watches(store)
     boxes = {one.mailbox for name in watches if name in present.by_name for one in addresses(present.by_name[name])}
     caught = replace(
@@ -69,8 +70,8 @@ async def catch_mails(store: Store, environment: Environment, watches: Sequence[
     for problem in report.trouble.values():
         raise MonitorError(problem)
     mails = sorted(directory.glob("*.eml"))
-    # The largest tells of most.
-    best = max(mails, key=lambda path: (path.stat().st_size, path.name), default=None)
+    # The largest of the new ones tells of most.
+    best = max(set(mails) - known or mails, key=lambda path: (path.stat().st_size, path.name), default=None)
     return DemoMails(report.sent, len(mails), directory, best, as_page(best) if best else None)
 
 

@@ -14,13 +14,14 @@ from monitor.extract.shape import prose_block, width
 from monitor.extract.slices import drop_pointers, join_slices
 from monitor.extract.standfirst import standfirst
 from monitor.extract.structured import Node, first_text
+from monitor.extract.unfolded import unfold
 
 # Trafilatura reports every page it finds nothing in; here that is a result, not an event.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 LIMIT = 1_000_000
 # A text shorter than this, or than this share of the densest run of prose on the page, is looked at twice.
-_SHORT, _SHARE = 250, 0.75
+_SHORT, _SHARE = 500, 0.75
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _NEAR = 6000  # characters; a standfirst that stands further down is a quotation
@@ -51,6 +52,7 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     scripts and drawings are gone from it afterwards.
     """
     _strip(tree)
+    unfold(tree)
     lead = standfirst(tree, description)
     join_slices(tree)
     drop_pointers(tree, url)

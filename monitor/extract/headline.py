@@ -58,7 +58,8 @@ def _offers(titles: Titles) -> Iterator[tuple[str, str]]:
 def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The offers, with one that only adds a section's name to another taken for that other."""
     known = {fold(text): text for _, text in reversed(offers)}
-    return [(place, _shortest(text, known)) for place, text in offers]
+    counts = Counter(fold(text) for place, text in offers if place in {"json_ld", "social"})
+    return [(place, text if counts[fold(text)] > 1 else _shortest(text, known)) for place, text in offers]
 
 
 def _shortest(text: str, known: Mapping[str, str]) -> str:
@@ -76,10 +77,17 @@ def _weights(offers: Sequence[tuple[str, str]]) -> Mapping[str, float]:
     for place, text in offers:
         if place == "entry" and fold(text) in weights:
             weights[fold(text)] += _ENTRY
-        rivals = (weight for folded, weight in weights.items() if folded != fold(text))
-        if place == "title" and max(rivals, default=0.0) >= 0.9:
+        rivals = {folded: weight for folded, weight in weights.items() if folded != fold(text)}
+        rival = max(rivals, key=lambda folded: rivals[folded], default="")
+        if place == "title" and rivals.get(rival, 0.0) >= 0.9 and not _is_printed(fold(text), rival, offers):
             weights[fold(text)] -= _SEARCH_ENGINES
     return weights
+
+
+def _is_printed(folded: str, rival: str, offers: Sequence[tuple[str, str]]) -> bool:
+    """Whether page and program both give a headline, and its rival is another one, not a part of it."""
+    places = {place for place, text in offers if fold(text) == folded}
+    return {"json_ld", "heading"} <= places and rival not in folded
 
 
 def _as_printed(folded: str, offers: Sequence[tuple[str, str]]) -> str:

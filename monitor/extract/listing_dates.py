@@ -62,6 +62,11 @@ _TAIL = r"[\s,.;|·•–—-]*"
 _ERA = r"(?:\s?г(?:ода|\.)?|\s?р\.|\s?m\.|\s?هـ|\s?م|\s?\([^\W\d]\))?"
 _DATE = re.compile(rf"{_TAIL}{_LABEL}{_WEEKDAY}(?:{_NUMERIC}|{_WORDED}){_CLOCK}{_ERA}{_TAIL}", re.IGNORECASE)
 _LOOSE = re.compile(rf"{_TAIL}{_LABEL}(?:{_RELATIVE}|{_DAYLESS}){_TAIL}", re.IGNORECASE)
+_YEARLESS = re.compile(
+    rf"{_TAIL}{_LABEL}{_WEEKDAY}(?:\d{{1,2}}{_ORDINAL}{_OF}\s*{_WORD}|{_WORD}\s*\d{{1,2}}{_ORDINAL}"
+    rf"|\d{{1,2}}\.\s?\d{{1,2}}\.|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]){_CLOCK}{_TAIL}",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     rf"\W{{0,3}}({_NUMERIC}|{_WORDED}){_CLOCK}\s*(?:[:|–—·•-]+\s*|\.\s+|$|\s(?=\W|[A-ZА-Я]))", re.IGNORECASE
 )
@@ -90,6 +95,15 @@ def is_loose_date(text: str) -> bool:
     (True, True, False)
     """
     return 2 <= len(text) <= LONGEST_DATE and _LOOSE.fullmatch(_plain(text)[0]) is not None
+
+
+def is_yearless_date(text: str) -> bool:
+    """Whether the whole text may be a day and a month: a date only where a page marks it as one.
+
+    >>> is_yearless_date("3 May"), is_yearless_date("5月3日"), is_yearless_date("Three people in May")
+    (True, True, False)
+    """
+    return 4 <= len(text) <= LONGEST_DATE and _YEARLESS.fullmatch(_plain(text)[0]) is not None
 
 
 def leading_date(text: str) -> str:

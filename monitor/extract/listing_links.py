@@ -10,7 +10,7 @@ from monitor.extract.entry_html import text_of, tokens
 from monitor.extract.feed import TITLE
 from monitor.extract.listing_anchors import HEADINGS, Anchor, width_of
 from monitor.extract.listing_blocks import Block
-from monitor.extract.listing_dates import is_date, is_loose_date, leading_date, numeric_date
+from monitor.extract.listing_dates import is_date, is_loose_date, is_yearless_date, leading_date, numeric_date
 from monitor.extract.listing_words import is_read_more, title_behind
 from monitor.extract.plain import shorten, tidy
 from monitor.items import Link
@@ -155,7 +155,7 @@ def _time_in(element: etree._Element) -> str:
             if len(value) >= 8 and value[:4].isdigit():
                 return value[:60]
             text = text_of(part)
-            if is_date(text) or is_loose_date(text):
+            if is_date(text) or is_loose_date(text) or is_yearless_date(text):
                 return text
     return ""
 
@@ -167,11 +167,16 @@ def _date_element_in(element: etree._Element) -> str:
         short = _short_text(part)
         if short and not any(_CHANGED.fullmatch(name) for name in tokens(part)):
             is_marked = any(_DATED.fullmatch(name) for name in (*tokens(part), part.get("itemprop", "").lower()))
-            if is_date(short) or (is_marked and (is_loose_date(short) or numeric_date(short))):
+            if is_date(short) or (is_marked and _is_marked_date(short)):
                 return short
             if is_marked and leading_date(short):
                 return leading_date(short)
     return ""
+
+
+def _is_marked_date(text: str) -> bool:
+    """Whether a short text is a date of any sort, given that the page marks it as one."""
+    return is_loose_date(text) or is_yearless_date(text) or bool(numeric_date(text))
 
 
 def _short_text(part: etree._Element) -> str:

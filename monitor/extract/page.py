@@ -23,6 +23,7 @@ from monitor.extract.pdf import read_pdf
 from monitor.extract.plain import fold, plain_text
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
 from monitor.extract.selected import remove_selected, selected_body, selected_texts
+from monitor.extract.streamed import place_streamed
 from monitor.extract.structured import Node, article_nodes, by_id, first_text, nodes, texts, types_of
 from monitor.extract.titles import Titles, read_titles
 from monitor.extract.tree import parse
@@ -51,6 +52,7 @@ def read_page(page: Page, now: datetime) -> Reading:
     tree = parse(text)
     if tree is None:
         return NotAnArticle("empty shell")
+    place_streamed(tree)
     hydrate(tree)
     return _read_tree(page, text, tree, now)
 

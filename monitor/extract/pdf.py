@@ -13,6 +13,7 @@ from monitor.extract.dates.text import parse_date
 from monitor.extract.fragment import first_words, link_dates
 from monitor.extract.index_number import index_number
 from monitor.extract.language import detect
+from monitor.extract.pdf_columns import by_columns
 from monitor.extract.plain import plain_text
 from monitor.extract.reading import ArticleReading, BodyKind, NotAnArticle, Reading
 from monitor.extract.running_heads import without_running_heads
@@ -100,7 +101,7 @@ def _text_of(document: PdfDocument, number: int) -> str:
         leaf = document[number]
         texts = leaf.get_textpage()
         # pdfium writes U+FFFE where a line ends in a hyphen that is not part of the word.
-        text = re.sub("[\ufffe\u0002]\\s*", "", texts.get_text_range())
+        text = re.sub("[\ufffe\u0002]\\s*", "", by_columns(texts, leaf.get_width()) or texts.get_text_range())
         texts.close()
         leaf.close()
     except PdfiumError:

@@ -31,7 +31,7 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     'Another story of Northhaven begins here.'
     """
     lines = body.split("\n")
-    often = _recurring(_others(pages, page_blocks(body)), frozenset(map(_hash, lines)))
+    often = _recurring(_others(tuple(pages), page_blocks(body)), frozenset(map(_hash, lines)))
     kept = [line for line in lines if not often or _hash(line) not in often]
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
 
@@ -47,7 +47,7 @@ def page_blocks(body: str) -> bytes:
 def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
     """The pages with one more, in the place of an earlier reading of the same article; at most fifty."""
     new = page_blocks(body)
-    return [*_others(pages, new), new][-PAGES:] if new else list(pages)[-PAGES:]
+    return [*_others(tuple(pages), new), new][-PAGES:] if new else list(pages)[-PAGES:]
 
 
 def _recurring(pages: Sequence[bytes], own: frozenset[bytes]) -> set[bytes]:
@@ -71,10 +71,12 @@ def _hashes(page: bytes) -> frozenset[bytes]:
     return frozenset(page[place : place + _SIZE] for place in range(0, len(page) - _SIZE + 1, _SIZE))
 
 
-def _others(pages: Sequence[bytes], new: bytes) -> list[bytes]:
+# Asked for twice with each page, as its blocks are.
+@lru_cache(maxsize=1)
+def _others(pages: tuple[bytes, ...], new: bytes) -> tuple[bytes, ...]:
     """The pages that are no readings of the new one's article: those share most of their blocks with it."""
     hashes = _hashes(new)
-    return [page for page in pages if not _alike(_hashes(page), hashes)]
+    return tuple(page for page in pages if not _alike(_hashes(page), hashes))
 
 
 def _alike(one: frozenset[bytes], other: frozenset[bytes]) -> bool:

@@ -10,10 +10,12 @@ from monitor.extract.reading import NotAnArticle, Reason
 from monitor.extract.shape import Shape, width
 from monitor.extract.urls import same_site
 from monitor.extract.verdict_facts import (
+    HEADLINE,
     LANGUAGE,
     MUCH_PROSE,
     SOME_PROSE,
     Facts,
+    is_introduced,
     is_language,
     is_list,
     is_named,
@@ -207,7 +209,9 @@ def _listing(facts: Facts) -> bool:
     listed = not facts.types.isdisjoint({"collectionpage", "itemlist", "blog"}) and not facts.is_article_type
     if listed and is_list(facts, links=4):
         return True
-    return not (facts.link_dated or facts.is_article_type) and (_is_row_of_cards(facts) or _is_links(facts))
+    return not (facts.link_dated or facts.is_article_type) and (
+        _is_row_of_cards(facts) or is_introduced(facts) or _is_links(facts)
+    )
 
 
 def _is_links(facts: Facts) -> bool:
@@ -221,7 +225,7 @@ def _is_row_of_cards(facts: Facts) -> bool:
     """Whether linked headlines with their teasers are the page; beside an article they are only its guests."""
     if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
         return False
-    headed = any(width(text) >= _HEADLINE for text in facts.headings[:1])
+    headed = any(width(text) >= HEADLINE for text in facts.headings[:1])
     places = places_of(facts) or [""]
     return not (headed and (facts.shape.own_prose >= _A_SENTENCE or _OF_ONE_PAGE.search(places[-1])))
 
@@ -233,10 +237,9 @@ def _is_headed(facts: Facts) -> bool:
     """Whether a page with little text has a headline of its own, at an address with a number or a headline in it."""
     places = places_of(facts) or [""]
     own = len(facts.headings) == 1 and fold(facts.headings[0]) == fold(facts.title)
-    return own and width(facts.title) >= _HEADLINE and bool(_OF_ONE_PAGE.search(places[-1]))
+    return own and width(facts.title) >= HEADLINE and bool(_OF_ONE_PAGE.search(places[-1]))
 
 
-_HEADLINE = 40  # characters; names of sections are shorter
 _OF_ONE_PAGE = re.compile(r"\d{5}|[^-]-[^-]+-[^-]+-[^-]+-[^-]")
 
 

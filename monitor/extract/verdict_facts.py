@@ -6,10 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.extract import verdict_words as words
 from monitor.extract.language import tag
-from monitor.extract.shape import Shape, lower
+from monitor.extract.shape import Shape, lower, width
 
 SOME_PROSE = 250  # characters; a teaser is shorter, an article's text mostly longer
 MUCH_PROSE = 600
+HEADLINE = 40  # characters; names of sections are shorter
+_INTRODUCED = 100  # characters of an introduction for each card below it
+_MANY_CARDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,18 @@ def is_list(facts: Facts, links: int) -> bool:
     shape = facts.shape
     if shape.cards >= max(links, 3) and shape.own_prose < MUCH_PROSE:
         return True
+    if is_introduced(facts):
+        return True
     return shape.prose < MUCH_PROSE and max(shape.headline_links, shape.headings) >= links
+
+
+def is_introduced(facts: Facts) -> bool:
+    """Whether a page has a name, not a headline, and many more cards than text before them: a section's page."""
+    shape, segments = facts.shape, ["", *segments_of(facts.url)]
+    if facts.dated or shape.cards < _MANY_CARDS or shape.own_prose >= _INTRODUCED * shape.cards:
+        return False
+    is_name = is_word(segments[-1]) and not any(map(str.isdigit, segments[-1]))
+    return is_name and any(0 < width(text) < HEADLINE for text in facts.headings[:1])
 
 
 def plain_words(text: str) -> str:

@@ -1,6 +1,7 @@
 """What must stand in a text before a query is worth asking: groups of words, of each of which one is there."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -12,24 +13,33 @@ from monitor.matching.nodes import And, AtLeast, Node, Or, Words
 Group = frozenset[str]
 # Of the groups that a query requires, so many with the rarest words are asked for.
 MOST_GROUPS = 3
+_ALL_OF_THE_FIRST = 100
+_MOST_WORDS = 500_000
 
 
 class Frequencies:
-    """In what share of texts a word stands: counted where it was met, guessed by its looks elsewhere."""
+    """In what share of texts a word stands: counted as texts come by, guessed by its looks until then."""
 
-    def __init__(self, counted: Mapping[str, int] | None = None, texts: int = 0) -> None:
-        self._counted = dict(counted or {})
-        self._texts = texts
+    def __init__(self) -> None:
+        self._counted: Counter[str] = Counter()
+        self._texts = 0
+        self._offered = 0
 
-    def count(self, words: Iterable[str]) -> None:
-        """Takes one more text in."""
+    def count(self, words: AbstractSet[str], others: Callable[[], Iterable[str]]) -> None:
+        """Takes in one more text, with its words and what else of it is known; of many texts one in ten."""
+        self._offered += 1
+        if self._offered > _ALL_OF_THE_FIRST and self._offered % 10:
+            return
         self._texts += 1
-        for word in words:
-            self._counted[word] = self._counted.get(word, 0) + 1
+        self._counted.update({*words, *others()})
+        if len(self._counted) > _MOST_WORDS:
+            self._counted = Counter({word: count for word, count in dict(self._counted).items() if count > 1})
 
     def share(self, word: str) -> float:
-        """From 0 to 1; a guess weighs as much as ten texts."""
-        return (self._counted.get(word, 0) + 10 * _guess(word)) / (self._texts + 10)
+        """From 0 to 1; a guess weighs as much as ten texts. Of a pattern that nobody asked for nothing is known."""
+        if not (counted := self._counted[word]) and not word.isalnum():
+            return _guess(word)
+        return (counted + 10 * _guess(word)) / (self._texts + 10)
 
     def of(self, group: AbstractSet[str]) -> float:
         """At most so much of all texts has one of several words."""

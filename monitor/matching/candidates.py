@@ -1,44 +1,40 @@
 """Which of many queries are worth asking of a text."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from monitor.matching.anchors import Group
+from monitor.matching.rows import Flags, Numbers, Places, Rows
 
-Numbers = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
+# Numbers of words of which one has to be there.
+Group = Collection[int]
 
 
 class Candidates:
     """Queries by the groups of words that they require; a query is a candidate when each of its groups is met."""
 
-    def __init__(self, required: Sequence[Sequence[Group]]) -> None:
+    def __init__(self, required: Sequence[Sequence[Group]], words: int) -> None:
         self._always: Numbers = np.array([n for n, groups in enumerate(required) if not groups], np.int32)
         self._grouped: Numbers = np.array([n for n, groups in enumerate(required) if groups], np.int32)
         sizes = [len(groups) for groups in required if groups]
-        self._starts: npt.NDArray[np.intp] = np.cumsum([0, *sizes[:-1]], dtype=np.intp)[: len(sizes)]
+        self._first_groups: Places = np.cumsum([0, *sizes[:-1]], dtype=np.intp)[: len(sizes)]
         self._count = sum(sizes)
-        self._postings = _postings(group for groups in required for group in groups)
+        self._groups_of = Rows(_postings((group for groups in required for group in groups), words))
 
-    def among(self, marks: AbstractSet[str]) -> tuple[Numbers, set[str]]:
-        """The numbers of the queries for a text with these words, and those of the words that any query asks for."""
-        hits = self._postings.keys() & marks
-        if not hits:
-            return self._always, hits
+    def among(self, present: Flags) -> Numbers:
+        """The numbers of the queries for a text in which these words stand."""
+        if not self._count:
+            return self._always
         met: Flags = np.zeros(self._count, np.bool_)
-        met[np.concatenate([self._postings[word] for word in hits])] = True
-        all_met: Flags = np.logical_and.reduceat(met, self._starts)
-        return np.concatenate((self._always, self._grouped[all_met])), hits
+        met[self._groups_of.of(np.flatnonzero(present))] = True
+        all_met: Flags = np.logical_and.reduceat(met, self._first_groups)
+        return np.concatenate((self._always, self._grouped[all_met]))
 
 
-def _postings(groups: Iterable[Group]) -> dict[str, Numbers]:
-    """Word -> numbers of the groups that it is in."""
-    found: dict[str, list[int]] = defaultdict(list)
+def _postings(groups: Iterable[Group], words: int) -> list[list[int]]:
+    """For each word the numbers of the groups that it is in."""
+    found: list[list[int]] = [[] for _ in range(words)]
     for number, group in enumerate(groups):
         for word in group:
             found[word].append(number)
-    return {word: np.array(numbers, np.int32) for word, numbers in found.items()}
+    return found

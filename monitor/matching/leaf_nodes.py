@@ -99,11 +99,12 @@ class Pattern(Leaf):
 
     def _search(self, stream: Stream) -> Iterator[tuple[Extent, Span]]:
         row = ROWS.get(self.scope, 0)
-        for name, text in stream.fields.items():
-            if self.scope in ("", name):
-                for start, end in self.regex.find(text):
-                    first, last = stream.covering(name, start, end)
-                    yield (first + row, last + row), Span(name, start, end, self.source)
+        for value in stream.values:
+            if self.scope in ("", value.name):
+                for found in self.regex.find(value.text):
+                    start, end = (value.offset + point for point in found)
+                    first, last = stream.covering(value.name, start, end)
+                    yield (first + row, last + row), Span(value.name, start, end, self.source)
 
     def located(self, reading: Reading) -> Iterable[Extent]:
         return {extent for extent, _ in self._found(reading)}

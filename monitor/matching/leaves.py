@@ -13,6 +13,14 @@ from monitor.matching.regexes import Regex, compiled
 from monitor.matching.sought import Sought
 from monitor.matching.terms import Unusable, exact_steps, stem_steps, steps
 
+# What other tools write for operators.
+_HINTS = {
+    "": "Write a word here.",
+    **dict.fromkeys(("&", "&&", "+"), "Write AND where both must be there; for a phrase use quotation marks."),
+    **dict.fromkeys(("|", "||"), "Write OR where one of the two is enough."),
+    "!": "Write NOT before what must not be there.",
+}
+
 
 def leaf(lexeme: Lexeme, scope: str, query: str, start: int) -> Node:
     """The leaf of a unit, which begins at `start` of the query; raises Unusable."""
@@ -64,7 +72,5 @@ def _regex(lexeme: Lexeme) -> Regex:
 def _nothing(lexeme: Lexeme) -> Unusable:
     """For a unit without a single letter or digit."""
     message = "There is no letter and no digit here to search for."
-    hint = (
-        r"Signs are found with a regular expression, such as /C\+\+/." if lexeme.text.strip() else "Write a word here."
-    )
+    hint = _HINTS.get(lexeme.text.strip(), r"Signs are found with a regular expression, such as /C\+\+/.")
     return Unusable(Problem(lexeme.start, lexeme.end, "E_OPERAND", message, hint))

@@ -13,7 +13,8 @@ from monitor.watch import Span
 
 Extent = tuple[int, int]
 Extents = Collection[Extent]
-ROWS: Final = {name: (number + 1) << 32 for number, name in enumerate(WORDED)}
+ROW: Final = 1 << 32  # words of one row; no text has so many
+ROWS: Final = {name: (number + 1) * ROW for number, name in enumerate(WORDED)}
 # Beyond so many places a NEAR of NEARs looks no further; no article has them.
 MOST_PLACES = 5_000
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
 
+from monitor.matching.attached import opening
 from monitor.matching.folding import exact, fold
 from monitor.matching.memory import LONGEST
-from monitor.matching.stream import Stream, opening
+from monitor.matching.stream import Stream
 from monitor.matching.wildcards import compiled, expand
-from monitor.matching.words import cut, keys
+from monitor.matching.words import keys
 
 
 class Part(Protocol):
@@ -43,7 +44,7 @@ class Plain:
         return (self.key,)
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
-        return {place: place for place in stream.words.get(self.key, ())}
+        return {place: place for place in stream.places(self.key)}
 
     def start(self, stream: Stream, first: int) -> int:
         whole, begin = stream.keys[first], stream.starts[first]
@@ -90,7 +91,7 @@ class Wild(_WholeWords):
         return (self.key,)
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
-        return {place: place for word in expand(stream, self.key) for place in stream.words[word]}
+        return {place: place for word in expand(stream, self.key) for place in stream.places(word)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Exact(_WholeWords):
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        return tuple(keys(cut(self.raw)) or ())
+        return tuple(keys(self.raw) or ())
 
     def reach(self, stream: Stream) -> Mapping[int, int]:
         return {place: place for place in stream.exact_words.get(self.raw, ())}
@@ -247,7 +248,7 @@ def reach(part: Part, stream: Stream) -> Mapping[int, int]:
 def chains(steps: tuple[Step, ...], stream: Stream) -> Iterable[tuple[int, int]]:
     """First and last word of every place where the parts follow one another."""
     if len(steps) == 1 and isinstance(steps[0].part, Plain):
-        return [(place, place) for place in stream.words.get(steps[0].part.key, ())]
+        return [(place, place) for place in stream.places(steps[0].part.key)]
     found: Iterable[tuple[int, int]] = reach(steps[0].part, stream).items()
     for step in steps[1:]:
         found = _followed(found, step, stream)

@@ -3,15 +3,14 @@
 from itertools import product
 
 from monitor.matching.near import Near
-from monitor.matching.nodes import Extent, Node, Words
+from monitor.matching.nodes import ROW, ROWS, Extent, Node, Words
 from monitor.matching.parts import Exact, Plain, Stem, Step, reach
 from monitor.matching.sought import Sought
 from monitor.matching.stems import has_stems
-from monitor.matching.stream import Stream
+from monitor.matching.stream import Stream, Value
 from monitor.matching.text import Reading
 from monitor.matching.wildcards import is_wild
 
-_SAME_ROW = 1 << 31
 _FEWEST = 4  # letters that a similar word shares
 
 
@@ -45,7 +44,7 @@ def _hint(step: Step, stream: Stream) -> str:
     """What is nearly there."""
     part = step.part
     if isinstance(part, Exact):
-        folded = [stream.raw(at) for word in part.anchors for at in stream.words.get(word, ())]
+        folded = [stream.raw(at) for word in part.anchors for at in stream.places(word)]
         return f" There is “{folded[0]}”; braces ask for these very letters." if folded else ""
     if isinstance(part, Stem) and not has_stems(stream.language):
         return f" No inflections are known for the language “{stream.language or 'unknown'}”, so ~ does nothing."
@@ -65,7 +64,7 @@ def distance(node: Near, reading: Reading, matched: bool) -> str:
     if len(node.operands) > 2:
         return "All of its parts are there, but not near enough to each other."
     one, other = (list(operand.extents(reading)) for operand in node.operands)
-    closest = _closest(one, other, node.links[0].ordered, reading.text.main)
+    closest = _closest(one, other, node.links[0].ordered, reading)
     wanted = node.links[0].distance
     order = " in this order" if node.links[0].ordered else ""
     if closest is None:
@@ -73,16 +72,17 @@ def distance(node: Near, reading: Reading, matched: bool) -> str:
     return f"Both are there, but at least {closest} words apart{order}; {wanted} are allowed."
 
 
-def _closest(left: list[Extent], right: list[Extent], ordered: bool, stream: Stream) -> int | None:
-    """The smallest distance in one field; None where there is none."""
+def _closest(left: list[Extent], right: list[Extent], ordered: bool, reading: Reading) -> int | None:
+    """The smallest distance in one field, and in one of its values; None where there is none."""
     pairs = list(product(left[:500], right[:500]))
     pairs += [] if ordered else [(other, one) for one, other in pairs]
-    _, title_end = stream.bounds.get("title", (0, 0))
+    behind = ((one, other) for one, other in pairs if other[0] > one[1])
     return min(
-        (
-            other[0] - one[1]
-            for one, other in pairs
-            if other[0] > one[1] and (one[1] < title_end) == (other[0] < title_end) and other[0] - one[1] < _SAME_ROW
-        ),
-        default=None,
+        (other[0] - one[1] for one, other in behind if _value(one, reading) is _value(other, reading)), default=None
     )
+
+
+def _value(extent: Extent, reading: Reading) -> Value:
+    row = extent[0] & -ROW
+    stream = reading.text.stream(next((name for name, begin in ROWS.items() if begin == row), ""))
+    return stream.value_at(extent[0] - row)

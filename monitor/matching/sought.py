@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from monitor.matching.attached import opening
 from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, needed
-from monitor.matching.stream import opening
 from monitor.matching.text import WORDED
 from monitor.matching.wildcards import is_wild
 

@@ -3,32 +3,26 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
-from monitor.matching.characters import HANGUL, INVISIBLE, SUBSTRING, WORD
-from monitor.matching.folding import exact, fold
-from monitor.matching.memory import remembered
-from monitor.matching.stems import stems
-from monitor.matching.words import Token, cut, has_clusters, keys, tokens
+import numpy as np
+import numpy.typing as npt
 
-# Words that stand in no text between two fields, so that no phrase and no NEAR reaches across.
+from monitor.matching.attached import may_vary, opening, variants
+from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
+from monitor.matching.folding import exact, fold
+from monitor.matching.latin import latin_bounds, latin_words
+from monitor.matching.stems import stems
+from monitor.matching.words import clusters, cut, has_clusters, has_several, keys, tokens
+
+# Words that stand in no text between two fields or values, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
 _GAP = [""] * _LENGTH
-_NO_PLACES = [(0, 0)] * _LENGTH
-_NO_TOKENS = [Token("", 0, 0)] * _LENGTH
-# و ف ب ک ل س and ال, which ل shortens to ل; ו ה ב כ ל מ ש.
-_CLITICS = re.compile(
-    "[\u0648\u0641\u0628\u06a9\u0644\u0633]{0,2}(?:\u0627\u0644|(?<=\u0644)\u0644)?"
-    "|[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]{0,2}\u05d4?"
-)
-_ASSIMILATED = re.compile("\u0644\u0644(?=...)")
-_MAY_CARRY = re.compile("[\u0648\u0641\u0628\u06a9\u0644\u0633\u0627\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-_TO_HANGUL = re.compile(f"[^{HANGUL}]*[{HANGUL}]")
-_MOST_BEGINNINGS = 40  # letters; what is longer is a text whose spaces were forgotten
+_BETWEEN = "\n"
+_NO_WORD = frozenset([""])
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
@@ -41,72 +35,119 @@ class Place(NamedTuple):
     end: int
 
 
-class Stream:
-    """Fields as one row of words. `keys[i]` is word i folded; it stands at `starts[i]` to `ends[i]` of its field."""
+class Value(NamedTuple):
+    """One of the values of a field: its text, where that begins in the field, and its first and last word + 1."""
 
-    def __init__(self, fields: Mapping[str, str], language: str = "") -> None:
-        self.fields: Final = fields
+    name: str
+    text: str
+    offset: int
+    begin: int
+    end: int
+    is_latin: bool
+
+
+class Stream:
+    """Fields as one row of words. `keys[i]` is word i folded; it stands at `starts[i]` to `ends[i]` of its field.
+
+    A field of several values, such as authors, is a tuple of them; in `fields` they stand on lines of
+    their own. No phrase and no NEAR reaches from one value into the next, nor from field to field.
+    """
+
+    def __init__(self, fields: Mapping[str, str | tuple[str, ...]], language: str = "") -> None:
+        several = {name: (value,) if isinstance(value, str) else value for name, value in fields.items()}
+        self.fields: Final = {name: _BETWEEN.join(texts) for name, texts in several.items()}
         self.language: Final = language
         self.keys: list[str] = []
+        self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._pieces: list[list[str]] = []
-        self._is_unusual = False  # then its words are taken apart one by one
-        for name, text in fields.items():
-            begin = len(self.keys)
-            self.keys += self._read(text)
-            self.bounds[name] = (begin, len(self.keys))
+        for name, texts in several.items():
+            offset, ends = 0, [len(self.keys)]
+            for text in texts:
+                ends.append(self._add(name, text, offset))
+                offset += len(text) + len(_BETWEEN)
+            self.bounds[name] = (self.values[-len(texts)].begin if texts else ends[0], ends[-1])
+
+    def _add(self, name: str, text: str, offset: int) -> int:
+        """Reads one value; gives the word behind its last."""
+        if self.values:
             self.keys += _GAP
-
-    def _read(self, text: str) -> list[str]:
-        self._pieces.append(cut(text))
-        found = keys(self._pieces[-1])
-        self._is_unusual = self._is_unusual or found is None or has_clusters(text)
-        return [token.key for token in tokens(text)] if found is None else found
-
-    @cached_property
-    def _tokens(self) -> list[Token]:
-        """All words with their places; worth the time only where something was found, or clusters stand."""
-        found: list[Token] = []
-        for text in self.fields.values():
-            found += tokens(text)
-            found += _NO_TOKENS
-        return found
-
-    @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        """First code point, and the one after the last, of each word in its field."""
-        if self._is_unusual:
-            return [(token.start, token.end) for token in self._tokens]
-        found: list[tuple[int, int]] = []
-        for pieces in self._pieces:
-            bounds = list(accumulate(map(len, pieces)))
-            found += zip(bounds[0::2], bounds[1::2], strict=False)
-            found += _NO_PLACES
-        return found
+        begin, latin = len(self.keys), latin_words(text)
+        self.keys += keys(text) if latin is None else latin
+        self.values.append(Value(name, text, offset, begin, len(self.keys), latin is not None))
+        return len(self.keys)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in its field."""
-        return [start for start, _ in self._places]
+        return self._places[0]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends in its field."""
-        return [end for _, end in self._places]
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """First code point, and the one after the last, of each word in its field; a gap stands before its value."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for value in self.values:
+            before = [max(value.offset - len(_BETWEEN), 0)] * (value.begin - len(starts))
+            firsts, lasts = self._bounds(value)
+            starts += before
+            ends += before
+            starts += [value.offset + point for point in firsts] if value.offset else firsts
+            ends += [value.offset + point for point in lasts] if value.offset else lasts
+        return starts, ends
+
+    def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
+        if value.is_latin and (found := latin_bounds(value.text)):
+            return found
+        if has_several(value.text):
+            each = list(tokens(value.text))
+            return [token.start for token in each], [token.end for token in each]
+        bounds = list(accumulate(map(len, cut(value.text))))
+        return bounds[:-1:2], bounds[1::2]
+
+    @cached_property
+    def _clusters(self) -> list[tuple[int, bool]]:
+        """The words that are single clusters, and whether they continue the one before."""
+        found: list[tuple[int, bool]] = []
+        for value in self.values:
+            if not value.is_latin and has_clusters(value.text):
+                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value.text))
+        return found
+
+    def _clusters_of(self, text: str) -> Iterator[tuple[int, bool]]:
+        if has_several(text):
+            return ((number, token.glued) for number, token in enumerate(tokens(text)) if token.is_cluster)
+        return clusters(cut(text))
 
     @cached_property
     def clusters(self) -> list[int]:
         """The words that are single clusters."""
-        return [at for at, token in enumerate(self._tokens) if token.is_cluster] if self._is_unusual else []
+        return [number for number, _ in self._clusters]
 
     @cached_property
     def unglued(self) -> frozenset[int]:
         """The clusters that do not continue the one before."""
-        return frozenset(at for at in self.clusters if not self._tokens[at].glued)
+        return frozenset(number for number, is_glued in self._clusters if not is_glued)
+
+    def places(self, key: str) -> list[int]:
+        """Where a plain term stands, in order."""
+        if self.has_variants:
+            return self._places_of_variants.get(key, [])
+        likely: list[int] = np.flatnonzero(self._hashes == hash(key)).tolist()
+        return [place for place in likely if self.keys[place] == key]
 
     @cached_property
-    def words(self) -> dict[str, list[int]]:
+    def _hashes(self) -> npt.NDArray[np.int64]:
+        """A number for each word, the same for equal ones: many are compared at once."""
+        return np.fromiter(map(hash, self.keys), np.int64, len(self.keys))
+
+    @cached_property
+    def _places_of_variants(self) -> dict[str, list[int]]:
         """Every word that a plain term finds here, with its places in order.
 
         A Hangul word stands also under each of its beginnings, an Arabic, Persian or Hebrew one also
@@ -115,7 +156,6 @@ class Stream:
         found: dict[str, list[int]] = defaultdict(list)
         for position, key in enumerate(self.keys):
             found[key].append(position)
-        found.pop("", None)
         attached: dict[str, list[int]] = defaultdict(list)
         for key, positions in found.items():
             for variant in () if key.isascii() else variants(key):
@@ -135,33 +175,38 @@ class Stream:
     def vocabulary(self) -> set[str]:
         """The words, pairs of clusters, tags, and the openings of neighbouring words with a space between them."""
         found = set(self.distinct)
-        found.update(self.pairs, self.tags, self._neighbours())
+        found.update(self.pairs, self.tags, map(" ".join, self.neighbours()))
         return found
 
-    def _neighbours(self) -> Iterable[str]:
+    def neighbours(self) -> Iterable[tuple[str, str]]:
+        """The openings of each word and the next, under all terms that find them."""
         if not self.has_variants:
-            return map(" ".join, pairwise(self.keys))
+            return pairwise(self.keys)
         rows = [(key,) if key.isascii() else {opening(word) for word in (key, *variants(key))} for key in self.keys]
-        return (f"{one} {other}" for left, right in pairwise(rows) for one in left for other in right)
+        return ((one, other) for left, right in pairwise(rows) for one in left for other in right)
 
     @cached_property
     def has_variants(self) -> bool:
-        """Whether a word is found here under any term but itself."""
-        return any(not key.isascii() and variants(key) for key in set(self.keys))
+        """Whether a word may be found here under any term but itself."""
+        return not all(value.is_latin for value in self.values) and may_vary(" ".join(self._whole))
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """The words themselves."""
+        return frozenset(self.keys) - _NO_WORD
 
     @cached_property
     def distinct(self) -> frozenset[str]:
-        """The words of `words`, without their places."""
-        found = set(self.keys)
-        found.discard("")
-        if not all(text.isascii() for text in self.fields.values()):
-            found.update(variant for key in tuple(found) if not key.isascii() for variant in variants(key))
-        return frozenset(found)
+        """Every word that a plain term finds here."""
+        if not self.has_variants:
+            return self._whole
+        attached = (variants(key) for key in self._whole if not key.isascii())
+        return self._whole.union(*attached)
 
     @cached_property
     def sorted_words(self) -> list[str]:
         """The words in the order of their characters."""
-        return sorted(self.words)
+        return sorted(self.distinct)
 
     def beginning_with(self, prefix: str) -> list[str]:
         """The words with this beginning."""
@@ -180,7 +225,7 @@ class Stream:
     def raw_words(self) -> frozenset[str]:
         """Every word as it was written, and those that stand here only behind or before something attached."""
         written = (raw for raw, _ in self._written())
-        return frozenset((*written, *filter(self.are_variants, self.words)))
+        return frozenset((*written, *filter(self.are_variants, self.distinct)))
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
@@ -189,18 +234,24 @@ class Stream:
         for raw, positions in self._written():
             for stem in stems(raw, self.language):
                 found.setdefault(stem, set()).update(positions)
-        for word in filter(self.are_variants, self.words):
+        for word in filter(self.are_variants, self.distinct):
             for stem in stems(word, self.language):
-                found.setdefault(stem, set()).update(self.words[word])
+                found.setdefault(stem, set()).update(self.places(word))
         return {stem: sorted(places) for stem, places in found.items()}
 
     def are_variants(self, word: str) -> bool:
         """Whether the text has a word only as a part of another."""
-        return not word.isascii() and any(self.keys[place] != word for place in self.words[word])
+        return self.has_variants and not word.isascii() and any(self.keys[place] != word for place in self.places(word))
 
     def with_stem(self, word: str) -> list[int]:
         """Where words stand that share a stem with this one."""
         return sorted({place for stem in stems(word, self.language) for place in self.stems.get(stem, ())})
+
+    @cached_property
+    def tag_keys(self) -> frozenset[str]:
+        """The hashtags and mentions with their sign, folded."""
+        texts = filter(_has_tags, self.fields.values())
+        return frozenset(tag_key(found[0]) for text in texts for found in _TAG.finditer(text))
 
     @cached_property
     def tags(self) -> dict[str, list[Place]]:
@@ -227,60 +278,29 @@ class Stream:
 
     def _written(self) -> Iterable[tuple[str, list[int]]]:
         """Every word as it was written, with its places: several where a character stands for several words."""
-        for name, (begin, end) in self.bounds.items():
-            text, places = self.fields[name], self._places
-            for (start, stop), positions in groupby(range(begin, end), places.__getitem__):
-                yield text[start:stop], list(positions)
+        starts, ends = self.starts, self.ends
+        for value in self.values:
+            text = self.fields[value.name]
+            for start, positions in groupby(range(value.begin, value.end), starts.__getitem__):
+                places = list(positions)
+                yield text[start : ends[places[0]]], places
 
     def covering(self, name: str, start: int, end: int) -> tuple[int, int]:
         """The first and last word that some characters of a field touch; first > last when they touch none."""
         begin, stop = self.bounds[name]
         return bisect_right(self.ends, start, begin, stop), bisect_left(self.starts, end, begin, stop) - 1
 
+    def value_at(self, position: int) -> Value:
+        """The value in which a word stands."""
+        return self.values[bisect_right(self.values, position, key=lambda value: value.begin) - 1]
+
     def field_at(self, position: int) -> str:
         """The name of the field in which a word stands."""
-        for name, (_, end) in self.bounds.items():
-            if position <= end + 1:
-                return name
-        raise IndexError(position)
+        return self.value_at(position).name
 
     def raw(self, position: int) -> str:
         """A word as it was written."""
         return self.fields[self.field_at(position)][self.starts[position] : self.ends[position]]
-
-
-@remembered(200_000)
-def variants(key: str) -> tuple[str, ...]:
-    """Under which other terms a folded word is found; no more than the first 40 beginnings of a Hangul one.
-
-    >>> variants("인권을"), variants("והזכויות")
-    (('인', '인권'), ('הזכויות', 'זכויות'))
-    """
-    if _HANGUL.search(key):
-        ends = range(1, min(len(key), _MOST_BEGINNINGS + 1))
-        return tuple(key[:end] for end in ends if _HANGUL.search(key[end - 1 : end + 1]))
-    if _MAY_CARRY.match(key):
-        found = [rest for end in range(1, min(6, len(key) - 2)) if (rest := _without(key, end))]
-        # للحقوق is ل before الحقوق.
-        return (*found, *("\u0627" + rest[1:] for rest in (key, *found) if _ASSIMILATED.match(rest)))
-    return ()
-
-
-def opening(word: str) -> str:
-    """A word up to its first Hangul letter: the same for all terms that find it by that letter.
-
-    >>> opening("인권을"), opening("ai가"), opening("ai")
-    ('인', 'ai가', 'ai')
-    """
-    found = None if word.isascii() else _TO_HANGUL.match(word)
-    return found[0] if found else word
-
-
-def _without(key: str, end: int) -> str:
-    """What is left behind the first letters, "" where those are no particles."""
-    if not _CLITICS.fullmatch(key, 0, end):
-        return ""
-    return key[end:] if sum(letter.isalpha() for letter in key[end:]) >= 3 else ""
 
 
 def _has_tags(text: str) -> bool:

@@ -6,23 +6,25 @@ from itertools import islice
 
 from monitor.matching.common_words import COMMON_WORDS
 from monitor.matching.nodes import And, Node, Not, Or, Words
+from monitor.matching.parts import Plain
 from monitor.matching.problems import Problem
 from monitor.matching.terms import dropped_symbols
+from monitor.matching.text import WORDED
 
 _OPERATOR = re.compile(r"(?:and|or|not|and not)|(?:o?near|atleast)/\d*", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\W\d_][\w-]*[:：]\s*")
-# Names in capitals that English texts are full of otherwise; UN is not among them.
-_ALSO_NAMES = frozenset(("it", "us", "who"))
+_COMMON = COMMON_WORDS | {"and", "or", "not"}
+# In capitals nobody means the word, which is common in French alone.
+_NAMES = frozenset(("un",))
 _MOST = 20  # of one kind in one query
 
 
 def surprises(root: Node, implicit: list[Problem]) -> list[Problem]:
     """Warnings of lower-case operators, dropped signs and common words; `implicit` are those of missing operators."""
-    return [
-        problem
-        for problems in (_lowercase(root, implicit), _symbols(root), _common(root))
-        for problem in islice(problems, _MOST)
-    ]
+    lowercase = list(_lowercase(root, implicit))
+    told = {problem.start for problem in lowercase}
+    common = (problem for problem in _common(root) if problem.start not in told)
+    return [problem for problems in (lowercase, _symbols(root), common) for problem in islice(problems, _MOST)]
 
 
 def _words(node: Node) -> Iterator[Words]:
@@ -65,10 +67,16 @@ def _common(root: Node) -> Iterator[Problem]:
             yield from _common(part)
     elif isinstance(root, Not):
         yield from _common(root.child)
-    elif isinstance(root, Words) and (word := root.sought.cheap) in COMMON_WORDS:
-        hint = "Use it in a phrase, or leave it out."
-        if root.source.isupper():
-            if word not in _ALSO_NAMES:
-                return
-            hint = f"Capitals count only in braces: {{{root.source}}}."
+    elif isinstance(root, Words) and (word := _single(root)) in _COMMON:
+        if root.source.isupper() and word in _NAMES:
+            return
+        in_braces = f"Capitals count only in braces: {{{root.source}}}."
+        hint = in_braces if root.source.isupper() else "Use it in a phrase, or leave it out."
         yield Problem(root.start, root.end, "W_COMMON_TERM", f"“{root.source}” stands in nearly every text.", hint)
+
+
+def _single(leaf: Words) -> str:
+    """The folded word that a leaf looks for in title or body, "" where it looks for anything else."""
+    part = leaf.steps[0].part
+    is_single = len(leaf.steps) == 1 and isinstance(part, Plain) and leaf.scope not in WORDED
+    return part.key if is_single else ""

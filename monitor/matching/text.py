@@ -41,7 +41,7 @@ class Text:
         if field not in WORDED:
             return self.main
         if field not in self._streams:
-            self._streams[field] = Stream({field: "\n".join(self.meta.get(field, ()))}, self.language)
+            self._streams[field] = Stream({field: self.meta.get(field, ())}, self.language)
         return self._streams[field]
 
 

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.matching.anchors import Frequencies, required
-from monitor.matching.candidates import Candidates, Flags
-from monitor.matching.facts import facts_of
+from monitor.matching.candidates import Candidates
 from monitor.matching.find import spans
 from monitor.matching.languages import applies, by_specificity
-from monitor.matching.nodes import Words
-from monitor.matching.parts import Stem, Wild
-from monitor.matching.pattern_index import PatternIndex, StemIndex
 from monitor.matching.problems import Problem, QueryError
-from monitor.matching.query import Query, leaves, parse
+from monitor.matching.query import Query, parse
+from monitor.matching.rows import Flags, Numbers
 from monitor.matching.text import Reading, Text
+from monitor.matching.wanted import Wanted
 from monitor.watch import Match, Watch
 
 
@@ -60,52 +58,43 @@ class WatchSet:
 
     def _index(self) -> None:
         roots = [question.query.root for question in self.questions]
-        self._candidates = Candidates([required(root, self.frequencies) for root in roots])
-        parts = {
-            step.part
-            for root in roots
-            for leaf in leaves(root)
-            if isinstance(leaf, Words)
-            for step in leaf.sought.steps
-        }
-        self._patterns = PatternIndex(part.key for part in parts if isinstance(part, Wild))
-        self._stems = {part.word for part in parts if isinstance(part, Stem)}
-        self._by_language: dict[str, tuple[StemIndex, Flags]] = {}
+        self._wanted = Wanted(roots)
+        numbers = self._wanted.numbers
+        groups = ([[numbers[word] for word in group] for group in required(root, self.frequencies)] for root in roots)
+        self._candidates = Candidates(list(groups), len(numbers))
+        self._codes = sorted({question.language for question in self.questions})
+        code_of = {code: number for number, code in enumerate(self._codes)}
+        self._code_of = np.array([code_of[question.language] for question in self.questions], np.int32)
+        self._by_language: dict[str, Flags] = {}
 
     def matches(self, text: Text, source: str = "", group: str = "") -> list[Match]:
         """At most one match for each watch that covers this source or group, in the order of the watches.
 
         Where several queries of a watch match, it is that of the most specific language.
         """
-        reading, found = self._reading(text), {}
-        numbers, hits = self._candidates.among(reading.present)
-        self.frequencies.count(hits)
-        _, applicable = self._in_language(text.language)
-        for number in np.sort(numbers[applicable[numbers]]).tolist():
-            question = self.questions[number]
+        present = self._wanted.present(text)
+        self.frequencies.count(text.main.distinct, lambda: self._wanted.names(present))
+        numbers = np.sort(self._asked_of(text, present))
+        reading = Reading(text, self._wanted.asked(numbers, present), settled=True)
+        found: dict[str, Match] = {}
+        for question in map(self.questions.__getitem__, numbers.tolist()):
             watch, root = question.watch, question.query.root
             if watch.name not in found and covers(watch, source, group) and root.holds(reading):
                 found[watch.name] = Match(watch.name, watch.version, question.language, spans(root, reading))
         return list(found.values())
 
-    def _reading(self, text: Text) -> Reading:
-        """The text with every pattern, stem and fact that stands in it."""
-        present = set(text.main.vocabulary)
-        patterns = self._patterns.found(text.main.distinct)
-        text.main.memo.update(patterns)
-        present.update(patterns)
-        if self._stems:
-            present |= self._in_language(text.language)[0].found(text.main.raw_words)
-        present.update(facts_of(text.meta))
-        return Reading(text, present, settled=True)
+    def _asked_of(self, text: Text, present: Flags) -> Numbers:
+        """The numbers of the queries that are worth asking of a text, in any order."""
+        numbers = self._candidates.among(present)
+        return numbers[self._for_language(text.language)[numbers]]
 
-    def _in_language(self, language: str) -> tuple[StemIndex, Flags]:
-        """The stems of a language, and which queries are for it."""
+    def _for_language(self, language: str) -> Flags:
+        """Which queries are for items in a language."""
         if language not in self._by_language:
             if len(self._by_language) >= 1_000:
                 self._by_language.clear()
-            flags = np.array([applies(question.language, language) for question in self.questions], np.bool_)
-            self._by_language[language] = StemIndex(self._stems, language), flags
+            flags = np.array([applies(code, language) for code in self._codes], np.bool_)
+            self._by_language[language] = flags[self._code_of]
         return self._by_language[language]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from typing import NamedTuple
 
 from monitor.matching.characters import (
@@ -12,12 +13,12 @@ from monitor.matching.characters import (
     HAN,
     HEBREW,
     INVISIBLE,
-    LETTER,
     STACKERS,
     SUBSTRING,
     WORD,
 )
 from monitor.matching.folding import fold
+from monitor.matching.latin import ACRONYM, has_acronyms
 from monitor.matching.memory import LONGEST, remembered
 
 
@@ -48,9 +49,7 @@ _WORDS = f"[{WORD}]+(?:(?:{_JOINTS})[{WORD}]+)*"
 
 def _pattern(word: str) -> re.Pattern[str]:
     """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words, made of the given characters."""
-    letter = f"[{LETTER}](?:(?=[^\x00-\x7f])[{EXTENDING}])*"
-    acronym = f"(?:{letter}\\.){{2,}}(?![{word}])|(?:{letter}\\.)+{letter}(?![{word}])"
-    return re.compile(f"({acronym})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
+    return re.compile(f"({ACRONYM.replace(WORD, word)})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
 
 
 _TOKENS = _pattern(WORD)
@@ -59,7 +58,6 @@ _CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern) + ")")
 # Quicker ones for texts without acronyms, and without anything but ASCII.
 _CUT_WORDS = re.compile(f"({_WORDS}|{_CLUSTERS})")
 _CUT_ASCII = re.compile("([0-9A-Za-z]+)")
-_ACRONYM = re.compile(f"\\.[{LETTER}][{EXTENDING}]*(?![{WORD}])")
 _CLUSTER = re.compile(f"[{SUBSTRING}]")
 _BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
 _NOTHING = re.compile(f"[{INVISIBLE}]*")
@@ -75,24 +73,85 @@ def cut(text: str) -> list[str]:
     >>> cut("The U.N. says")
     ['', 'The', ' ', 'U.N.', ' ', 'says', '']
     """
-    if _ACRONYM.search(text):
-        return _CUT.split(text)
-    return (_CUT_ASCII if text.isascii() else _CUT_WORDS).split(text)
+    return _cutting(text).split(text)
 
 
-def keys(pieces: list[str]) -> list[str] | None:
-    """The keys of a cut text; None where a character stands for several words, which `tokens` takes apart.
+def _cutting(text: str) -> re.Pattern[str]:
+    if has_acronyms(text):
+        return _CUT
+    return _CUT_ASCII if text.isascii() else _CUT_WORDS
 
-    >>> keys(cut("The U.N. says: 中国5G")), keys(cut("½"))
-    (['the', 'un', 'says', '中', '国', '5g'], None)
+
+def keys(text: str) -> list[str]:
+    """The keys of a text, several for a character that stands for several words.
+
+    >>> keys("The U.N. says: 中国5G ½")
+    ['the', 'un', 'says', '中', '国', '5g', '1', '2']
     """
-    found = list(map(_keys.__getitem__, pieces[1::2]))
-    return None if _SEVERAL in found else found
+    written = _cutting(text).findall(text)
+    found = list(map(_keys.__getitem__, written))
+    if _SEVERAL not in found:
+        return found
+    return [
+        part for raw, key in zip(written, found, strict=True) for part in (_apart(raw) if key == _SEVERAL else [key])
+    ]
+
+
+def _apart(raw: str) -> list[str]:
+    return [token.key for token in tokens(raw)]
+
+
+def has_several(text: str) -> bool:
+    """Whether a token of a text stands for several words, or for none."""
+    return _SEVERAL in map(_keys.__getitem__, _cutting(text).findall(text))
+
+
+def clusters(pieces: list[str]) -> Iterator[tuple[int, bool]]:
+    """The numbers of the tokens of a cut text that are clusters, and whether they are glued.
+
+    >>> list(clusters(cut("A 中国 人。权")))
+    [(1, False), (2, True), (3, True), (4, False)]
+    """
+    before = _Kind.WORD
+    for number, (between, raw) in enumerate(zip(pieces[0::2], pieces[1::2], strict=False)):
+        kind = _kinds[raw]
+        if kind:
+            is_glued = before and kind != _Kind.SIGN and (not between or _is_blank(between, before, kind))
+            yield number, bool(is_glued)
+        before = kind
+
+
+def _is_blank(between: str, before: int, kind: int) -> bool:
+    """Whether what stands between two clusters is nothing."""
+    blank = _BETWEEN_HAN if before == kind == _Kind.HAN else _NOTHING
+    return blank.fullmatch(between) is not None
 
 
 def has_clusters(text: str) -> bool:
-    """Whether a text has letters of a script without spaces."""
+    """Whether a text has letters of a script without spaces, or signs that stand for them."""
     return not text.isascii() and _CLUSTER.search(text) is not None
+
+
+class _Kind(IntEnum):
+    WORD = 0
+    CLUSTER = 1
+    HAN = 2
+    SIGN = 3  # one that stands for a Han character, such as those beside lines of Kanbun
+
+
+class _Kinds(dict[str, _Kind]):
+    """Token as written -> what it is; found out when first asked for."""
+
+    def __missing__(self, raw: str) -> _Kind:
+        if len(self) >= _MOST:
+            self.clear()
+        if _CLUSTER.match(raw):
+            kind = _Kind.HAN if _HAN.match(raw) else _Kind.CLUSTER
+        else:
+            kind = _Kind.SIGN if _HAN.match(fold(raw)) else _Kind.WORD
+        if len(raw) <= LONGEST:
+            self[raw] = kind
+        return kind
 
 
 class _Keys(dict[str, str]):
@@ -165,3 +224,4 @@ def _is_glued(text: str, last: Token, token: Token) -> bool:
 
 
 _keys = _Keys()
+_kinds = _Kinds()

@@ -9,7 +9,7 @@ from time import monotonic
 from monitor.review.visit import Visit
 from monitor.search.candidates import IndexCandidates, looking
 from monitor.watch import Watch
-from monitor.watches.backtest import BackTest, Item, back_test
+from monitor.watches.backtest import BackTest, Item, Tally, back_test
 from monitor.watches.looking import leaves_of, looker
 
 # Items that are looked at before others have their turn, and seconds after which a trial ends with what it has.
@@ -29,6 +29,10 @@ class Patient:
         """How many items lie in that time."""
         return await self._candidates.total(since, until)
 
+    async def tally(self, since: datetime, until: datetime) -> Tally:
+        """What the index counts by itself."""
+        return await self._candidates.tally(since, until)
+
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[Sequence[Item]]:
         """The candidates as long as there is time."""
         async for batch in self._candidates.batches(queries, since, until):
@@ -43,7 +47,9 @@ class Patient:
 async def try_watch(visit: Visit, watch: Watch, days: int) -> tuple[BackTest, bool]:
     """What a watch would have found in the last days, and whether all of it; its queries must be sound."""
     search = visit.house.shelf.search()
-    candidates = IndexCandidates(search.readiness, visit.store.archive, watch, search.sources)
+    candidates = IndexCandidates(
+        search.readiness, visit.store.archive, watch, search.sources, visit.store.judgements.judged
+    )
     patient = Patient(candidates)
     result = await back_test(
         patient,

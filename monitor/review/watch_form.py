@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from monitor.review.forms import Form
-from monitor.watch import ANY_LANGUAGE, Cadence, Recipient, Watch
+from monitor.watch import ANY_LANGUAGE, MAIL_LANGUAGES, Cadence, Recipient, Watch
 from monitor.watches.problems import BrokenWatchError
 from monitor.watches.reading import read_table
 from monitor.watches.writing import to_table
@@ -45,21 +45,30 @@ def queries(form: Form) -> dict[str, str]:
 
 
 def recipient_lines(watch: Watch | None) -> str:
-    """The recipients as lines of address and cadence."""
-    return "\n".join(f"{one.address} {one.rhythm.cadence}" for one in (watch.recipients if watch else ()))
+    """The recipients as lines of address, cadence, and language where it is not the usual one."""
+    return "\n".join(map(_line, watch.recipients if watch else ()))
+
+
+def _line(recipient: Recipient) -> str:
+    language = "" if recipient.language == MAIL_LANGUAGES[0] else f" {recipient.language}"
+    return f"{recipient.address} {recipient.rhythm.cadence}{language}"
 
 
 def _recipients(form: Form, before: Watch | None, wrong: list[str]) -> Iterator[dict[str, object]]:
     known = {one.address: one for one in (before.recipients if before else ())}
     for line in form.text("recipients", 50_000).splitlines():
-        address, _, cadence = line.strip().partition(" ")
-        if not address:
+        if not line.strip():
             continue
-        wanted = cadence.strip() or "daily"
+        address, *words = line.split()
+        language = words.pop() if words and words[-1] in MAIL_LANGUAGES else MAIL_LANGUAGES[0]
+        wanted = " ".join(words) or "daily"
         if wanted not in CADENCES:
-            wrong.append(f"recipients: {wanted!r} is no cadence; write {', '.join(CADENCES)}")
+            wrong.append(
+                f"recipients: {wanted!r:.60} is no cadence; write {', '.join(CADENCES)}, and after it a language:"
+                f" {', '.join(MAIL_LANGUAGES)}"
+            )
             continue
-        yield _recipient(known.get(address, Recipient(address)), wanted)
+        yield _recipient(replace(known.get(address, Recipient(address)), language=language), wanted)
 
 
 def _recipient(recipient: Recipient, cadence: str) -> dict[str, object]:

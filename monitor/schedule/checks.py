@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from urllib.parse import urlsplit
 from monitor.alerts.mail_addresses import sender
 from monitor.alerts.mail_server import MailDirectory, read_mail_server
 from monitor.errors import DatabaseUnavailable, UsageError
+from monitor.schedule import disk
 from monitor.schedule.notifying import recipients
 from monitor.settings import Environment
 from monitor.sources.catalogue import load_catalogue
 from monitor.store.store import Store
 
-# MongoDB stops writing when its disk is full, and the spool has nowhere to go then.
 LITTLE_SPACE = 2_000_000_000
-TOO_LITTLE = 200_000_000
 CLOCKS_DIFFER = timedelta(seconds=30)
 # Nothing here is older than this program.
 EARLIEST_YEAR = 2025
@@ -51,10 +49,10 @@ def _home(home: Path) -> Iterable[Finding]:
         yield Finding("home", "ill", f"{existing} cannot be written. MONITOR_HOME says where data is kept.")
         return
     yield Finding("home", "well", f"{home} can be written.")
-    free = shutil.disk_usage(existing).free
+    free, full = disk.free_bytes(home), disk.trouble(home)
     words = f"{free / 1e9:.1f} GB are free in {existing}"
-    if free < TOO_LITTLE:
-        yield Finding("disk", "ill", f"{words}; MongoDB needs more to write at all.")
+    if full:
+        yield Finding("disk", "ill", full)
     elif free < LITTLE_SPACE:
         yield Finding("disk", "note", f"{words}; a year of 300 sources takes about 10 GB.")
     else:

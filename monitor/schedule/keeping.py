@@ -1,5 +1,6 @@
 """The parts that keep up with what was stored: settling items, and bringing alerts to people."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from monitor.alerts.sender import send_due
@@ -30,7 +31,18 @@ async def run_settling(work: Work) -> None:
 
 async def run_sender(work: Work) -> None:
     """Sends what is due, every few seconds."""
-    await repeat(work, SEND_SECONDS, _send)
+    done = Counter[str]()
+
+    async def step(store: Store, _: Work) -> Mapping[str, Fact]:
+        report = await send_due(store, work.environment, work.now())
+        told = await tell_operators(store, work.environment, work.now())
+        counts = {"sent": report.sent, "deferred": report.deferred, "refused": report.refused, "dead": report.dead}
+        done.update(counts | {"notices": told})
+        return {f"{name}_total": count for name, count in done.items()} | {
+            "trouble": "; ".join(report.trouble.values())
+        }
+
+    await repeat(work, SEND_SECONDS, step)
 
 
 async def run_index(work: Work) -> None:
@@ -48,16 +60,3 @@ async def run_index(work: Work) -> None:
     finally:
         for readiness in kept:
             await readiness.close()
-
-
-async def _send(store: Store, work: Work) -> Mapping[str, Fact]:
-    report = await send_due(store, work.environment, work.now())
-    told = await tell_operators(store, work.environment, work.now())
-    return {
-        "notices": told,
-        "sent": report.sent,
-        "deferred": report.deferred,
-        "refused": report.refused,
-        "dead": report.dead,
-        "trouble": "; ".join(report.trouble.values()),
-    }

@@ -1,6 +1,7 @@
 """Memory limits of crawl workers: a hard one that the kernel keeps, a soft one at which a worker is replaced."""
 
 import resource
+from collections import defaultdict
 
 import psutil
 
@@ -22,16 +23,14 @@ def limit_memory() -> None:
 
 def memory_of(pid: int) -> int:
     """Bytes in memory of a process and its descendants, what they share counted once for each; 0 when it is gone."""
-    try:
-        process = psutil.Process(pid)
-        family = [process, *process.children(recursive=True)]
-    except psutil.Error:
-        return 0
-    return sum(map(_resident, family))
-
-
-def _resident(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:
-        return 0
+    resident, children = dict[int, int](), defaultdict[int, list[int]](list)
+    # Not psutil's children(): it wants /proc/stat, which a hardened service may not see.
+    for process in psutil.process_iter(["ppid", "memory_info"]):
+        resident[process.pid] = process.info["memory_info"].rss if process.info["memory_info"] else 0
+        children[process.info["ppid"]].append(process.pid)
+    total, family = 0, [pid]
+    while family:
+        member = family.pop()
+        total += resident.get(member, 0)
+        family += children[member]
+    return total

@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 
 MEGABYTE = 1_000_000
+# They tell the versions of libraries whenever a crawl worker starts, at levels that Scrapy itself sets.
+OF_EVERY_START = {"scrapy.utils.log", "scrapy.crawler"}
 
 
 class QuietFile(RotatingFileHandler):
@@ -37,9 +39,19 @@ def log_to_stderr(home: Path, part: str) -> None:
     for handler in handlers:
         is_terminal = handler is handlers[0] and sys.stderr.isatty()
         handler.setFormatter(formatter(part, for_people=is_terminal))
+        handler.addFilter(is_news)
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
     for noisy in ("scrapy", "httpx", "httpcore", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a record says more than that something started as ever.
+
+    >>> is_news(logging.makeLogRecord({"name": "scrapy.crawler", "levelno": logging.INFO}))
+    False
+    """
+    return record.levelno >= logging.WARNING or record.name not in OF_EVERY_START
 
 
 def formatter(part: str, *, for_people: bool) -> logging.Formatter:

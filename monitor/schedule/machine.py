@@ -82,7 +82,11 @@ class Machine:
 
     async def _look_after(self) -> None:
         """Renews what is held, and lets workers go that are not needed."""
+        deaths = -1  # before the first look: those of the machine's last start
         while not self._stopping.is_set():
+            died = self.crew.deaths
+            if died != deaths and await self._free_ended():
+                deaths = died
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), LOOK_SECONDS)
             self.shelf.refresh()
@@ -93,6 +97,16 @@ class Machine:
         await self.crew.stop()
         if self._store is not None:
             await self._store.close()
+
+    async def _free_ended(self) -> bool:
+        """Gives back what dead processes of this machine held, which other machines would wait for; False: not yet."""
+        try:
+            store = await self.store()
+            await store.source_leases.free_ended()
+            await store.leases.free_ended()
+        except DatabaseUnavailable:
+            return False
+        return True
 
     async def _visit(self, name: str, slot: int) -> str:
         source = self.shelf.sources.get(name)

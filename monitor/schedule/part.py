@@ -4,12 +4,14 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from monitor.errors import DatabaseUnavailable
+from monitor.schedule import disk
 from monitor.settings import Environment
 from monitor.store.store import Store
 
@@ -31,11 +33,13 @@ class Part:
 
     `target` is module:function, called with a `Work`. `silent` is after how many seconds without a
     word (see `Work.say`) it counts as stuck and is started again; 0 for one that has nothing to say.
+    `loads` are modules that the function imports when it begins.
     """
 
     name: str
     target: str
     silent: float = 900.0
+    loads: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Work:
     environment: Environment
     options: Mapping[str, str] = field(default_factory=dict)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_mute: bool = False
     _facts: dict[str, Fact] = field(default_factory=dict)
 
     def now(self) -> datetime:
@@ -81,7 +86,13 @@ class Work:
         try:
             write_facts(self.environment.home, self.name, self._facts)
         except OSError as error:
-            logger.warning("%s: cannot say how it fares: %s", self.name, error.strerror)
+            if not self._is_mute:
+                logger.warning("The status page is out of date: %s", error.strerror)
+            self._is_mute = True
+            with suppress(OSError):  # a sign of life takes no room
+                os.utime(run_directory(self.environment.home) / f"{self.name}.json")
+        else:
+            self._is_mute = False
 
 
 PartMain = Callable[[Work], Coroutine[None, None, None]]
@@ -94,15 +105,17 @@ async def repeat(work: Work, seconds: float, step: Step) -> None:
     While the database is away it is tried again, with one sentence when it goes and one when it is back.
     """
     store: Store | None = None
-    away = 0
+    away, said = 0, set[str]()
     try:
         while not work.stopping.is_set():
             try:
                 store = store or await Store.open(work.environment)
                 facts = await step(store, work)
             except DatabaseUnavailable as error:
-                if not away:
-                    logger.error("%s", error)
+                words = trouble_with(work.environment, error)
+                if words not in said:
+                    logger.error("%s", words)
+                said.add(words)
                 work.say(database=0)
                 wait, away = RETRY[min(away, len(RETRY) - 1)], away + 1
                 if store is not None:
@@ -112,11 +125,17 @@ async def repeat(work: Work, seconds: float, step: Step) -> None:
                     logger.info("The database is back.")
                 work.say(database=1, **facts)
                 wait, away = seconds, 0
+                said.clear()
             if await work.rest(wait):
                 return
     finally:
         if store is not None:
             await store.close()
+
+
+def trouble_with(environment: Environment, error: DatabaseUnavailable) -> str:
+    """Why the database is away, for whoever has to act: the embedded one does not say that its disk is full."""
+    return (not environment.mongo_uri and disk.trouble(environment.home)) or str(error)
 
 
 def write_facts(home: Path, name: str, facts: Mapping[str, Fact]) -> None:

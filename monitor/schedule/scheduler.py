@@ -73,8 +73,8 @@ class Scheduler:
             "late_seconds": max(late, 0.0),
             "crawling": len(self.crew.busy),
             "workers": len(self.crew.crawlers),
-            "worker_deaths": self.crew.deaths,
-            "visits": self.visits,
+            "worker_deaths_total": self.crew.deaths,
+            "visits_total": self.visits,
         }
         return facts | {f"sources_{state}": states[state] for state in get_args(HealthState)}
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor.alerts.settling import join_alerts, settle_alerts
+from monitor.alerts.joining import follow_all, join_alerts
+from monitor.alerts.settling import settle_alerts
 from monitor.errors import DatabaseUnavailable
 from monitor.extract.work import Work, here
 from monitor.schedule.stories import settle_batch
@@ -51,12 +52,12 @@ async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
 
 
 async def follow_merges(store: Store, now: Now, work: Work, go: Go) -> int:
-    """Lets the alerts of stories that were merged join those of the stories they are in now."""
+    """Lets the alerts of stories that were merged join those of the stories they are in now, and what waits of both."""
     merged = await store.stories.unfollowed()
     for story, into in merged:
-        await join_alerts(store, store.environment, story, into, now())
+        await join_alerts(store, story, into, now())
         await store.stories.followed(story)
-    return len(merged)
+    return len(merged) + await follow_all(store, now())
 
 
 async def make_alerts(store: Store, now: Now, work: Work, go: Go) -> int:

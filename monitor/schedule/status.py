@@ -6,12 +6,15 @@ import json
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from monitor.errors import MonitorError
+from monitor.schedule import disk
 from monitor.schedule.limits import memory_of
 from monitor.schedule.part import Fact, Work, read_facts
 from monitor.store.spool import Spool, spool_directory
@@ -19,6 +22,8 @@ from monitor.store.spool import Spool, spool_directory
 logger = logging.getLogger(__name__)
 
 LONGEST_REQUEST = 8_192
+# Seconds that a visitor has for a request, and to take the answer.
+PATIENCE = 5.0
 SECONDS = 10.0
 # A part that has said nothing for so long is not well, whatever its process does.
 SILENT_SECONDS = 300.0
@@ -67,28 +72,38 @@ def _trouble(pid: int, facts: Mapping[str, Fact], now: datetime) -> str:
     return ""
 
 
-def metrics(parts: list[PartStatus], spooled: int) -> bytes:
+def metrics(parts: list[PartStatus], home: Path) -> bytes:
     """What Prometheus reads: whether parts run, their memory and deaths, and every number that they say."""
     registry = CollectorRegistry()
     up = Gauge("monitor_part_up", "1 while a part runs and is well", ["part"], registry=registry)
     memory = Gauge("monitor_part_memory_bytes", "memory of a part and its children", ["part"], registry=registry)
-    deaths = Gauge("monitor_part_deaths", "how often a part has died", ["part"], registry=registry)
-    Gauge("monitor_spooled_items", "items that wait on the disk", registry=registry).set(spooled)
+    deaths = Counter("monitor_part_deaths", "how often a part has died", ["part"], registry=registry)
+    spooled = Gauge("monitor_spooled_items", "items that wait on the disk", registry=registry)
+    spooled.set(Spool(spool_directory(home)).pending())
+    Gauge("monitor_disk_free_bytes", "what is free at the home", registry=registry).set(disk.free_bytes(home))
     for part in parts:
         up.labels(part.name).set(not part.trouble)
         memory.labels(part.name).set(part.memory)
-        deaths.labels(part.name).set(part.deaths)
+        deaths.labels(part.name).inc(part.deaths)
         for name, value in part.facts.items():
             if isinstance(value, int | float):
-                Gauge(f"monitor_{part.name}_{name}", "as the part says", registry=registry).set(value)
+                _say(registry, f"monitor_{part.name}_{name}", value)
     return generate_latest(registry)
 
 
-def page(parts: list[PartStatus]) -> bytes:
-    """The status page."""
-    troubled = [part for part in parts if part.trouble]
-    state = "All parts are well" if parts and not troubled else "Something is not well"
-    said = "".join(f"<p>{html.escape(f'{part.name} {part.trouble}')}</p>" for part in troubled)
+def _say(registry: CollectorRegistry, name: str, value: float) -> None:
+    """One number of a part; what ends in _total only grows until the part starts anew."""
+    if name.endswith("_total"):
+        Counter(name, "as the part says, since it started", registry=registry).inc(value)
+    else:
+        Gauge(name, "as the part says", registry=registry).set(value)
+
+
+def page(parts: list[PartStatus], full: str) -> bytes:
+    """The status page; `full` is the trouble with the disk."""
+    troubles = [f"{part.name} {part.trouble}" for part in parts if part.trouble] + [full] * bool(full)
+    state = "All parts are well" if parts and not troubles else "Something is not well"
+    said = "".join(f"<p>{html.escape(trouble)}</p>" for trouble in troubles)
     return PAGE.format(state=state, troubles=said, rows="".join(map(_row, parts))).encode()
 
 
@@ -98,9 +113,9 @@ def _row(part: PartStatus) -> str:
     return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
 
-def healthz(parts: list[PartStatus]) -> tuple[int, bytes]:
-    """200 while all parts are well, else 503, and which are not."""
-    troubled = {part.name: part.trouble for part in parts if part.trouble}
+def healthz(parts: list[PartStatus], full: str) -> tuple[int, bytes]:
+    """200 while all parts are well and the disk has room, else 503, and what is not."""
+    troubled = {part.name: part.trouble for part in parts if part.trouble} | ({"disk": full} if full else {})
     body = {"well": bool(parts) and not troubled, "troubles": troubled}
     return (200 if body["well"] else 503), json.dumps(body).encode()
 
@@ -119,30 +134,38 @@ async def run(work: Work) -> None:
 
 async def _serve(work: Work, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     try:
-        async with asyncio.timeout(5):
+        line = await _request(reader)
+        if line:
+            writer.write(answer(work, line, datetime.now(UTC)))
+            with suppress(TimeoutError, OSError):  # the visitor went away
+                await asyncio.wait_for(writer.drain(), PATIENCE)
+    finally:
+        writer.close()
+
+
+async def _request(reader: asyncio.StreamReader) -> str:
+    """The first line of a request; "" from a visitor who says nothing, goes away, or never ends a line."""
+    try:
+        async with asyncio.timeout(PATIENCE):
             line = (await reader.readline())[:LONGEST_REQUEST]
             while (await reader.readline()).strip():
                 pass
-            writer.write(answer(work, line.decode("latin-1"), datetime.now(UTC)))
-            await writer.drain()
-    except (TimeoutError, OSError, ValueError):  # a visitor who says nothing, goes away, or never ends a line
-        pass
-    finally:
-        writer.close()
+    except (TimeoutError, OSError, ValueError):
+        return ""
+    return line.decode("latin-1")
 
 
 def answer(work: Work, line: str, now: datetime) -> bytes:
     """The whole answer to a request, by its first line."""
     path = (line.split() or ["", ""])[1:2]
-    parts = status_of(work, now)
+    parts, home = status_of(work, now), work.environment.home
     if path == ["/"]:
-        return _http(200, "text/html; charset=utf-8", page(parts))
+        return _http(200, "text/html; charset=utf-8", page(parts, disk.trouble(home)))
     if path == ["/healthz"]:
-        code, body = healthz(parts)
+        code, body = healthz(parts, disk.trouble(home))
         return _http(code, "application/json", body)
     if path == ["/metrics"]:
-        spooled = Spool(spool_directory(work.environment.home)).pending()
-        return _http(200, "text/plain; version=0.0.4", metrics(parts, spooled))
+        return _http(200, "text/plain; version=0.0.4", metrics(parts, home))
     return _http(404, "text/plain", b"There are /, /healthz and /metrics.\n")
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from monitor.errors import MonitorError
+from monitor.schedule.logs import log_to_stderr
 from monitor.schedule.orphans import end_with_parent
 from monitor.schedule.part import Part, PartMain, Work, read_facts, write_facts
 from monitor.settings import Environment
@@ -55,6 +56,7 @@ class Supervisor:
         gc.freeze()  # what is loaded by now stays shared with the children
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
         self._start_due()
+        self._tell()
         while self._wait(self._next_look()) in {None, signal.SIGCHLD, signal.SIGHUP}:
             self._reap()
             self._end_stuck()
@@ -166,6 +168,7 @@ class Supervisor:
 def _work(work: Work, part: Part) -> int:
     """A part's life in its own process; its exit code."""
     module, _, function = part.target.partition(":")
+    log_to_stderr(work.environment.home, part.name)
     try:
         main: PartMain = getattr(import_module(module), function)
         asyncio.run(_until_told(main, work))

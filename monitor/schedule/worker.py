@@ -18,7 +18,8 @@ from monitor.schedule.runner import Progress, crawl_one, crawl_settings
 from monitor.settings import read_environment
 from monitor.sources.model import Source
 
-logger = logging.getLogger(__name__)
+# Its module is run as a program, which is called __main__.
+logger = logging.getLogger("monitor.schedule.worker")
 
 
 async def _serve(crawls: Crawls) -> None:

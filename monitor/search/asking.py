@@ -4,20 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import tantivy
-
 from monitor.matching.query import Query
-from monitor.search.bounds import MUST, NONE, SHOULD, Bounds, every, term
+from monitor.search.bounds import ALL, MUST, NONE, SHOULD, Bounds, every, term
 from monitor.search.bounds import Query as IndexQuery
 from monitor.search.columns import Hit, count, hits, ids_of
 from monitor.search.narrowing import narrowed, narrowing, orders
 from monitor.search.results import Filters
+from monitor.search.schema import SAMPLE, lowest
+from monitor.search.snapshot import Snapshot
 from monitor.search.translating import Translator, title_words
+from monitor.search.windows import windows
 from monitor.sources.model import Source
 
 TITLE_WEIGHT = 3.0
 # Words that raise an item whose title has them, and how far down the best are sorted.
 MOST_TITLE_WORDS, MOST_BEST = 100, 10_000
+# Items in which the places of words may be compared to count them all: some 10 ms.
+MOST_EFFORT = 100_000
 _BEYOND = re.compile(r"o(-?\d{1,19})-([0-9a-f]{24})", re.ASCII)
 _RANK = re.compile(r"b(\d{1,5})", re.ASCII)
 _LARGEST = 1 << 63
@@ -31,26 +34,42 @@ class Candidate:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items there are: at most so many unless `is_exact`; about so many for an estimate."""
+
+    number: int
+    is_exact: bool = True
+    is_estimate: bool = False
+
+
 class Asked:
     """What was asked, translated for one state of the index."""
 
-    def __init__(
-        self, searcher: tantivy.Searcher, query: Query, filters: Filters, sources: Mapping[str, Source]
-    ) -> None:
-        self.searcher = searcher
+    def __init__(self, snapshot: Snapshot, query: Query, filters: Filters, sources: Mapping[str, Source]) -> None:
+        self.snapshot, self.searcher = snapshot, snapshot.searcher
         self.query = query
         self.filters = filters
-        translator = Translator(searcher, dict(sources))
-        self.bounds: Bounds = narrowed(
-            translator.bounds(query.root), narrowing(translator.leaves, filters, sources), searcher
-        )
+        self._sources = sources
+        self.bounds, self._effort = self._bounds(ALL)
 
-    def count(self) -> tuple[int, bool]:
-        """How many items match at most, and whether it is known that so many do."""
-        most = count(self.searcher, self.bounds.upper)
-        if self.bounds.is_exact:
-            return most, True
-        return most, not most or (self.bounds.lower is not NONE and most == count(self.searcher, self.bounds.lower))
+    def _bounds(self, within: IndexQuery) -> tuple[Bounds, int]:
+        translator = Translator(self.snapshot, self._sources, within)
+        narrow = every([narrowing(translator.leaves, self.filters, self._sources), within])
+        return narrowed(translator.bounds(self.query.root), narrow, self.snapshot), translator.leaves.effort
+
+    def count(self) -> Count:
+        """How many items match."""
+        if self._effort > MOST_EFFORT:
+            sample = self._counted(self._bounds(term("sample", "1"))[0])
+            return Count(sample.number * SAMPLE, sample.is_exact, is_estimate=True)
+        return self._counted(self.bounds)
+
+    def _counted(self, bounds: Bounds) -> Count:
+        most = count(self.searcher, bounds.upper)
+        if bounds.is_exact or not most:
+            return Count(most)
+        return Count(most, bounds.lower is not NONE and most == count(self.searcher, bounds.lower))
 
     def newest(self, after: str, size: int) -> list[Candidate]:
         """Up to `size` candidates or a few more, the latest first, beyond a place; none for a place that is none."""
@@ -58,8 +77,15 @@ class Asked:
         if beyond is None:
             return []
         wanted = every([self.bounds.upper, orders(None, beyond[0])]) if after else self.bounds.upper
-        found = self._to_a_change(wanted, beyond, size)
+        found: list[tuple[int, str]] = []
+        for window in windows(self.snapshot.weeks, min(beyond[0], self._latest())):
+            found = self._to_a_change(every([window, wanted]), beyond, size)
+            if len(found) >= size:
+                break
         return [Candidate(identity, f"o{order}-{identity}") for order, identity in found]
+
+    def _latest(self) -> int:
+        return lowest(self.filters.until) if self.filters.until else _LARGEST
 
     def _to_a_change(self, wanted: IndexQuery, beyond: tuple[int, str], size: int) -> list[tuple[int, str]]:
         """Hits in the order of the list; items with one `order` come all at once, since the index mixes them."""

@@ -1,28 +1,41 @@
 """Supplies a back-test with candidates out of the index; see `watches.backtest.Candidates`."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-
-import tantivy
 
 from monitor.search.columns import count
 from monitor.search.keeping import Progress, silent
 from monitor.search.narrowing import between
 from monitor.search.past import Found, Past
 from monitor.search.readiness import IndexBrokenError, Readiness, reading
+from monitor.search.snapshot import Snapshot
+from monitor.search.tallying import Counted
 from monitor.sources.model import Source
 from monitor.store.archive import Archive
 from monitor.watch import Watch
-from monitor.watches.backtest import MOST_SHOWN, Item, Look
+from monitor.watches.backtest import MOST_SHOWN, Item, Look, Tally
 
 # Items that are given at a time: those that the index has decided, and those with their texts.
 AT_ONCE: Final = 5_000
 TEXTS_AT_ONCE: Final = 200
 
 
+Judged = Callable[[], Awaitable[Sequence[str]]]
+"""The ids of all items that people have judged."""
+
+
+async def nobody() -> Sequence[str]:
+    """For those who do not ask what was judged."""
+    return ()
+
+
 class IndexCandidates:
-    """The candidates of one watch. What the index has decided comes with its `leaves`; see `looking`."""
+    """The candidates of one watch, as the index stands at the first question.
+
+    What the index has decided is counted; of that, items that were `judged` are given with their
+    `leaves`; see `looking`.
+    """
 
     def __init__(
         self,
@@ -30,41 +43,61 @@ class IndexCandidates:
         archive: Archive,
         watch: Watch,
         sources: Mapping[str, Source],
+        judged: Judged = nobody,
         tell: Progress = silent,
     ) -> None:
         self._readiness = readiness
         self._archive = archive
         self._watch = watch
         self._sources = sources
+        self._judged = judged
         self._tell = tell
+        self._known: dict[tuple[datetime, datetime], tuple[Counted, list[Found]]] = {}
 
     async def total(self, since: datetime, until: datetime) -> int:
         """How many items lie in that time."""
-        searcher = await self._searcher()
-        return await reading(lambda: count(searcher, between(since, until)))
+        snapshot = await self._snapshot()
+        return await reading(lambda: count(snapshot.searcher, between(since, until)))
+
+    async def tally(self, since: datetime, until: datetime) -> Tally:
+        """What the index has decided and nobody has judged."""
+        counted, _ = await self._asked(since, until)
+        newest = await self._archive.some(counted.newest)
+        return Tally(counted.found, counted.days, counted.sources, counted.languages, counted.leaves, newest)
 
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Item]]:
-        """Items that the watch could find, oldest first; `queries` are those of the watch."""
-        found = await self._found(since, until)
+        """Other items that the watch could find, oldest first; `queries` are those of the watch."""
+        _, found = await self._asked(since, until)
         shown = await self._texts([one.identity for one in found if one.leaves is not None][-MOST_SHOWN:])
         for some in _portions(found):
             texts = shown | await self._texts([one.identity for one in some if one.leaves is None])
             yield [_whole(one, texts) for one in some if one.leaves is not None or one.identity in texts]
 
-    async def _found(self, since: datetime, until: datetime) -> list[Found]:
-        searcher = await self._searcher()
+    async def _asked(self, since: datetime, until: datetime) -> tuple[Counted, list[Found]]:
+        if (since, until) not in self._known:
+            self._known[since, until] = await self._ask(since, until)
+        return self._known[since, until]
+
+    async def _ask(self, since: datetime, until: datetime) -> tuple[Counted, list[Found]]:
+        judged = await self._judged()
+
+        def work(snapshot: Snapshot) -> tuple[Counted, list[Found]]:
+            past = Past(snapshot, self._watch, self._sources, since, until, judged)
+            return past.counted(MOST_SHOWN), past.found()
+
+        snapshot = await self._snapshot()
         try:
-            return await reading(lambda: Past(searcher, self._watch, self._sources, since, until).found())
+            return await reading(lambda: work(snapshot))
         except IndexBrokenError:
             await self._readiness.broken()
-        renewed = await self._searcher()
-        return await reading(lambda: Past(renewed, self._watch, self._sources, since, until).found())
+        renewed = await self._snapshot()
+        return await reading(lambda: work(renewed))
 
-    async def _searcher(self) -> tantivy.Searcher:
-        searcher, _ = await self._readiness.ready(None, self._tell)
-        if searcher is None:
+    async def _snapshot(self) -> Snapshot:
+        snapshot, _ = await self._readiness.ready(None, self._tell)
+        if snapshot is None:
             raise IndexBrokenError("The search index vanishes as soon as it is built; look at its directory.")
-        return searcher
+        return snapshot
 
     async def _texts(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
         return {item["id"]: item for item in await self._archive.some(identities)} if identities else {}

@@ -13,17 +13,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import tantivy
 
 from monitor.search.schema import SCHEMA, VERSION, register
+from monitor.search.snapshot import Snapshot
 from monitor.settings import Environment
 
-State = Literal["good", "missing", "damaged"]
+State = Literal["good", "new", "missing", "damaged"]
 # Bytes for what is not written yet.
 HEAP: Final = 64 << 20
 _META = "meta.json"
+
+
+class Identity(NamedTuple):
+    """What tells whether a file is still the same."""
+
+    inode: int
+    changed: int  # nanoseconds
+    size: int
 
 
 class Busy(Exception):
@@ -32,12 +41,12 @@ class Busy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """An index with the files that it was opened with: name -> bytes. `meta` tells one state from another."""
+    """An index with the files that it was opened with. `meta` tells one state from another."""
 
     index: tantivy.Index
-    searcher: tantivy.Searcher
-    meta: tuple[int, int, int]
-    files: dict[str, int]
+    snapshot: Snapshot
+    meta: Identity
+    files: dict[str, Identity]
 
 
 class Directory:
@@ -47,24 +56,29 @@ class Directory:
         self.root = environment.home / "search" / f"{environment.mongo_db}-{VERSION}"
         self.path = self.root / "index"
         self._opened: _Opened | None = None
+        self._was_there = False
         self._turn = threading.Lock()
 
     def state(self) -> State:
-        """Whether the index can be read. Takes up what another process has written."""
-        return "good" if self.searcher() else "damaged" if self.path.exists() else "missing"
+        """Whether the index can be read, or why not; new: there has been none. Takes up what another process wrote."""
+        if self.snapshot():
+            return "good"
+        if self.path.exists():
+            return "damaged"
+        return "missing" if self._was_there or self.root.exists() else "new"
 
-    def searcher(self) -> tantivy.Searcher | None:
+    def snapshot(self) -> Snapshot | None:
         """The latest state of the index; None where there is none, or none that can be read.
 
         The files of the index are mapped into memory, and reading behind the end of one ends the
-        process; so each is compared with its size at every look.
+        process; so each is compared with what it was at every look.
         """
         with self._turn:
             for _ in range(3):  # a writer may change files between two looks
                 opened = self._current()
                 if opened is not None and _unchanged(self.path, opened.files):
-                    self._opened = opened
-                    return opened.searcher
+                    self._opened, self._was_there = opened, True
+                    return opened.snapshot
                 self._opened = None
             return None
 
@@ -87,23 +101,30 @@ class Directory:
                 raise Busy from error
             yield
 
-    def begin(self) -> tantivy.Index:
-        """A new, empty index beside the one that is read; only for the process that writes."""
+    @contextmanager
+    def building(self) -> Iterator[tantivy.Index]:
+        """A new, empty index beside the one that is read; only for the process that writes.
+
+        What was not put in the place of the old one at the end is removed.
+        """
         building = self.root / "building"
-        shutil.rmtree(building, ignore_errors=True)
+        _remove(building)
         building.mkdir(parents=True)
-        index = tantivy.Index(SCHEMA, path=str(building))
-        register(index)
-        return index
+        try:
+            index = tantivy.Index(SCHEMA, path=str(building))
+            register(index)
+            yield index
+        finally:
+            _remove(building)
 
     def exchange(self) -> None:
         """Puts the new index in the place of the old one."""
         old = self.root / "old"
-        shutil.rmtree(old, ignore_errors=True)
-        if self.path.exists():
+        _remove(old)
+        if self.path.exists() or self.path.is_symlink():
             self.path.rename(old)
         (self.root / "building").rename(self.path)
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
 
     def open(self) -> tantivy.Index:
         """The index, to be written; raises ValueError or OSError when it is damaged."""
@@ -112,56 +133,68 @@ class Directory:
         return index
 
 
-def _open(path: Path, meta: tuple[int, int, int]) -> _Opened | None:
+def _remove(path: Path) -> None:
+    """Takes away a directory, or whatever stands in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _open(path: Path, meta: Identity) -> _Opened | None:
     """The index as it stands; None where it cannot be read."""
     try:
-        if not _is_whole(path):
+        files = {name: _known(path / name) for name in _files(path)}
+        if not all(_is_whole(path / name, file, meta) for name, file in files.items()):
             return None
         index = tantivy.Index.open(str(path))
         register(index)
         index.config_reader("manual")
         index.reload()
-        searcher = index.searcher()
-        files = {name: (path / name).stat().st_size for name in _files(path)}
+        snapshot = Snapshot(index.searcher())
     except (ValueError, OSError, KeyError, TypeError):
         return None
-    return _Opened(index, searcher, meta, files) if _identity(path / _META) == meta else None
+    return _Opened(index, snapshot, meta, files) if _identity(path / _META) == meta else None
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether every file ends as the index ends its files, with its length and a magic number."""
-    return all(_has_foot(path / name) for name in _files(path))
-
-
-def _has_foot(file: Path) -> bool:
-    # Tantivy's footer: JSON with a checksum, its length as 4 bytes, and the number 1337.
-    with file.open("rb") as stream:
-        size = file.stat().st_size
-        stream.seek(max(0, size - 8))
+def _is_whole(path: Path, file: Identity, meta: Identity) -> bool:
+    """Whether a file ends as the index ends its files and nobody wrote into it afterwards."""
+    # Tantivy's files never change, and meta.json, which names them, is written behind them. Each ends
+    # with JSON, its length as 4 bytes, and the number 1337.
+    with path.open("rb") as stream:
+        stream.seek(max(0, file.size - 8))
         foot = stream.read(8)
-    return len(foot) == 8 and int.from_bytes(foot[4:], "little") == 1337 and int.from_bytes(foot[:4], "little") < size
+    length, magic = int.from_bytes(foot[:4], "little"), int.from_bytes(foot[4:], "little")
+    return file.changed <= meta.changed and magic == 1337 and length < file.size
 
 
 def _files(path: Path) -> list[str]:
-    """The files of the segments that meta.json names."""
-    meta = json.loads((path / _META).read_bytes())
-    identities = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-    found = sorted(file.name for file in path.iterdir() if file.name.partition(".")[0] in identities)
-    if {name.partition(".")[0] for name in found} != identities:
+    """The files of the segments that meta.json names, with the latest list of what was deleted from each."""
+    segments = json.loads((path / _META).read_bytes())["segments"]
+    deleted = {_segment(one): f"{_segment(one)}.{(one['deletes'] or {}).get('opstamp')}.del" for one in segments}
+    names = [file.name for file in path.iterdir() if file.name.partition(".")[0] in deleted]
+    found = [name for name in names if not name.endswith(".del") or name in deleted.values()]
+    if {name.partition(".")[0] for name in found} != deleted.keys():
         raise OSError("files of the index are missing")
     return found
 
 
-def _identity(file: Path) -> tuple[int, int, int] | None:
+def _segment(described: dict[str, Any]) -> str:
+    return str(described["segment_id"]).replace("-", "")
+
+
+def _known(file: Path) -> Identity:
+    stat = file.stat()
+    return Identity(stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+def _identity(file: Path) -> Identity | None:
+    """None where there is no such file."""
     try:
-        stat = file.stat()
+        return _known(file)
     except OSError:
         return None
-    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
 
-def _unchanged(path: Path, files: dict[str, int]) -> bool:
-    try:
-        return all((path / name).stat().st_size == size for name, size in files.items())
-    except OSError:
-        return False
+def _unchanged(path: Path, files: dict[str, Identity]) -> bool:
+    return all(_identity(path / name) == file for name, file in files.items())

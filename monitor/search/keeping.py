@@ -4,16 +4,17 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import tantivy
 
 from monitor.search.bounds import ALL
-from monitor.search.columns import changes_of, identities, last
+from monitor.search.columns import changes_of, identities
 from monitor.search.directory import HEAP, Directory
 from monitor.search.entries import entry
-from monitor.search.schema import milliseconds, moment_of_milliseconds
+from monitor.search.schema import milliseconds
+from monitor.search.snapshot import Snapshot
 from monitor.store.archive import Archive, Mark
 
 Progress = Callable[[int, int], None]
@@ -27,6 +28,10 @@ def silent(done: int, total: int) -> None:
     """For those who need not be told how far a rebuilding is."""
 
 
+def nobody_waits() -> None:
+    """For those who go on when all is done."""
+
+
 class Keeper:
     """Writes the index of one database; each call is for one process at a time and raises `Busy` in another."""
 
@@ -38,52 +43,52 @@ class Keeper:
         """Builds the index anew from the database, while the old one is read on; gives the number of items."""
         with self.directory.writing():
             total, done = await self.archive.count(), 0
-            index = await asyncio.to_thread(self.directory.begin)
-            writer = index.writer(HEAP, 1)
-            async for items in _ahead(self.archive.all(AT_ONCE)):
-                await asyncio.to_thread(_add, writer, items)
-                done += len(items)
-                progress(done, max(total, done))
-            await asyncio.to_thread(_finish, writer)
-            await asyncio.to_thread(self.directory.exchange)
+            with self.directory.building() as index:
+                writer = index.writer(HEAP, 1)
+                async for items in _ahead(self.archive.all(AT_ONCE)):
+                    await asyncio.to_thread(_add, writer, items)
+                    done += len(items)
+                    progress(done, max(total, done))
+                await asyncio.to_thread(_finish, writer)
+                await asyncio.to_thread(self.directory.exchange)
         return done
 
-    async def catch_up(self) -> int:
+    async def catch_up(self, readable: Callable[[], None] = nobody_waits) -> int:
         """Takes in what is new, changed or gone since the last time; gives the number of items.
 
-        Raises ValueError or OSError where the index cannot be written.
+        Calls `readable` when they can be found, which is long before the end where large parts of the index
+        are put together. Raises ValueError or OSError where the index cannot be written.
         """
-        searcher = self.directory.searcher()
-        if searcher is None:
+        snapshot = await asyncio.to_thread(self.directory.snapshot)
+        if snapshot is None:
             return 0
-        wanted = await self._missing(searcher)
-        gone = [] if await self._is_complete(searcher, wanted) else await self._compare(searcher, wanted)
+        wanted = await self._missing(snapshot)
+        gone = [] if await self._is_complete(snapshot, wanted) else await self._compare(snapshot, wanted)
         if not (wanted or gone):
             return 0
         with self.directory.writing():
-            await self._write(sorted(wanted), gone)
+            await self._write(sorted(wanted), gone, readable)
         return len(wanted) + len(gone)
 
-    async def _missing(self, searcher: tantivy.Searcher) -> set[str]:
+    async def _missing(self, snapshot: Snapshot) -> set[str]:
         """Items that are not in the index as they are now, by what is newest in it."""
-        newest = datetime.fromtimestamp(max(last(searcher, "high") >> 32, 0), UTC) - OVERLAP
-        changed = moment_of_milliseconds(last(searcher, "changed")) - OVERLAP
-        marks = [*await self.archive.stored_since(newest), *await self.archive.changed_since(changed)]
-        return await asyncio.to_thread(_unknown, searcher, marks)
+        stored, changed = await asyncio.to_thread(lambda: (snapshot.stored - OVERLAP, snapshot.changed - OVERLAP))
+        marks = [*await self.archive.stored_since(stored), *await self.archive.changed_since(changed)]
+        return await asyncio.to_thread(_unknown, snapshot.searcher, marks)
 
-    async def _is_complete(self, searcher: tantivy.Searcher, wanted: Iterable[str]) -> bool:
-        new = await asyncio.to_thread(lambda: sum(not changes_of(searcher, [one]) for one in wanted))
-        return searcher.num_docs + new == await self.archive.count()
+    async def _is_complete(self, snapshot: Snapshot, wanted: Iterable[str]) -> bool:
+        new = await asyncio.to_thread(lambda: sum(not changes_of(snapshot.searcher, [one]) for one in wanted))
+        return snapshot.num_docs + new == await self.archive.count()
 
-    async def _compare(self, searcher: tantivy.Searcher, wanted: set[str]) -> list[str]:
+    async def _compare(self, snapshot: Snapshot, wanted: set[str]) -> list[str]:
         """Items of the index that are no more; adds to `wanted` what it lacks. Looks at all ids."""
-        known = await asyncio.to_thread(lambda: set(identities(searcher, ALL)))
+        known = await asyncio.to_thread(lambda: set(identities(snapshot.searcher, ALL)))
         async for ids in self.archive.ids():
             wanted.update(one for one in ids if one not in known)
             known.difference_update(ids)
         return sorted(known)
 
-    async def _write(self, wanted: Sequence[str], gone: Sequence[str]) -> None:
+    async def _write(self, wanted: Sequence[str], gone: Sequence[str], readable: Callable[[], None]) -> None:
         index = await asyncio.to_thread(self.directory.open)
         writer = index.writer(HEAP, 1)
         for start in range(0, len(wanted), AT_ONCE):
@@ -91,7 +96,9 @@ class Keeper:
             items = await self.archive.some(ids)
             await asyncio.to_thread(_replace, writer, ids, items)
         await asyncio.to_thread(_replace, writer, gone, ())
-        await asyncio.to_thread(_finish, writer)
+        await asyncio.to_thread(writer.commit)
+        readable()
+        await asyncio.to_thread(writer.wait_merging_threads)
 
 
 async def _ahead(batches: AsyncIterator[list[dict[str, Any]]]) -> AsyncIterator[list[dict[str, Any]]]:

@@ -1,11 +1,9 @@
 """The leaves of a query as questions to the index."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-
-import tantivy
 
 from monitor.matching.facts import Fact, covers
 from monitor.matching.nodes import Words
@@ -13,8 +11,22 @@ from monitor.matching.parts import Exact, ExactTag, Part, Plain, Stem, Step, Tag
 from monitor.matching.stems import stems
 from monitor.matching.stream import tag_key
 from monitor.matching.text import WORDED, tokens_for_index
-from monitor.search.bounds import ANYTHING, NOTHING, Bounds, Query, any_of, at_most, both, either, every, exactly, term
-from monitor.search.schema import LONGEST_WORD, SCHEMA
+from monitor.search.bounds import (
+    ALL,
+    ANYTHING,
+    NOTHING,
+    Bounds,
+    Query,
+    any_of,
+    at_most,
+    both,
+    either,
+    every,
+    exactly,
+    term,
+)
+from monitor.search.schema import SCHEMA, is_long
+from monitor.search.snapshot import Snapshot
 from monitor.sources.model import Source
 
 # Each pattern walks over all words of the archive; what is beyond so many is left to the matcher.
@@ -23,24 +35,18 @@ _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/]")
 
 
 class Leaves:
-    """Translates leaves for one state of the index. `sources` are those of the catalogue by name."""
+    """Translates leaves for one state of the index. `sources` are those of the catalogue by name.
 
-    def __init__(self, searcher: tantivy.Searcher, sources: dict[str, Source]) -> None:
-        self._searcher = searcher
+    Words next to or near each other are looked for in the items `within`; `effort` is in how many
+    items, at most, their places have to be compared.
+    """
+
+    def __init__(self, snapshot: Snapshot, sources: Mapping[str, Source], within: Query = ALL) -> None:
+        self.snapshot = snapshot
+        self.effort = 0
         self._sources = sources
         self._patterns = 0
-        self._languages: list[str] | None = None
-
-    @property
-    def languages(self) -> list[str]:
-        """The languages of all items."""
-        if self._languages is None:
-            self._languages = self.whole("language")
-        return self._languages
-
-    def whole(self, field: str) -> list[str]:
-        """All values of a field, such as `source`."""
-        return [value for value, _ in self._searcher.terms_with_prefix(field, "")]
+        self._within = within
 
     def words(self, leaf: Words) -> Bounds:
         """A term, phrase, stem or exact term in its scope."""
@@ -67,22 +73,27 @@ class Leaves:
         pairs = [self.word(one + other) for one, other in glued_pairs(steps)]
         if keys is None or any(map(is_long, keys)):
             return at_most(every(part.upper for part in (*parts, *pairs)))
-        row = Query.phrase_query(SCHEMA, "text", list(keys))
+        row = self.row(list(enumerate(keys)))
         if pairs:
             return at_most(every([*(pair.upper for pair in pairs), self.unless_variant(keys, row, parts)]))
         return Bounds(row, upper) if (upper := self.unless_variant(keys, row, parts)) is not row else exactly(row)
 
     def unless_variant(self, keys: Iterable[str], row: Query, parts: Iterable[Bounds]) -> Query:
         """The row, and all items in which one of its words stands as a part of another word only."""
-        varying = [term("variants", key) for key in keys if self._searcher.doc_freq("variants", key)]
+        varying = [term("variants", key) for key in keys if self.snapshot.frequency("variants", key)]
         return either([row, every([either(varying), *(part.upper for part in parts)])]) if varying else row
+
+    def row(self, keys: Sequence[tuple[int, str]], slop: int = 0) -> Query:
+        """Items in which words stand at these places of a row, or up to so many words away from there."""
+        self.effort += min(self.snapshot.frequency("text", key) for _, key in keys)
+        return every([Query.phrase_query(SCHEMA, "text", list(keys), slop), self._within])
 
     def word(self, key: str) -> Bounds:
         """A folded word, pair of clusters or tag, wherever a plain term finds it."""
         if is_long(key):
             return NOTHING
         fields = ["text"] if key[0] not in "#@" else ["tags"]
-        fields += [name for name in ("variants", "pairs") if self._searcher.doc_freq(name, key)]
+        fields += [name for name in ("variants", "pairs") if self.snapshot.frequency(name, key)]
         return exactly(either(term(name, key) for name in fields))
 
     def part(self, part: Part) -> Bounds:
@@ -110,7 +121,7 @@ class Leaves:
             return ANYTHING
 
     def _stem(self, word: str) -> Bounds:
-        keys = sorted({stem for language in ["", *self.languages] for stem in stems(word, language) if stem})
+        keys = sorted({stem for language in ["", *self.snapshot.languages] for stem in stems(word, language) if stem})
         wanted = [self.word(key).upper for key in keys if tokens_for_index(key) == [key]]
         return at_most(either([*wanted, *(term("stems", key) for key in keys if not is_long(key))]))
 
@@ -130,7 +141,7 @@ class Leaves:
             return ANYTHING
         if not set("*?") & set(fact.value):
             return NOTHING if is_long(fact.value) else exactly(term("facts", f"{fact.name}={fact.value}"))
-        known = [value for value, _ in self._searcher.terms_with_prefix("facts", f"{fact.name}=")]
+        known = [value for value, _ in self.snapshot.searcher.terms_with_prefix("facts", f"{fact.name}=")]
         fitting = [each for each in known if covers(fact.name, fact.value, each.partition("=")[2])]
         return at_most(either(term("facts", each) for each in fitting))
 
@@ -163,11 +174,6 @@ def glued_pairs(steps: Sequence[Step]) -> list[tuple[str, str]]:
         for one, other in pairwise(steps)
         if other.glued and not other.gap and isinstance(one.part, Plain) and isinstance(other.part, Plain)
     ]
-
-
-def is_long(key: str) -> bool:
-    """Whether a word is not in the index because of its length."""
-    return len(key.encode("utf-8", "replace")) > LONGEST_WORD
 
 
 @lru_cache(10_000)

@@ -10,6 +10,7 @@ from monitor.search.bounds import Bounds, Query, both, either, every, exactly, t
 from monitor.search.leaves import Leaves
 from monitor.search.results import Filters
 from monitor.search.schema import SCHEMA, lowest
+from monitor.search.snapshot import Snapshot
 from monitor.sources.model import Source
 
 ODD = term("odd", "1")
@@ -40,16 +41,16 @@ def narrowing(leaves: Leaves, filters: Filters, sources: Mapping[str, Source]) -
         names = [name for name, source in sources.items() if source.group == filters.group]
         found.append(leaves.of_sources(names).upper)
     if filters.language:
-        names = [name for name in leaves.languages if covers("lang", filters.language, name)]
+        names = [name for name in leaves.snapshot.languages if covers("lang", filters.language, name)]
         found.append(leaves.of_languages(names).upper)
     if filters.watch:
         found.append(term("watch", filters.watch))
     return every(found)
 
 
-def narrowed(bounds: Bounds, narrow: Query, searcher: tantivy.Searcher) -> Bounds:
+def narrowed(bounds: Bounds, narrow: Query, snapshot: Snapshot) -> Bounds:
     """What filters leave of a query; odd items, which their words do not find, are always looked at."""
-    if searcher.doc_freq("odd", "1"):
+    if snapshot.frequency("odd", "1"):
         bounds = Bounds(without(bounds.lower, ODD), either([bounds.upper, ODD]))
     return both([exactly(narrow), bounds])
 

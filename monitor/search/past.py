@@ -1,11 +1,9 @@
-"""What a watch would have found, as far as the index knows: items with the leaves that they satisfy, and candidates."""
+"""What a watch would have found, as far as the index knows: numbers, items with their leaves, and candidates."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-
-import tantivy
 
 from monitor.matching.query import Query, parse
 from monitor.matching.watchset import covers
@@ -14,7 +12,9 @@ from monitor.search.bounds import Query as IndexQuery
 from monitor.search.columns import Hit, hits, ids_of, numbers
 from monitor.search.entries import number_of
 from monitor.search.narrowing import between, narrowed, undecided
-from monitor.search.schema import moment_of
+from monitor.search.schema import SCHEMA, moment_of
+from monitor.search.snapshot import Snapshot
+from monitor.search.tallying import Counted, counted
 from monitor.search.translating import Translator
 from monitor.sources.model import Source
 from monitor.watch import Watch
@@ -46,13 +46,22 @@ class Found:
 
 
 class Past:
-    """The questions that a back-test of a watch puts to one state of the index."""
+    """The questions that a back-test of a watch puts to one state of the index.
+
+    What it knows of an item `apart`, given by its id, can be had one by one; all others are counted.
+    """
 
     def __init__(
-        self, searcher: tantivy.Searcher, watch: Watch, sources: Mapping[str, Source], since: datetime, until: datetime
+        self,
+        snapshot: Snapshot,
+        watch: Watch,
+        sources: Mapping[str, Source],
+        since: datetime,
+        until: datetime,
+        apart: Collection[str] = (),
     ) -> None:
-        self.searcher = searcher
-        self._translator = Translator(searcher, dict(sources))
+        self.snapshot, self.searcher = snapshot, snapshot.searcher
+        self._translator = Translator(snapshot, sources)
         self._queries = {text: parse(text) for text in watch.queries.values()}
         self._leaves: dict[str, list[IndexQuery]] = {}
         self._open: list[IndexQuery] = []
@@ -61,19 +70,28 @@ class Past:
         bounds = any_of(groups)
         self.undecided = either([undecided(bounds), *self._open])
         self.decided = without(bounds.lower, self.undecided)
+        self._apart = self._decided_among(apart)
+
+    def _decided_among(self, identities: Collection[str]) -> IndexQuery:
+        """Those of some items that the index has decided."""
+        if not identities:
+            return NONE
+        chosen = IndexQuery.term_set_query(SCHEMA, "id", list(identities))
+        found = ids_of(self.searcher, hits(self.searcher, every([chosen, self.decided])))
+        return IndexQuery.term_set_query(SCHEMA, "id", found) if found else NONE
 
     def _scope(self, watch: Watch, sources: Mapping[str, Source]) -> IndexQuery:
         """The items of the sources that a watch covers."""
         if not (watch.sources or watch.groups):
             return IndexQuery.all_query()
         leaves = self._translator.leaves
-        known = [(name, sources[name].group if name in sources else "") for name in leaves.whole("source")]
+        known = [(name, sources[name].group if name in sources else "") for name in self.snapshot.sources]
         return leaves.of_sources([name for name, group in known if covers(watch, name, group)]).upper
 
     def _by_queries(self, watch: Watch) -> dict[tuple[str, ...], list[str]]:
         """The queries that are for some languages together, with these languages."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for language in self._translator.leaves.languages:
+        for language in self.snapshot.languages:
             texts = tuple(dict.fromkeys(text for _, text in queries_for(watch, language)))
             if texts:
                 found.setdefault(texts, []).append(language)
@@ -82,7 +100,7 @@ class Past:
     def _group(self, texts: Iterable[str], languages: list[str], narrow: IndexQuery) -> Bounds:
         within = every([narrow, self._translator.leaves.of_languages(languages).upper])
         each = [(self._queries[text], self._translator.bounds(self._queries[text].root)) for text in texts]
-        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.searcher)
+        bounds = narrowed(any_of([bounds for _, bounds in each]), within, self.snapshot)
         parts = [part for query, bounds in each for part in self._parts(query, bounds)]
         if len(parts) > MOST_LEAVES:
             return Bounds(NONE, bounds.upper)
@@ -98,9 +116,13 @@ class Past:
             if count > MOST_LEAVES:
                 return
 
+    def counted(self, newest: int) -> Counted:
+        """The items that match, without those `apart`, and the ids of the latest of them."""
+        return counted(self.snapshot, without(self.decided, self._apart), self._leaves, newest)
+
     def found(self) -> list[Found]:
-        """All items that match or may match, oldest first."""
-        certain = hits(self.searcher, self.decided)
+        """The items that may match, and those `apart` that do, oldest first."""
+        certain = hits(self.searcher, self._apart)
         masks, names = self._masks(), list(self._leaves)
         known: dict[int, frozenset[str]] = {}
         leaves: list[frozenset[str] | None] = []
@@ -117,15 +139,14 @@ class Past:
         masks: dict[int, int] = {}
         for at, queries in enumerate(self._leaves.values()):
             bit = 1 << at
-            for _, address in hits(self.searcher, every([self.decided, either(queries)])):
+            for _, address in hits(self.searcher, every([self._apart, either(queries)])):
                 place = address.segment_ord << 32 | address.doc
                 masks[place] = masks.get(place, 0) | bit
         return masks
 
     def _with_columns(self, found: list[Hit], leaves: list[frozenset[str] | None]) -> Iterator[Found]:
-        whole = self._translator.leaves.whole
-        sources = {number_of(name): name for name in whole("source")}
-        languages = {number_of(name): name for name in whole("language")}
+        sources = {number_of(name): name for name in self.snapshot.sources}
+        languages = {number_of(name): name for name in self.snapshot.languages}
         of_source = numbers(self.searcher, "source_number", found)
         of_language = numbers(self.searcher, "language_number", found)
         columns = zip(found, ids_of(self.searcher, found), of_source, of_language, leaves, strict=True)

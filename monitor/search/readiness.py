@@ -7,26 +7,29 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final, TypeVar
 
-import tantivy
-
 from monitor.errors import MonitorError
 from monitor.search.directory import Busy, Directory
 from monitor.search.keeping import Keeper, Progress, silent
+from monitor.search.snapshot import Snapshot
 from monitor.store.archive import Archive
 
 # Seconds between two looks at the database for what is new, and those that an asker waits for the index.
 FRESH: Final = 1.0
 PATIENCE: Final = 3.0
 BUSY: Final = 0.2
+UNWRITABLE = "The search index cannot be written: {reason}."
+OLD = "The newest items may be missing."
 LATE = "The index is being brought up to date; the newest items may be missing."
 REBUILT = "The search index was {state} and has been built anew."
 BUILDING = "The search index was {state} and is being built anew: {done:,} of {total:,} items."
+FIRST = "The search index is being built: {done:,} of {total:,} items."
+NEW = "new"
 LOG = logging.getLogger("monitor.search")
 T = TypeVar("T")
 
 
 class IndexBrokenError(MonitorError):
-    """The index cannot be read; raised by `reading`, and by `Search` where building it anew did not help."""
+    """The index cannot be read; raised by `reading`, and by `Search` where it could not be built anew."""
 
 
 class Readiness:
@@ -38,34 +41,47 @@ class Readiness:
         self.progress = (0, 0)
         self._looked = float("-inf")
         self._work: asyncio.Task[None] | None = None
+        self._readable = asyncio.Event()
         self._tell: Progress = silent
         self._notice = ""
+        self._trouble = ""
 
-    async def ready(
-        self, patience: float | None = PATIENCE, tell: Progress = silent
-    ) -> tuple[tantivy.Searcher | None, str]:
+    async def ready(self, patience: float | None = PATIENCE, tell: Progress = silent) -> tuple[Snapshot | None, str]:
         """The index, None while it is being built, and a sentence where something has to be said.
 
         Waits `patience` seconds for it, None: as long as it takes. Raises `DatabaseUnavailable`.
         """
         self._tell = tell
         if self._work is None and (not await self._is_good() or monotonic() - self._looked > FRESH):
+            self._readable.clear()
             self._work = asyncio.create_task(self._bring_up())
         is_late = self._work is not None and not await self._finished(patience)
-        searcher = await asyncio.to_thread(self.directory.searcher)
-        if searcher is None:
+        snapshot = await asyncio.to_thread(self.directory.snapshot)
+        if snapshot is None:
             done, total = self.progress
-            return None, BUILDING.format(state=self._notice or "missing", done=done, total=total)
-        notice, self._notice = self._notice, "" if not is_late else self._notice
-        return searcher, LATE if is_late else REBUILT.format(state=notice) if notice else ""
+            words = FIRST if self._notice == NEW else BUILDING
+            return None, words.format(state=self._notice or "missing", done=done, total=total)
+        return snapshot, self._said(is_late=is_late)
+
+    def _said(self, *, is_late: bool) -> str:
+        """What has to be said of an index that can be read; that it was built anew, once."""
+        if is_late or self._trouble:
+            return self._trouble or LATE
+        notice, self._notice = self._notice, ""
+        return "" if notice in {"", NEW} else REBUILT.format(state=notice)
 
     async def _finished(self, patience: float | None) -> bool:
-        """Whether the work is done in time; raises what it raised."""
+        """Whether the work is done in time, or what is new can be read already; raises what it raised."""
         work = self._work
         assert work is not None
-        await asyncio.wait({work}, timeout=patience)
+        readable = asyncio.create_task(self._readable.wait())
+        wanted = {work} if patience is None else {work, readable}
+        try:
+            await asyncio.wait(wanted, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            readable.cancel()
         if not work.done():
-            return False
+            return self._readable.is_set()
         self._work = None
         work.result()
         return True
@@ -93,14 +109,27 @@ class Readiness:
                 await self._work
 
     async def _is_good(self) -> bool:
-        return await asyncio.to_thread(self.directory.searcher) is not None
+        return await asyncio.to_thread(self.directory.snapshot) is not None
 
     async def _bring_up(self) -> None:
+        try:
+            await self._catch_up()
+            self._trouble = ""
+        except (ValueError, OSError) as error:  # no space left, or a directory that is not ours
+            reason = UNWRITABLE.format(reason=error)
+            LOG.warning(reason)
+            if not await self._is_good():
+                raise IndexBrokenError(reason) from error
+            self._trouble = f"{reason} {OLD}"
+        finally:
+            self._looked = monotonic()
+
+    async def _catch_up(self) -> None:
         while True:
             try:
                 if not await self._is_good():
                     await self._build()
-                await self.keeper.catch_up()
+                await self.keeper.catch_up(self._readable.set)
                 break
             except Busy:
                 if await self._is_good():
@@ -108,11 +137,11 @@ class Readiness:
                 await asyncio.sleep(BUSY)
             except (ValueError, OSError):
                 await self.broken()
-        self._looked = monotonic()
 
     async def _build(self) -> None:
         self._notice = await asyncio.to_thread(self.directory.state)
-        LOG.warning("The search index is %s; it is built anew.", self._notice)
+        if self._notice != NEW:
+            LOG.warning("The search index is %s; it is built anew.", self._notice)
         await self.keeper.rebuild(self._note)
 
     def _note(self, done: int, total: int) -> None:

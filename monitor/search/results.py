@@ -37,15 +37,18 @@ class Results:
     """One page of finds.
 
     `older` leads to the next page, "" where there is none. `count` items were found in all, or at most
-    so many where `is_exact` is False. `unfinished` says that looking ended before the page was full
-    because very many candidates were none; `older` leads on. `notice` is a sentence where the index
-    could not be used as it should: with `rebuilding`, nothing was searched.
+    so many where `is_exact` is False; `is_estimate` says that it is about so many, reckoned from a
+    sample, because counting all would have taken longer than finding the page. `unfinished` says that
+    looking ended before the page was full because very many candidates were none; `older` leads on.
+    `notice` is a sentence where the index could not be used as it should: with `rebuilding`, nothing was
+    searched.
     """
 
     hits: tuple[Hit, ...] = ()
     older: str = ""
     count: int = 0
     is_exact: bool = True
+    is_estimate: bool = False
     unfinished: bool = False
     notice: str = ""
     rebuilding: tuple[int, int] | None = None

@@ -1,27 +1,30 @@
 """What the index holds of an item, and how numbers stand in it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import tantivy
 
 # Another number makes every index be built anew.
-VERSION: Final = 1
+VERSION: Final = 2
 # Words that stand in no text: so many as NEAR can reach lie between title and body.
 FILLER: Final = "|"
 REACH: Final = 101
 # Bytes of the longest word that is indexed; an item with a longer one is always a candidate.
 LONGEST_WORD: Final = 200
+# One item in so many, chosen by chance, stands for the others where counting all would take too long.
+SAMPLE: Final = 8
 # Fields of words, each cut at spaces.
 POSITIONS = ("text",)
 WORDS = ("title", "variants", "pairs", "tags", "stems", "url", "author", "section", "facts")
-WHOLE = ("id", "source", "language", "watch", "odd")
-NUMBERS = ("order", "changed", "source_number", "language_number")
+WHOLE = ("id", "source", "language", "watch", "week", "sample", "odd")
+NUMBERS = ("order", "day", "changed", "source_number", "language_number")
 IDENTITY = ("high", "low")
 
 _TIE_BITS: Final = 15
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _TOKENIZER: Final = "words"
 
 
@@ -30,7 +33,8 @@ def make_schema() -> tantivy.Schema:
 
     `text` are title and body as one row of folded words; `title` what stands in the title. `variants`,
     `pairs` and `tags` are what a term finds beside the words themselves, `stems` what `~` finds. `order`
-    is the day with a tie-breaker, `high` and `low` are the id. `odd` items cannot be found by their words.
+    is the moment with a tie-breaker, `high` and `low` are the id. `week` and `day` are counted from 1970;
+    `sample` marks one item in `SAMPLE`. `odd` items cannot be found by their words.
     """
     builder = tantivy.SchemaBuilder()
     for name in POSITIONS:
@@ -55,6 +59,11 @@ def register(index: tantivy.Index) -> None:
     index.register_tokenizer(_TOKENIZER, analyzer)
 
 
+def is_long(key: str) -> bool:
+    """Whether a word is not in the index because of its length."""
+    return len(key) * 4 > LONGEST_WORD and len(key.encode("utf-8", "replace")) > LONGEST_WORD
+
+
 def milliseconds(moment: datetime | None) -> int:
     """Since 1970; 0 for None."""
     return (moment - _EPOCH) // _MILLISECOND if moment else 0
@@ -69,9 +78,33 @@ def lowest(moment: datetime) -> int:
     return milliseconds(moment) << _TIE_BITS
 
 
+def day_of(moment: datetime) -> int:
+    """The day of a moment in UTC, counted from 1970."""
+    return (moment - _EPOCH) // _DAY
+
+
+def day_at(number: int) -> date:
+    """The day with a number.
+
+    >>> day_at(day_of(datetime(2026, 3, 1, 23, tzinfo=UTC)))
+    datetime.date(2026, 3, 1)
+    """
+    return (_EPOCH + number * _DAY).date()
+
+
+def week_of(moment: datetime) -> int:
+    """The week of a moment, counted from 1970."""
+    return (moment - _EPOCH) // _WEEK
+
+
 def order_of(dated: datetime, identity: str) -> int:
     """What lists are ordered by: the moment, and the end of the id among items of the same one."""
     return lowest(dated) | int(identity, 16) & ((1 << _TIE_BITS) - 1)
+
+
+def week_of_order(order: int) -> int:
+    """The week of an `order`; also of one that lies beyond all years."""
+    return (order >> _TIE_BITS) // (_WEEK // _MILLISECOND)
 
 
 def moment_of(order: int) -> datetime:

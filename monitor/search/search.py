@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.matching.query import Query
-from monitor.search.asking import Asked, Candidate
+from monitor.search.asking import Asked, Candidate, Count
 from monitor.search.directory import Directory
 from monitor.search.judging import judged
 from monitor.search.keeping import Progress, silent
@@ -52,23 +53,26 @@ class Search:
         """A page of the items that match; `after` is the `older` of the page before.
 
         A missing or damaged index is built anew; where that takes longer than `patience` (seconds, None
-        for however long) the answer only says how far it is. Raises `DatabaseUnavailable`.
+        for however long) the answer only says how far it is, or why there is none. Raises `DatabaseUnavailable`.
         """
         for is_last in (False, True):
-            searcher, notice = await self.readiness.ready(patience, tell)
-            if searcher is None:
+            try:
+                snapshot, notice = await self.readiness.ready(patience, tell)
+            except IndexBrokenError as error:
+                snapshot, notice = None, str(error)
+            if snapshot is None:
                 return Results(notice=notice, rebuilding=self.readiness.progress)
             try:
-                asked = await reading(lambda: Asked(searcher, query, filters, self.sources))  # noqa: B023
-                return await self._page(asked, after, size, best=best, notice=notice)
+                asked = await reading(lambda: Asked(snapshot, query, filters, self.sources))  # noqa: B023
+                found, count = await asyncio.gather(self._page(asked, after, size, best=best), reading(asked.count))
+                return _told(found, count, notice, is_first=not after)
             except IndexBrokenError:
                 if is_last:
                     raise
                 await self.readiness.broken()
         raise AssertionError
 
-    async def _page(self, asked: Asked, after: str, size: int, *, best: bool, notice: str) -> Results:
-        count, is_exact = await reading(asked.count)
+    async def _page(self, asked: Asked, after: str, size: int, *, best: bool) -> Results:
         found: list[tuple[Hit, str]] = []
         place, looked_at, has_more = after, 0, True
         list_from = asked.best if best else asked.newest
@@ -81,9 +85,23 @@ class Search:
         is_full = len(found) > size
         older = found[size - 1][1] if is_full else place if has_more else ""
         hits = tuple(hit for hit, _ in found[:size])
-        return Results(hits, older, count, is_exact, has_more and not is_full, notice)
+        return Results(hits, older, unfinished=has_more and not is_full)
 
     async def _judged(self, asked: Asked, candidates: Sequence[Candidate]) -> list[tuple[Hit, str]]:
         items = await self.store.archive.some([one.identity for one in candidates])
         hits = await asyncio.to_thread(judged, asked.query, asked.filters, items, self.sources)
         return [(hits[one.identity], one.place) for one in candidates if one.identity in hits]
+
+
+def _told(page: Results, count: Count, notice: str, *, is_first: bool) -> Results:
+    """A page with the count of all finds: what stands on it, where it is the only one."""
+    if is_first and not page.older:
+        count = Count(len(page.hits))
+    least = len(page.hits) + bool(page.older)
+    return replace(
+        page,
+        count=max(count.number, least),
+        is_exact=count.is_exact,
+        is_estimate=count.is_estimate,
+        notice=notice,
+    )

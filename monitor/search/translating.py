@@ -1,16 +1,16 @@
 """A query as a question to the index."""
 
-from collections.abc import Iterable, Iterator
-
-import tantivy
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from monitor.matching.facts import Fact
 from monitor.matching.near import Link, Near
 from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.parts import Plain
-from monitor.search.bounds import ANYTHING, Bounds, Query, any_of, at_most, both, either, every, negated
-from monitor.search.leaves import Leaves, is_long
-from monitor.search.schema import SCHEMA
+from monitor.search.bounds import ALL, ANYTHING, Bounds, Query, any_of, at_most, both, either, every, exactly, negated
+from monitor.search.leaves import Leaves, glued_pairs, plain_keys
+from monitor.search.schema import is_long
+from monitor.search.snapshot import Snapshot
 from monitor.sources.model import Source
 
 # Pairs of words that one NEAR asks the index for; with more of them it asks for both sides only.
@@ -20,8 +20,8 @@ MOST_PAIRS = 64
 class Translator:
     """Translates for one state of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, sources: dict[str, Source]) -> None:
-        self.leaves = Leaves(searcher, sources)
+    def __init__(self, snapshot: Snapshot, sources: Mapping[str, Source], within: Query = ALL) -> None:
+        self.leaves = Leaves(snapshot, sources, within)
 
     def bounds(self, node: Node) -> Bounds:
         """Between which items those lie that satisfy a part of a query; odd items may lie elsewhere."""
@@ -43,26 +43,28 @@ class Translator:
         return ANYTHING
 
     def _near(self, node: Near) -> Bounds:
-        sides = [_single(operand) for operand in node.operands]
-        if len(sides) == 2 and sides[0] and sides[1] and len(sides[0]) * len(sides[1]) <= MOST_PAIRS:
+        sides = _sides(node)
+        if sides is not None:
             return any_of([self._pair(one, other, node.links[0]) for one in sides[0] for other in sides[1]])
         return at_most(every(self.bounds(operand).upper for operand in node.operands))
 
-    def _pair(self, one: str, other: str, link: Link) -> Bounds:
-        """Two words near each other; Tantivy counts an exchange of neighbours as two steps."""
-        parts = [self.leaves.word(one), self.leaves.word(other)]
-        if one == other:
-            return at_most(parts[0].upper)
-        forth = Query.phrase_query(SCHEMA, "text", [one, other], link.distance - 1)
-        if link.ordered:
-            surely = Query.phrase_query(SCHEMA, "text", [one, other], min(link.distance - 1, 1))
-            rows = Bounds(surely, forth)
-        else:
-            back = Query.phrase_query(SCHEMA, "text", [other, one], link.distance - 1)
-            row = either([forth, back])
-            rows = Bounds(row, row)
-        upper = self.leaves.unless_variant([one, other], rows.upper, parts)
-        return rows if upper is rows.upper else Bounds(rows.lower, upper)
+    def _pair(self, one: Words, other: Words, link: Link) -> Bounds:
+        """Two words near each other, for the index to decide; of two phrases, items where they may be."""
+        first, second = _keys(one), _keys(other)
+        parts = [self.leaves.word(first[0]), self.leaves.word(second[0])]
+        if len(first) == len(second) == 1:
+            return self._words(first[0], second[0], link, parts)
+        phrases = [self.bounds(one).upper, self.bounds(other).upper]
+        if first[0] == second[0]:
+            return at_most(every(phrases))
+        wider = replace(link, distance=link.distance + max(len(first), len(second)) - 1)
+        return at_most(every([*phrases, self._words(first[0], second[0], wider, parts).upper]))
+
+    def _words(self, one: str, other: str, link: Link, parts: list[Bounds]) -> Bounds:
+        places = _places(link, is_same=one == other)
+        row = either([self.leaves.row([(0, one), (place, other)], slop) for place, slop in places])
+        upper = self.leaves.unless_variant([one, other], row, parts)
+        return exactly(row) if upper is row else Bounds(row, upper)
 
     def parts(self, node: Node, within: Bounds) -> Iterator[tuple[str, Bounds]]:
         """Each leaf that can have places, as it was written, with the items in which it has some.
@@ -80,31 +82,56 @@ class Translator:
 
     def _near_parts(self, node: Near, within: Bounds) -> Iterator[tuple[str, Bounds]]:
         """The leaves of a NEAR; known where both sides are single words or one of several."""
-        bounds = self.bounds(node)
-        sides = [_single(operand) for operand in node.operands]
-        known = len(sides) == 2 and all(sides) and len(sides[0]) * len(sides[1]) <= MOST_PAIRS
-        for turn, operand in enumerate(node.operands):
-            for leaf in _word_leaves(operand):
-                if known and isinstance(leaf, Words):
-                    others = sides[1 - turn]
-                    key = leaf.steps[0].part.key
-                    pairs = [self._pair(*((key, one) if turn == 0 else (one, key)), node.links[0]) for one in others]
-                    yield leaf.source, both([within, any_of(pairs)])
-                else:
-                    yield leaf.source, at_most(every([within.upper, bounds.upper, self.bounds(leaf).upper]))
+        sides = _sides(node)
+        if sides is not None and all(len(_keys(leaf)) == 1 for side in sides for leaf in side):
+            for turn, side in enumerate(sides):
+                for leaf in side:
+                    pairs = [(leaf, one) if turn == 0 else (one, leaf) for one in sides[1 - turn]]
+                    found = any_of([self._pair(*pair, node.links[0]) for pair in pairs])
+                    yield leaf.source, both([within, found])
+            return
+        upper = every([within.upper, self.bounds(node).upper])
+        for operand in node.operands:
+            for part in _word_leaves(operand):
+                yield part.source, at_most(every([upper, self.bounds(part).upper]))
 
 
-def _single(operand: Node) -> list[str]:
-    """The words of an operand that is one plain word, or one of several; [] for any other."""
-    found = []
-    for part in operand.children if isinstance(operand, Or) else (operand,):
-        if not (isinstance(part, Words) and not part.scope and len(part.steps) == 1):
-            return []
-        word = part.steps[0].part
-        if not isinstance(word, Plain) or is_long(word.key):
-            return []
-        found.append(word.key)
-    return found
+def _places(link: Link, *, is_same: bool) -> list[tuple[int, int]]:
+    """Where the second word of a NEAR may stand behind the first one: a place, and how far from it to either side.
+
+    The place of the first word itself may be among these, unless it is looked for twice.
+
+    >>> _places(Link(4, ordered=False), is_same=False), _places(Link(4, ordered=True), is_same=False)
+    ([(0, 4)], [(2, 2)])
+    >>> _places(Link(4, ordered=False), is_same=True)
+    [(2, 1), (3, 1)]
+    """
+    reach = link.distance
+    if is_same:
+        half = (reach - 1) // 2
+        return list(dict.fromkeys([(half + 1, half), (reach - half, half)]))
+    return [((reach + 1) // 2, reach // 2)] if link.ordered else [(0, reach)]
+
+
+def _sides(node: Near) -> list[list[Words]] | None:
+    """What stands on both sides of a NEAR, where that is plain words and phrases and there are not too many."""
+    sides = [_plain(operand) for operand in node.operands]
+    if len(sides) == 2 and all(sides) and len(sides[0]) * len(sides[1]) <= MOST_PAIRS:
+        return sides
+    return None
+
+
+def _plain(operand: Node) -> list[Words]:
+    """An operand that is one plain word or phrase, or one of several; [] for any other."""
+    parts = operand.children if isinstance(operand, Or) else (operand,)
+    found = [part for part in parts if isinstance(part, Words) and not part.scope and _keys(part)]
+    return found if len(found) == len(parts) else []
+
+
+def _keys(leaf: Words) -> list[str]:
+    """The words of a leaf, [] where it is more than plain words that the index has."""
+    keys = plain_keys(leaf.steps) or []
+    return [] if glued_pairs(leaf.steps) or any(map(is_long, keys)) else keys
 
 
 def _word_leaves(node: Node) -> Iterator[Node]:

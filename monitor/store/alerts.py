@@ -12,13 +12,15 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
 from monitor.store.documents import Document, storable
-from monitor.store.ranking import keep_rank
+from monitor.store.ranking import keep_rank, rank
 from monitor.store.words import answering
 
 NEW = "new"
 # A merged alert may itself be merged further; more steps than these are a circle.
 MOST_STEPS = 20
 LONGEST_ERROR = 500
+# Long lists that only pages show.
+HIDDEN = {"history": 0, "notes": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Alerts:
         await self.collection.create_index([("updated_at", -1), ("_id", -1)])
         await self.collection.create_index([("watch", 1), ("made_at", -1)])
         await self.collection.create_index("story")
+        await self.collection.create_index("unfollowed", sparse=True)
 
     @answering
     async def meet(self, meeting: Meeting, leading: Mapping[str, Any], now: datetime) -> Met:
@@ -98,9 +101,15 @@ class Alerts:
 
     @answering
     async def get(self, alerts: Sequence[str]) -> dict[str, Document]:
-        """Alerts by their ids, without the long lists that only pages show."""
-        hidden = {"history": 0, "notes": 0}
-        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, hidden)
+        """Alerts by their ids, without what is `HIDDEN`."""
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, HIDDEN)
+        return {str(alert["_id"]): _shown(alert) async for alert in found}
+
+    @answering
+    async def outlines(self, alerts: Sequence[str]) -> dict[str, Document]:
+        """What the order of alerts in a mail depends on: outlets, and when the leading item was published."""
+        needed = {"story": 1, "outlets": 1, "leading.published": 1}
+        found = self.collection.find({"_id": {"$in": [as_id(alert) for alert in alerts]}}, needed)
         return {str(alert["_id"]): _shown(alert) async for alert in found}
 
     @answering
@@ -111,13 +120,34 @@ class Alerts:
             chosen["watch"] = watch
         if state:
             chosen["state"] = state
-        found = self.collection.find(chosen, {"history": 0, "notes": 0}, sort=[("made_at", -1), ("_id", -1)])
+        found = self.collection.find(chosen, HIDDEN, sort=[("made_at", -1), ("_id", -1)])
         return [_shown(alert) async for alert in found.limit(limit)]
 
     @answering
     async def of_story(self, story: str) -> list[Document]:
         """Every alert of a story, also merged ones."""
         return [_shown(alert) async for alert in self.collection.find({"story": as_id(story)})]
+
+    @answering
+    async def unfollowed(self) -> list[str]:
+        """Alerts that a person merged or split, where what waits to be told of them has not followed yet."""
+        return [str(alert["_id"]) async for alert in self.collection.find({"unfollowed": True}, {"_id": 1})]
+
+    @answering
+    async def followed(self, alert: str, merged_into: Any) -> None:
+        """Notes that what waits has followed to where the alert was merged, unless that changed meanwhile."""
+        chosen = {"_id": as_id(alert), "merged_into": merged_into}
+        await self.collection.update_one(chosen, {"$unset": {"unfollowed": ""}})
+
+    @answering
+    async def last_of(self, alert: str) -> Document | None:
+        """An alert, or the one that it went up in, however often that went up in another."""
+        found = await self.collection.find_one({"_id": as_id(alert)}, HIDDEN)
+        for _ in range(MOST_STEPS):
+            if not found or not found.get("merged_into"):
+                break
+            found = await self.collection.find_one({"_id": found["merged_into"]}, HIDDEN)
+        return _shown(found) if found else None
 
     @answering
     async def move(self, alert: str, story: str) -> bool:
@@ -159,6 +189,7 @@ def _unjudged(meeting: Meeting, now: datetime) -> Document:
         "version": meeting.version,
         "first": {"item": as_id(meeting.item), "kind": meeting.kind, "at": meeting.at},
         "made_at": now,
+        "rank": rank({"made_at": now}),
         "state": NEW,
         "shelf": NEW,
         "assignee": "",

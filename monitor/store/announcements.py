@@ -1,6 +1,6 @@
 """The collection `announcements`: what is to be told to whom, each thing once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -17,6 +17,9 @@ Kind = Literal["new", "outlet", "edit", "gone", "back", "nothing"]
 # One mail tells of no more; the rest comes in the next. It keeps every document far below its limit.
 MOST_AT_ONCE = 20_000
 WRITES_IN_ONE_GO = 1_000
+WAITING: Document = {"delivery": None, "dropped": ""}
+# Why something is not told: its alert went up in one that tells it.
+JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ class Announcements:
 
     async def make_indexes(self) -> None:
         """What waits for a mailbox; what it was told of a story or a watch; what waits of an alert."""
-        waiting = {"delivery": None, "dropped": ""}
-        await self.collection.create_index([("mailbox", 1), ("at", 1), ("_id", 1)], partialFilterExpression=waiting)
+        await self.collection.create_index([("mailbox", 1), ("at", 1), ("_id", 1)], partialFilterExpression=WAITING)
         await self.collection.create_index([("mailbox", 1), ("watch", 1), ("at", 1)])
         await self.collection.create_index([("mailbox", 1), ("story", 1)])
         await self.collection.create_index("alert")
+        await self.collection.create_index("moved.alert", sparse=True)
 
     @answering
     async def queue(self, announcements: Sequence[Announcement]) -> None:
@@ -79,14 +82,14 @@ class Announcements:
     @answering
     async def waiting(self, mailbox: str) -> list[Announcement]:
         """What a mailbox was not told yet, the oldest first."""
-        chosen = {"mailbox": mailbox, "delivery": None, "dropped": ""}
+        chosen = {"mailbox": mailbox, **WAITING}
         found = self.collection.find(chosen, sort=[("at", 1), ("_id", 1)], limit=MOST_AT_ONCE)
         return [_announcement(document) async for document in found]
 
     @answering
     async def count_waiting(self) -> int:
         """How many things somebody was not told yet."""
-        return await self.collection.count_documents({"delivery": None, "dropped": ""})
+        return await self.collection.count_documents(WAITING)
 
     @answering
     async def named(self, identities: Sequence[str]) -> list[Announcement]:
@@ -122,18 +125,44 @@ class Announcements:
         return await self.collection.find_one(chosen, {"_id": 1}) is not None
 
     @answering
-    async def move(self, alert: str, into: str, story: str) -> list[Announcement]:
-        """Lets what waits of an alert be told of another, unless that was told or is waiting; gives what moved."""
-        moved = []
-        async for document in self.collection.find({"alert": alert, "delivery": None, "dropped": ""}):
-            same = {"mailbox": document["mailbox"], "alert": into, "kind": "new", "dropped": ""}
-            same["_id"] = {"$ne": document["_id"]}
-            is_known = document["kind"] == "new" and await self.collection.find_one(same, {"_id": 1})
-            change = {"dropped": "joined"} if is_known else {"alert": into, "story": story}
-            await self.collection.update_one({"_id": document["_id"], "delivery": None}, {"$set": change})
-            if not is_known:
-                moved.append(_announcement(document))
-        return moved
+    async def move(self, alert: str, into: str, story: str, every_outlet: Collection[str] = ()) -> None:
+        """Lets what waits of an alert be told of another, unless that was told or is waiting. Again changes nothing.
+
+        For watches in `every_outlet` what would be new twice is one more outlet. What was told already
+        belongs to the thread of that story from now on.
+        """
+        async for document in self.collection.find({"alert": alert, **WAITING}):
+            change = await self._moved(document, into, story, document["watch"] in every_outlet)
+            await self.collection.update_one({"_id": document["_id"], "delivery": None}, change)
+        await self.collection.update_many({"alert": alert, "delivery": {"$ne": None}}, {"$set": {"story": story}})
+
+    async def _moved(self, document: Document, into: str, story: str, every_outlet: bool) -> Document:
+        there = {"mailbox": document["mailbox"], "alert": into, "dropped": "", "_id": {"$ne": document["_id"]}}
+        before = {name: document[name] for name in ("alert", "story", "kind", "apart")}
+        moved: Document = {"alert": into, "story": story}
+        if document["kind"] == "new" and await self.collection.find_one({**there, "kind": "new"}, {"_id": 1}):
+            has_outlet = await self.collection.find_one({**there, "source": document["source"]}, {"_id": 1})
+            if has_outlet or not every_outlet:
+                return {"$set": {"dropped": JOINED}}
+            moved |= {"kind": "outlet", "apart": document["source"]}
+        return {"$set": moved, "$push": {"moved": before}}
+
+    @answering
+    async def move_back(self, alert: str, story: str) -> set[str]:
+        """Lets what waits be told of the alert again from which it was moved; gives the mailboxes that it waits at."""
+        boxes = set()
+        left_out = {"alert": alert, "dropped": JOINED}
+        async for document in self.collection.find({"$or": [left_out, {"moved.alert": alert, **WAITING}]}):
+            before = (document.get("moved") or [{}])[-1]
+            change: Document = {"$set": {"dropped": ""}}
+            if document["alert"] != alert:
+                if before.get("alert") != alert:
+                    continue
+                change = {"$set": before, "$pop": {"moved": 1}}
+            await self.collection.update_one({"_id": document["_id"], "delivery": None}, change)
+            boxes.add(str(document["mailbox"]))
+        await self.collection.update_many({"alert": alert}, {"$set": {"story": story}})
+        return boxes
 
 
 def _document(announcement: Announcement) -> Document:

@@ -8,10 +8,13 @@ from bson import ObjectId
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
+from monitor.errors import DatabaseUnavailable
 from monitor.store.documents import NEVER, Document
 from monitor.store.words import answering, plainly
 
 AT_ONCE = 1_000
+# Times in a row that a long reading is begun again where the database does not answer.
+MOST_FAILURES = 3
 # What is indexed, and what a list of finds shows.
 SHAPE: dict[str, Any] = dict.fromkeys(
     (
@@ -58,11 +61,28 @@ class Archive:
                 yield [str(item["_id"]) for item in batch]
 
     async def all(self, size: int = AT_ONCE) -> AsyncIterator[list[Document]]:
-        """All items in the order of their ids, `size` at a time."""
-        cursor = self.collection.find({}, SHAPE, sort=[("_id", 1)], batch_size=size)
+        """All items in the order of their ids, `size` at a time.
+
+        A database that does not answer for a while is asked again, from where it stopped.
+        """
+        last, failures = ObjectId(b"\0" * 12), 0
+        while True:
+            try:
+                async for batch in self._beyond(last, size):
+                    last, failures = batch[-1]["_id"], 0
+                    yield [_shown(item) for item in batch]
+                return
+            except DatabaseUnavailable:
+                failures += 1
+                if failures == MOST_FAILURES:
+                    raise
+
+    async def _beyond(self, identity: ObjectId, size: int) -> AsyncIterator[list[Document]]:
+        """Items with higher ids."""
+        cursor = self.collection.find({"_id": {"$gt": identity}}, SHAPE, sort=[("_id", 1)], batch_size=size)
         async with cursor:
             while batch := await _some(cursor, size):
-                yield [_shown(item) for item in batch]
+                yield batch
 
     @answering
     async def some(self, identities: Sequence[str]) -> list[Document]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from monitor.store.documents import Document
 from monitor.store.items import Items
 from monitor.store.words import plainly
+from monitor.watches.backtest import Tally
 
 AT_ONCE = 500
 # What a watch may look at, what a count is made by, and the item's identity.
@@ -22,6 +23,10 @@ class StoredItems:
         """How many items `batches` will give."""
         with plainly():
             return await self._items.collection.count_documents(_between(since, until))
+
+    async def tally(self, since: datetime, until: datetime) -> Tally:
+        """Nothing: here every item has to be looked at."""
+        return Tally()
 
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Document]]:
         """Items dated from `since` on and before `until`, oldest first, some hundreds at a time.

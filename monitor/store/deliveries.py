@@ -113,6 +113,13 @@ class Deliveries:
         return [_shown(document) async for document in found]
 
     @answering
+    async def telling_of(self, alerts: Sequence[str], limit: int = 100) -> list[Document]:
+        """The latest deliveries that tell of any of these alerts, newest first, each with its `id`."""
+        chosen = {"alerts": {"$in": [as_id(alert) for alert in alerts]}}
+        found = self.collection.find(chosen, sort=[("queued_at", -1), ("_id", -1)], limit=limit)
+        return [_shown(document) async for document in found]
+
+    @answering
     async def threads(self, deliveries: Sequence[str]) -> dict[str, Document]:
         """Message-ID, subject and number of alerts of those of the deliveries that were sent."""
         chosen = {"_id": {"$in": list(deliveries)}, "state": State.SENT}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -19,6 +20,7 @@ LONGEST_KEY = 900
 # Fields of an article that only its run needs.
 NOT_STORED = ("link", "twin")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_AS_IT_IS = frozenset((int, float, bool, bytes, datetime, type(None)))
 
 
 def storable_text(text: str) -> str:
@@ -29,6 +31,8 @@ def storable_text(text: str) -> str:
     >>> storable_text("\ud83d\ude00") == "\U0001F600"
     True
     """
+    if text.isascii():
+        return text.replace("\0", "\ufffd")
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -41,19 +45,25 @@ def storable(value: Any) -> Any:
 
     Mappings keep their keys; use `pairs` where the keys come from outside.
     """
+    return value if type(value) in _AS_IT_IS else _converted(value)
+
+
+def _converted(value: Any) -> Any:
     if isinstance(value, str):
         return storable_text(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [storable(inner) for inner in value]
     if isinstance(value, date):
         return value if isinstance(value, datetime) else value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: storable(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {storable_name(str(key)): storable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [storable(inner) for inner in value]
     return value
 
 
+# The same few hundred names come back with every document.
+@lru_cache(maxsize=2_048)
 def storable_name(name: str) -> str:
     """A field name without what MongoDB gives a meaning to.
 

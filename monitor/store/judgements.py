@@ -42,6 +42,12 @@ class Judgements:
         return {identity: "relevant" if relevant else "not relevant" for identity, (_, relevant) in found.items()}
 
     @answering
+    async def judged(self) -> list[str]:
+        """The ids of all items that were judged in some alert."""
+        alerts = self.collection.find({"state": {"$in": list(STATES)}}, {"_id": 0, "items.item": 1})
+        return list({str(one["item"]): None async for alert in alerts for one in alert.get("items", ())})
+
+    @answering
     async def alert_of(self, watch: str, story: str | None) -> Document | None:
         """The alert of a watch for a story, given by its id, if there is one: `made_at`, `state` and `items` of it."""
         if not story or not ObjectId.is_valid(story):

@@ -40,6 +40,13 @@ class Leases:
         """Gives a lease back; changes nothing when another owner has it by now."""
         await self.collection.update_one({"_id": work, "owner": owner}, {"$set": {"owner": None}})
 
+    @answering
+    async def free_ended(self) -> None:
+        """Gives back what processes of this machine held when they died: other machines cannot know that they did."""
+        async for one in self.collection.find({"owner": {"$ne": None}}, {"owner": 1}):
+            if has_ended(one["owner"]):
+                await self.release(one["_id"], one["owner"])
+
     async def _holder(self, work: str) -> str:
         found = await self.collection.find_one({"_id": work}, {"owner": 1})
         return str((found or {}).get("owner") or "")

@@ -4,7 +4,7 @@ One sender at a time has a mailbox, by a lease with a fence: every change carrie
 claim it was made under, so that a sender that slept too long changes nothing any more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -73,6 +73,23 @@ class Mailbox:
     again: tuple[str, ...] = ()
     sent_at: list[datetime] = field(default_factory=list)
     wishes: dict[str, Wish] = field(default_factory=dict)
+    # What came to its end and is not written down yet: the deliveries themselves say so until then.
+    is_over: bool = False
+    newly_sent: list[datetime] = field(default_factory=list)
+
+    def end(self, sent_at: datetime | None) -> None:
+        """What is outstanding came to its end; it is written down with the next beginning, or at rest.
+
+        `sent_at` counts towards the mails of the hour.
+        """
+        self.outstanding, self.is_over = None, True
+        if sent_at is not None:
+            self.newly_sent.append(sent_at)
+            self.sent_at = [*self.sent_at, sent_at][-MOST_MOMENTS:]
+
+    def was_written(self) -> None:
+        """What came to its end is written down now."""
+        self.is_over, self.newly_sent = False, []
 
 
 class Mailboxes:
@@ -102,6 +119,12 @@ class Mailboxes:
         ]
         if writes:
             await self.collection.bulk_write(writes, ordered=False)
+
+    @answering
+    async def stir_known(self, mailboxes: Collection[str], at: datetime) -> None:
+        """The same for mailboxes that are there, by their ids."""
+        change = {"$min": {"next_look": at}, "$inc": {"stirred": 1}}
+        await self.collection.update_many({"_id": {"$in": list(mailboxes)}}, change)
 
     @answering
     async def known(self, addresses: Sequence[Address]) -> set[str]:
@@ -146,44 +169,31 @@ class Mailboxes:
             "planned_at": outstanding.planned_at,
             "reason": outstanding.reason,
         }
-        change: Document = {"$set": {"outstanding": document}, "$pull": {"again": outstanding.delivery}}
+        change = {**_ended(mailbox), "$set": {"outstanding": document}, "$pull": {"again": outstanding.delivery}}
         if not await self._change(mailbox, change):
             return False
+        mailbox.was_written()
         mailbox.outstanding = outstanding
         mailbox.again = tuple(one for one in mailbox.again if one != outstanding.delivery)
         return True
 
     @answering
-    async def end(self, mailbox: Mailbox, sent_at: datetime | None) -> bool:
-        """The delivery came to its end; `sent_at` counts towards the mails of the hour."""
-        change: Document = {"$set": {"outstanding": None}}
-        if sent_at is not None:
-            change["$push"] = {"sent_at": {"$each": [sent_at], "$slice": -MOST_MOMENTS}}
-            mailbox.sent_at = [*mailbox.sent_at, sent_at][-MOST_MOMENTS:]
-        mailbox.outstanding = None
-        return await self._change(mailbox, change)
-
-    @answering
     async def rest(self, mailbox: Mailbox, next_look: datetime | None) -> None:
         """Gives a mailbox back, to be looked at then, or when it is stirred."""
-        change: Document = {"$set": {"lease": None}}
-        if next_look is None:
-            change["$unset"] = {"next_look": ""}
-        else:
-            change["$set"]["next_look"] = next_look
+        over = {"outstanding": None} if mailbox.is_over else {}
+        given_back: Document = {**_ended(mailbox), "$set": {"lease": None, **over}}
+        put_to_rest: Document = {**given_back, "$unset": {"next_look": ""}}
+        if next_look is not None:
+            put_to_rest = {**given_back, "$set": {**given_back["$set"], "next_look": next_look}}
         wanted = {"_id": mailbox.id, "fence": mailbox.fence}
-        done = await self.collection.update_one({**wanted, "stirred": mailbox.stirred}, change)
+        done = await self.collection.update_one({**wanted, "stirred": mailbox.stirred}, put_to_rest)
         if not done.matched_count:
-            await self.collection.update_one(wanted, {"$set": {"lease": None}})
+            await self.collection.update_one(wanted, given_back)
 
     @answering
     async def send_again(self, mailbox: str, delivery: str, now: datetime) -> None:
         """Has a delivery made once more."""
-        change: Document = {
-            "$addToSet": {"again": delivery},
-            "$min": {"next_look": now},
-            "$inc": {"stirred": 1},
-        }
+        change = {"$addToSet": {"again": delivery}, "$min": {"next_look": now}, "$inc": {"stirred": 1}}
         await self.collection.update_one({"_id": mailbox}, change)
 
     @answering
@@ -230,6 +240,11 @@ def _fresh(address: Address) -> Document:
         "sent_at": [],
         "wishes": [],
     }
+
+
+def _ended(mailbox: Mailbox) -> Document:
+    """The change that counts what was sent since the last one."""
+    return {"$push": {"sent_at": {"$each": mailbox.newly_sent, "$slice": -MOST_MOMENTS}}} if mailbox.newly_sent else {}
 
 
 def _lease(owner: str, seconds: int) -> Document:

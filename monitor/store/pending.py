@@ -1,8 +1,10 @@
 """Items whose matches are not alerts yet: the queue that stands in the items themselves."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
 
 from bson import ObjectId
+from pymongo import UpdateOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -46,9 +48,14 @@ class Pending:
             seen = [*seen, *(item["_id"] for item in found)][-10 * batch :]
 
     @answering
-    async def settled(self, item: ObjectId, pending: Sequence[Document]) -> None:
-        """Takes these, and no others that came meanwhile, away from an item."""
-        await self.collection.update_one({"_id": item}, {"$pull": {"pending_alerts": {"$in": list(pending)}}})
+    async def settled(self, pending: Mapping[ObjectId, Sequence[Mapping[str, Any]]]) -> None:
+        """Takes these, and no others that came meanwhile, away from their items."""
+        writes = [
+            UpdateOne({"_id": item}, {"$pull": {"pending_alerts": {"$in": list(ones)}}})
+            for item, ones in pending.items()
+        ]
+        if writes:
+            await self.collection.bulk_write(writes, ordered=False)
 
     @answering
     async def count(self) -> int:

@@ -65,6 +65,14 @@ class SourceLeases:
         return {one["_id"] for one in found if not has_ended(one["lease"]["owner"])}
 
     @answering
+    async def free_ended(self) -> None:
+        """Gives back what processes of this machine held when they died: other machines cannot know that they did."""
+        async for one in self.collection.find({"lease": {"$exists": True}}, {"lease.owner": 1}):
+            if has_ended(one["lease"]["owner"]):
+                chosen = {"_id": one["_id"], "lease.owner": one["lease"]["owner"]}
+                await self.collection.update_one(chosen, {"$unset": {"lease": ""}})
+
+    @answering
     async def holder(self, name: str) -> str:
         """Who has, or last had, the lease of a source; "" when nobody."""
         found = await self.collection.find_one({"_id": name}, {"lease.owner": 1})

@@ -7,7 +7,7 @@ from typing import Any
 
 from bson import ObjectId
 
-from monitor.store.documents import Document, storable
+from monitor.store.documents import Document, storable, storable_text
 from monitor.stories.fingerprint import Fingerprint
 from monitor.stories.placing import STORY_KEYS, Face, Shelved
 from monitor.stories.verdict import Verdict
@@ -61,7 +61,7 @@ def member_document(member: NewMember) -> Document:
 
 def face_document(item: ObjectId, language: str, one: Fingerprint) -> Document:
     """A text that stands for a story."""
-    return {"item": item, "language": language, "fingerprint": one.to_bytes()}
+    return {"item": item, "language": storable_text(language), "fingerprint": one.to_bytes()}
 
 
 def story_document(identity: str, members: Sequence[NewMember], keys: Iterable[int]) -> Document:
@@ -69,31 +69,28 @@ def story_document(identity: str, members: Sequence[NewMember], keys: Iterable[i
     leader = members[0]
     first = min(members, key=lambda member: member.dated)
     faces = [leader, *(member for member in members[1:] if member.is_face())][:MOST_FACES]
-    sources = sorted({member.source for member in members})
-    document: Document = storable(
-        {
-            "_id": ObjectId(identity),
-            "revision": 1,
-            "leader": ObjectId(leader.item),
-            "headline": leader.headline,
-            "language": leader.language,
-            "members": [member_document(member) for member in members[:MOST_MEMBERS]],
-            "faces": [face_document(ObjectId(one.item), one.language, one.fingerprint) for one in faces],
-            "keys": list(keys)[:STORY_KEYS],
-            "sources": sources[:MOST_SOURCES],
-            "outlets": len(sources),
-            "languages": sorted({member.language for member in members}),
-            "first_outlet": first.source,
-            "first_dated": first.dated,
-            "first_seen": min(member.first_seen for member in members),
-            "last_seen": max(member.first_seen for member in members),
-            "wire": next((member.origin.wire for member in members if member.origin.wire), ""),
-            "first_published_by": _first_name(members),
-            "decided": [],
-            "merged_into": None,
-        }
-    )
-    return document
+    sources = sorted({storable_text(member.source) for member in members})
+    return {
+        "_id": ObjectId(identity),
+        "revision": 1,
+        "leader": ObjectId(leader.item),
+        "headline": storable_text(leader.headline),
+        "language": storable_text(leader.language),
+        "members": [member_document(member) for member in members[:MOST_MEMBERS]],
+        "faces": [face_document(ObjectId(one.item), one.language, one.fingerprint) for one in faces],
+        "keys": list(keys)[:STORY_KEYS],
+        "sources": sources[:MOST_SOURCES],
+        "outlets": len(sources),
+        "languages": sorted({storable_text(member.language) for member in members}),
+        "first_outlet": storable_text(first.source),
+        "first_dated": first.dated,
+        "first_seen": min(member.first_seen for member in members),
+        "last_seen": max(member.first_seen for member in members),
+        "wire": storable_text(next((member.origin.wire for member in members if member.origin.wire), "")),
+        "first_published_by": storable_text(_first_name(members)),
+        "decided": [],
+        "merged_into": None,
+    }
 
 
 def join_update(members: Sequence[NewMember], keys: Iterable[int], *, listed: bool) -> list[Document]:

@@ -105,7 +105,7 @@ class UnsettledItems:
     @answering
     async def counterparts(self, editions: Sequence[Edition]) -> list[Counterpart]:
         """Stored items that could be one of these in another language; see `stories.translations`."""
-        keys: list[Any] = [index_key(key) for edition in editions for key in edition.wanted()]
+        keys: list[Any] = [index_key(key) for edition in editions for key in edition.wanted]
         numbers = {edition.index_number for edition in editions if edition.index_number}
         keys += [re.compile(f"^{re.escape(f'd:{number}:')}") for number in numbers]
         if not keys:

@@ -49,7 +49,9 @@ def _secrets(uri: str) -> set[str]:
 
 def sentence(error: PyMongoError) -> str:
     """What MongoDB's driver says, in one line of bearable length."""
-    words = str(error).partition(", Timeout:")[0].partition(", Topology Description:")[0]
+    words = str(error)
+    for detail in (", Timeout:", ", Topology Description:", " (configured timeouts:", ", full error:"):
+        words = words.partition(detail)[0]
     return " ".join(words.split())[:400]
 
 

@@ -46,7 +46,12 @@ class Fingerprint:
         """Where each hash's shingle stands first, in 256ths of the text."""
         return (self._numbers & np.uint64(0xFF)).astype(np.uint8)
 
-    @property
+    @cached_property
+    def order(self) -> NDArray[np.intp]:
+        """The numbers of the hashes in the order in which their shingles stand in the text."""
+        return np.argsort(self.places, kind="stable")
+
+    @cached_property
     def _numbers(self) -> Hashes:
         wide = np.zeros((len(self.entries) // _ENTRY, 8), np.uint8)
         wide[:, :_ENTRY] = np.frombuffer(self.entries, np.uint8).reshape(-1, _ENTRY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from monitor.extract.identity import address_key
 from monitor.extract.urls import registrable
@@ -10,7 +11,7 @@ from monitor.extract.urls import registrable
 MOST_EDITIONS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """What an item says of itself and of its other languages."""
 
@@ -21,10 +22,12 @@ class Edition:
     alternates: Mapping[str, str] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
 
-    def wanted(self) -> list[str]:
+    @cached_property
+    def wanted(self) -> frozenset[str]:
         """The keys of items that could be this one in another language, as far as they can be known beforehand."""
         others = [url for language, url in self.alternates.items() if not same_language(language, self.language)]
-        return [address_key(url) for url in others[:MOST_EDITIONS] if registrable(url) == registrable(self.url)]
+        mine = registrable(self.url) if others else ""
+        return frozenset(address_key(url) for url in others[:MOST_EDITIONS] if registrable(url) == mine)
 
 
 def same_language(one: str, other: str) -> bool:
@@ -42,15 +45,16 @@ def evidence(new: Edition, stored: Edition) -> str:
     A link to another edition counts on its own site only, and when that edition, if it links to any, links back:
     templates often carry one fixed address.
     """
-    if same_language(new.language, stored.language):
-        return ""
-    if new.index_number and new.index_number == stored.index_number:
-        return f"document {new.index_number} in another language"
+    same_number = new.index_number and new.index_number == stored.index_number
     forth, back = _links(new, stored), _links(stored, new)
+    if not (same_number or forth or back) or same_language(new.language, stored.language):
+        return ""
+    if same_number:
+        return f"document {new.index_number} in another language"
     if (forth and (back or not stored.alternates)) or (back and not new.alternates):
         return f"linked as the same page in another language ({stored.language or 'unknown'} and {new.language})"
     return ""
 
 
 def _links(one: Edition, other: Edition) -> bool:
-    return not other.keys.isdisjoint(one.wanted())
+    return not other.keys.isdisjoint(one.wanted)

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.stories.fingerprint import Fingerprint
+from monitor.stories.fingerprint import Fingerprint, Hashes
 
 Kind = Literal["duplicate", "version", "excerpt", "quotes", "new", "translation"]
 Flags = NDArray[np.bool_]
@@ -85,10 +85,12 @@ def overlap(new: Fingerprint, stored: Fingerprint) -> Overlap:
     ours, theirs = ours[: np.searchsorted(ours, limit, "right")], theirs[: np.searchsorted(theirs, limit, "right")]
     if not ours.size or not theirs.size:
         return NOTHING
-    mine, other = np.isin(ours, theirs), np.isin(theirs, ours)
+    mine, other = _common(ours, theirs)
     shared = int(mine.sum())
-    covers, apart = _spread(other, stored.places[: theirs.size], theirs.size / stored.shingles)
-    covered, own = _spread(mine, new.places[: ours.size], ours.size / new.shingles)
+    if not shared:
+        return NOTHING
+    covers, apart = _spread(other[stored.order[stored.order < theirs.size]], theirs.size / stored.shingles)
+    covered, own = _spread(mine[new.order[new.order < ours.size]], ours.size / new.shingles)
     return Overlap(
         jaccard=shared / (ours.size + theirs.size - shared),
         contains=shared / theirs.size,
@@ -104,13 +106,23 @@ def _reach(one: Fingerprint) -> np.uint64:
     return np.uint64(2**64 - 1) if one.is_whole else one.hashes[-1]
 
 
-def _spread(matches: Flags, places: NDArray[np.uint8], density: float) -> tuple[float, float]:
-    """The share of a text's samples, in the order of the text, outside stretches without a match; and the share of
-    the longest of these stretches, but for one at the end of the text.
+def _common(ours: Hashes, theirs: Hashes) -> tuple[Flags, Flags]:
+    """Which hashes of either are in the other; both ascend."""
+    places = np.searchsorted(theirs, ours)
+    places[places == theirs.size] = 0
+    mine = theirs[places] == ours
+    other = np.zeros(theirs.size, np.bool_)
+    other[places[mine]] = True
+    return mine, other
+
+
+def _spread(ordered: Flags, density: float) -> tuple[float, float]:
+    """The share of a text's samples outside stretches without a match, and that of the longest stretch before the end.
+
+    `ordered` says of the samples in turn which are matches.
 
     `density` is the share of all shingles that are samples: where it is high, one replaced word costs several.
     """
-    ordered = matches[np.argsort(places, kind="stable")]
     ends = np.flatnonzero(np.concatenate(([True], ordered, [True])))
     gaps = np.diff(ends) - 1
     beside = ordered.size - int(gaps[gaps >= _STRETCH].sum())

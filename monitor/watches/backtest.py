@@ -31,9 +31,25 @@ class Candidates(Protocol):
         """How many items lie in that time."""
         ...
 
+    async def tally(self, since: datetime, until: datetime) -> "Tally":
+        """Finds of that time that need not be looked at, counted; `batches` leaves them out."""
+        ...
+
     def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[Sequence[Item]]:
         """The items that one of the queries could find in that time, and perhaps others."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Finds that were counted together, none of which has been judged: all, by kind, and by leaf of the query."""
+
+    found: int = 0
+    days: Mapping[date, int] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    leaves: Mapping[str, int] = field(default_factory=dict)
+    newest: Sequence[Item] = ()
 
 
 @dataclass(slots=True)
@@ -85,6 +101,22 @@ class BackTest:
         days = max((self.until - self.since).total_seconds() / 86_400, 1.0)
         return self.found / days
 
+    def take(self, tally: Tally) -> None:
+        """Counts finds that were counted together."""
+        self.looked_at += tally.found
+        self.found += tally.found
+        self.days.update(tally.days)
+        self.sources.update(tally.sources)
+        self.languages.update(tally.languages)
+        for leaf, items in tally.leaves.items():
+            self.terms.setdefault(leaf, Term(leaf)).items += items
+        self.show(tally.newest)
+
+    def show(self, items: Iterable[Item]) -> None:
+        """Keeps the latest of some finds."""
+        shown = [*self.newest, *({key: item.get(key) for key in SHOWN} for item in items)]
+        self.newest = sorted(shown, key=lambda item: item["dated"])[-MOST_SHOWN:]
+
     def add(self, item: Item, leaves: Iterable[str], judgement: Judgement | None) -> None:
         """Counts one item that was found."""
         self.found += 1
@@ -112,13 +144,14 @@ async def back_test(
 ) -> BackTest:
     """Looks at all candidates of a time; `progress` is told how many are done, of how many."""
     result = BackTest(since, until, await candidates.total(since, until), terms={leaf: Term(leaf) for leaf in leaves})
+    result.take(await candidates.tally(since, until))
+    progress(result.looked_at, result.total)
     async for batch in candidates.batches(queries, since, until):
         found = [(item, hit) for item in batch if (hit := look(item)) is not None]
         judgements = await judged([item["id"] for item, _ in found]) if found else {}
         for item, hit in found:
             result.add(item, hit, judgements.get(item["id"]))
-            result.newest.append({key: item.get(key) for key in SHOWN})
-        del result.newest[:-MOST_SHOWN]
+        result.show(item for item, _ in found)
         result.looked_at += len(batch)
         progress(result.looked_at, result.total)
     return result

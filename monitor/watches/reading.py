@@ -5,14 +5,13 @@ The keys are those of docs/watches.md. Queries are taken as they stand here; `ch
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from monitor.sources import values as shared
 from monitor.sources.problems import Problem
 from monitor.sources.tables import Reader, TableReading, Within
-from monitor.watch import ANY_LANGUAGE, Channel, Recipient, Rhythm, Watch
+from monitor.watch import ANY_LANGUAGE, MAIL_LANGUAGES, Channel, Recipient, Rhythm, Watch
 from monitor.watches import values
 from monitor.watches.problems import BrokenWatchError
 from monitor.watches.secrets import secret_in
@@ -30,6 +29,7 @@ RECIPIENT_KEYS: dict[str, Reader] = {
     "address": values.read_mail_address,
     **RHYTHM_KEYS,
     "muted_until": values.read_moment,
+    "language": shared.one_of(MAIL_LANGUAGES),
 }
 CHANNEL_KEYS: dict[str, Reader] = {
     "kind": shared.one_of(values.CHANNEL_KINDS),
@@ -126,8 +126,8 @@ class _Reading(TableReading):
             self.report(f"address: missing; write {_EXAMPLES['address']}", "", within)
         if "address" not in found:
             return None
-        muted_until: datetime | None = found.pop("muted_until", None)
-        return Recipient(found.pop("address"), Rhythm(**found), muted_until)
+        own = {key: found.pop(key) for key in ("address", "muted_until", "language") if key in found}
+        return Recipient(rhythm=Rhythm(**found), **own)
 
     def _channel(self, table: dict[str, Any], number: int) -> Channel | None:
         within = Within("channel", number)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from monitor.sources.toml_values import storable, toml_list, toml_text
-from monitor.watch import ANY_LANGUAGE, Channel, Recipient, Rhythm, Watch
+from monitor.watch import ANY_LANGUAGE, MAIL_LANGUAGES, Channel, Recipient, Rhythm, Watch
 
 FLAGS = ("every_outlet", "edits", "takedowns", "paused")
 LEFT_OUT = "# secret: left out; `monitor watches export --secrets` writes it too"
@@ -36,6 +36,8 @@ def _recipient(recipient: Recipient) -> dict[str, Any]:
         values["quiet"] = "-".join(map(_clock, rhythm.quiet))
     if recipient.muted_until:
         values["muted_until"] = recipient.muted_until
+    if recipient.language != MAIL_LANGUAGES[0]:
+        values["language"] = recipient.language
     return {"address": recipient.address, **values}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from bson import ObjectId
 
-from monitor.alerts.sender import SendReport, send_due
+from monitor.alerts.one_pass import SendReport
+from monitor.alerts.sender import send_due
 from monitor.alerts.settling import Settled, settle_alerts
 from monitor.settings import Environment
 from monitor.store.store import Store

@@ -32,6 +32,7 @@ class MailSite:
         self.logins = 0
         self.greylisted: set[str] = set()
         self.refused: set[str] = set()
+        self.to_senders = ""
         self.drops: Callable[[str], bool] = lambda recipient: False
         self.released = threading.Event()
         self.hangs = False
@@ -96,6 +97,14 @@ class MailSite:
     def mails(self) -> list[EmailMessage]:
         """Every accepted mail, read."""
         return [read_mail(raw) for _, raw in self.received]
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Takes a sender, or says what is said to all."""
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self.to_senders or "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - the name is aiosmtpd's
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -77,6 +77,27 @@ async def test_a_mail_that_is_put_off_for_three_days_is_dead(
     assert "Given up after three days" in delivery["attempts"][-1]["answer"]
 
 
+@pytest.mark.parametrize("words", ["550 5.7.1 not from you", "530 5.7.0 Authentication required", "421 4.3.2 closing"])
+async def test_what_a_server_says_to_all_mails_kills_none(
+    queued: Store, environment: Environment, site: MailSite, words: str
+) -> None:
+    site.to_senders = words
+    report = await send_due(queued, through(site, environment), SOON)
+    assert (report.dead, report.refused) == (0, 0)
+    assert words in report.trouble["mail"]
+    site.to_senders = ""
+    assert (await send_due(queued, through(site, environment), SOON + MINUTE)).sent == 1
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp"])
+async def test_certificates_that_are_not_there_are_told_in_a_sentence(
+    queued: Store, environment: Environment, scheme: str
+) -> None:
+    url = f"{scheme}://mail.tidings.example?auth=never&ca=/nowhere/ca.pem"
+    report = await send_due(queued, replace(environment, smtp_url=url), SOON)
+    assert "the certificates in /nowhere/ca.pem cannot be read" in report.trouble["mail"]
+
+
 async def test_refused_recipients_cost_only_themselves(store: Store, environment: Environment, site: MailSite) -> None:
     site.refused = {"gone@tidings.example"}
     await keep(store, watch("ferries", "gone@tidings.example", DESK))

@@ -41,6 +41,12 @@ def test_quiet_hours_past_midnight_and_over_the_change() -> None:
     assert after_quiet(night, berlin(2026, 10, 25, 2, 10, fold=1)) == berlin(2026, 10, 25, 2, 30, fold=1)
 
 
+def test_an_end_that_summer_time_leaves_out_comes_as_much_later() -> None:
+    night = Rhythm("at once", quiet=(time(22), time(0, 45)), timezone="America/Santiago")
+    # At midnight of 6 September 2026 clocks there go forward to 1:00.
+    assert after_quiet(night, datetime(2026, 9, 6, 3, 30, tzinfo=UTC)) == datetime(2026, 9, 6, 4, 45, tzinfo=UTC)
+
+
 def test_quiet_hours_in_the_day() -> None:
     noon = Rhythm("at once", quiet=(time(12), time(13)))
     assert after_quiet(noon, datetime(2026, 3, 1, 12, 30, tzinfo=UTC)) == datetime(2026, 3, 1, 13, tzinfo=UTC)

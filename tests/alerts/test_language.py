@@ -1,14 +1,20 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from monitor.alerts import language
 from monitor.alerts.language import CATALOGUES, tongue
 from monitor.alerts.letter import Nothing, write_letter
 from monitor.alerts.pieces import Desk
 from monitor.alerts.rendering import as_html, as_text
 from monitor.settings import Environment
+from monitor.store.store import Store
+from monitor.watch import MAIL_LANGUAGES, Recipient
+from tests.alerts.lab import AT_ONCE, NOON, files, insert, item, keep, part, settle_and_send, watch
 from tests.alerts.letters import ALERTS, NEWS, WATCHES
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "count": (1, 2)}
@@ -60,3 +66,27 @@ def test_dates_say_how_sure_they_are() -> None:
 
 def test_languages_without_a_catalogue_are_english() -> None:
     assert tongue("xx").language == tongue("../../etc").language == "en-GB"
+
+
+def test_every_translation_can_be_asked_for_in_a_watch() -> None:
+    assert {path.stem for path in CATALOGUES.glob("*.po")} <= set(MAIL_LANGUAGES)
+
+
+async def test_each_recipient_reads_their_own_language(
+    store: Store, environment: Environment, mails: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalog(locale="ar")
+    catalogue.add("Review", "مراجعة")
+    (mails.parent / "locale").mkdir()
+    with (mails.parent / "locale" / "ar.po").open("wb") as file:
+        write_po(file, catalogue)
+    monkeypatch.setattr(language, "CATALOGUES", mails.parent / "locale")
+    recipients = (Recipient("ar@tidings.example", AT_ONCE, language="ar"), Recipient("en@tidings.example", AT_ONCE))
+    await keep(store, watch(recipients=recipients))
+    await insert(store, item(1))
+    await settle_and_send(store, environment, NOON)
+    await settle_and_send(store, environment, NOON + timedelta(minutes=3))
+    markup = {mail["To"]: part(mail, "html") for mail in files(mails)}
+    assert '<html lang="ar" dir="rtl">' in markup["ar@tidings.example"]
+    assert "مراجعة" in markup["ar@tidings.example"]
+    assert '<html lang="en-GB" dir="ltr">' in markup["en@tidings.example"]

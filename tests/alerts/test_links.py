@@ -11,6 +11,8 @@ from monitor.alerts.sender import send_due
 from monitor.alerts.subscriptions import change, wishes
 from monitor.errors import MonitorError, UsageError
 from monitor.settings import Environment
+from monitor.store.announcements import digest
+from monitor.store.mailboxes import Address
 from monitor.store.store import Store
 from tests.alerts.lab import DESK, NOON, files, insert, item, keep, part, settle, settle_and_send, watch
 
@@ -85,3 +87,21 @@ async def test_a_link_pauses_or_makes_mails_rarer(store: Store, environment: Env
     assert (await wishes(store, environment, token))["ferries"].cadence == "weekly"
     with pytest.raises(UsageError, match="nothing that can be asked for"):
         await change(store, environment, token, "drop database", NOON)
+
+
+async def test_a_mail_of_very_many_watches_has_a_link_that_fits(
+    store: Store, environment: Environment, mails: Path
+) -> None:
+    names = [digest([str(number)]) for number in range(60)]
+    late = NOON + timedelta(hours=2)
+    for name in names:
+        await keep(store, watch(name))
+    await insert(store, *(item(number, name) for number, name in enumerate(names)))
+    await settle_and_send(store, environment, NOON)
+    await send_due(store, environment, late)
+    (mail,) = files(mails)
+    link = mail["List-Unsubscribe"].strip("<>")
+    assert len(link) < 998
+    assert len((await change(store, environment, read_token(link), "stop", late)).watches) == 60
+    box = Address("mail", DESK).mailbox
+    assert {name for name, wish in (await store.mailboxes.wishes([box]))[box].items() if wish.stopped} == set(names)

@@ -8,7 +8,7 @@ from monitor.alerts.mail_addresses import mail_address, sender
 from monitor.alerts.mail_server import MailDirectory, MailServer, MailServerError, read_mail_server
 from monitor.alerts.message import Envelope, message_bytes
 from monitor.settings import Environment
-from tests.alerts.lab import read_mail
+from tests.alerts.lab import part, read_mail
 
 BAD = ["", "desk", "@tidings.example", "a b@tidings.example", "a@b..example", "a@-b.example", "a@b\0", "a@[127.0.0.1]"]
 BAD += [
@@ -53,6 +53,19 @@ def test_the_same_values_give_the_same_bytes() -> None:
     made = [message_bytes(envelope(), "Ferries – 1 alert: العبّارة", "text", "<p>text</p>") for _ in range(2)]
     assert made[0] == made[1]
     assert made[0].isascii()
+
+
+def test_the_parts_arrive_as_they_were() -> None:
+    text = "Ferries – العبّارة\n\n.\n--=_0123456789abcdef0123456789abcdef\nFrom here = there \n" + "渡" * 400 + "\nend"
+    markup = f'<p lang="zh" style="color: #000000">{"渡" * 400}</p>\n.\n'
+    raw = message_bytes(envelope(), "s", text, markup)
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    mail = read_mail(raw)
+    assert [one.get_content_type() for one in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert part(mail, "plain").splitlines() == text.splitlines()
+    assert part(mail, "html").splitlines() == markup.splitlines()
+    assert not [one.defects for one in mail.walk() if one.defects]
 
 
 def test_addresses_of_pages_and_mails_go_out_whole() -> None:

@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from monitor.alerts.letter import MOST_IN_FULL, MOST_LISTED
+from monitor.alerts.recent import MANY
 from monitor.alerts.sender import send_due
 from monitor.settings import Environment
 from monitor.store.store import Store
@@ -196,3 +198,19 @@ async def test_without_a_mail_server_alerts_wait(store: Store, environment: Envi
     assert (await send_due(store, environment, SOON + timedelta(hours=1))).sent == 1
     assert (await store.outside.state("mail"))["trouble"] == ""
     assert "come late" in part(files(mails)[0], "plain")
+
+
+async def test_a_digest_of_very_many_reads_only_what_it_shows(
+    store: Store, environment: Environment, mails: Path
+) -> None:
+    await keep(store, watch(rhythm=Rhythm("daily", at=time(7))))
+    # The one that most outlets tell stands first, wherever it lies among those that wait.
+    carried = item(250)["story"]
+    more = [item(1_000 + number, story=carried, source=f"outlet_{number}") for number in range(3)]
+    await insert(store, *map(item, range(MANY + 12)), *more)
+    await settle(store, environment)
+    await send_due(store, environment, NOON + timedelta(days=1))
+    (mail,) = files(mails)
+    assert mail["Subject"] == f"Ferries that do not sail – {MANY + 12} alerts: Ferry 250 to Lower Quill resumes"
+    assert f"{MANY + 12 - MOST_LISTED} more on the review pages" in part(mail, "plain")
+    assert part(mail, "html").count('class="piece"') == MOST_IN_FULL

@@ -1,6 +1,6 @@
 import asyncio
 
-from monitor.alerts.settling import join_alerts
+from monitor.alerts.joining import join_alerts
 from monitor.settings import Environment
 from monitor.store.store import Store
 from tests.alerts.lab import NOON, insert, item, keep, settle, watch
@@ -50,10 +50,20 @@ async def test_what_comes_while_settling_is_kept(store: Store, environment: Envi
     await insert(store, first)
     later = {"watch": "ferries", "version": 1, "kind": "edit", "at": NOON}
     await store.items.collection.update_one({"_id": first["_id"]}, {"$push": {"pending_alerts": later}})
-    await store.pending.settled(first["_id"], first["pending_alerts"])
+    await store.pending.settled({first["_id"]: first["pending_alerts"]})
     stored = await store.items.get(str(first["_id"]))
     assert stored is not None
     assert stored["pending_alerts"] == [later]
+
+
+async def test_matches_that_make_no_sense_hold_up_nobody(store: Store, environment: Environment) -> None:
+    await keep(store, watch())
+    broken = [{"watch": "ferries", "version": 1, "language": "*", "spans": [{"field": "title", "start": None}]}]
+    await insert(store, item(1, matches=broken), item(2))
+    assert (await settle(store, environment)).alerts == 2
+    extracts = {alert["leading"]["headline"][:7]: alert["leading"]["extract"] for alert in await store.alerts.latest()}
+    assert extracts["Ferry 1"] == []
+    assert len(extracts["Ferry 2"]) == 2
 
 
 async def test_a_watch_that_is_gone_still_makes_its_alert(store: Store, environment: Environment) -> None:
@@ -82,7 +92,7 @@ async def test_merged_stories_join_their_alerts(store: Store, environment: Envir
     await insert(store, one, other)
     await settle(store, environment)
     for _ in range(2):
-        await join_alerts(store, environment, str(other["story"]), str(one["story"]), NOON)
+        await join_alerts(store, str(other["story"]), str(one["story"]), NOON)
     alerts = {(alert["watch"], alert["story"]): alert for alert in await store.alerts.latest()}
     assert set(alerts) == {("ferries", str(one["story"])), ("harbours", str(one["story"]))}
     assert alerts["ferries", str(one["story"])]["outlets"] == ["harbour_post", "valley_courier"]

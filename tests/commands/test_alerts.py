@@ -54,6 +54,13 @@ def test_lists_and_shows_alerts(call: Call, tmp_path: Path) -> None:
     assert "Ferry 1 to Lower Quill resumes" in call("list").stdout
     assert json.loads(call("list", "--json").stdout)["watch"] == "ferries"
     assert "Every message was delivered" in call("list", "--failed").stdout
+    identity = json.loads(call("list", "--json").stdout)["id"]
+    assert identity in call("list").stdout
+    shown = call("show", f"https://monitor.tidings.example/alerts/{identity}").stdout
+    assert "Ferry 1 to Lower Quill resumes" in shown
+    assert "Nobody was told of it yet." in shown
+    with pytest.raises(MonitorError, match="No alert and no message"):
+        call("show", "0" * 24)
     page = tmp_path / "mail.html"
     assert "The *ferry* to" in call("preview", "ferries", "--html", str(page)).stdout
     assert "<mark" in page.read_text()
@@ -76,6 +83,10 @@ def test_sends_says_what_fails_and_sends_again(call: Call, monkeypatch: pytest.M
     assert json.loads(call("send", "--json").stdout)["sent"] == 1
     assert len(list((tmp_path / "mails").glob("*.eml"))) == 1
     assert "Nothing to send." in call("send").stdout
+    alert = json.loads(call("list", "--json").stdout)["id"]
+    message = json.loads(call("show", alert, "--json").stdout)["messages"][0]["id"]
+    assert message in call("show", alert).stdout
+    assert "written to" in call("show", message).stdout
     assert call("retry").exit_code == 2
     assert json.loads(call("retry", "--all", "--json").stdout) == {"queued": 0}
     with pytest.raises(MonitorError, match="no failed message"):

@@ -1,12 +1,15 @@
 """What `monitor doctor` says of an environment; the database is the one that the test was given."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from monitor.commands.app import app
 from monitor.schedule.checks import Finding, examine
 from monitor.settings import Environment
 from monitor.store import embedded
@@ -62,3 +65,12 @@ async def test_a_clock_that_is_wrong_is_told(environment: Environment) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     assert (await found(environment, tomorrow))["clock"].state == "ill"
     assert (await found(environment, datetime(1970, 1, 1, tzinfo=UTC)))["clock"].state == "ill"
+
+
+def test_machines_are_told_in_json(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {"HOME": environment.home, "MONGO_URI": environment.mongo_uri, "BUNDLED_SOURCES": 0}
+    for name, value in values.items():
+        monkeypatch.setenv(f"MONITOR_{name}", str(value))
+    told = {one["about"]: one for one in json.loads(CliRunner().invoke(app("doctor"), ["doctor", "--json"]).stdout)}
+    assert told["database"]["state"] == "well"
+    assert told["mail"] == {"about": "mail", "state": "note", "words": told["mail"]["words"]}

@@ -11,7 +11,7 @@ from typer import Typer
 from typer.testing import CliRunner, Result
 
 from monitor.commands.search import search
-from monitor.errors import UsageError
+from monitor.errors import UnknownWatchError, UsageError
 from monitor.items import Article, Sighting
 from monitor.settings import Environment
 from monitor.store import embedded
@@ -68,6 +68,8 @@ def test_gives_json(filled: Path) -> None:
 def test_narrows(filled: Path) -> None:
     for words, count in (
         (("--since", "2d"), 1),
+        (("--until", "2d"), 2),
+        (("--since", "4d", "--until", "2d"), 1),
         (("--language", "fr"), 0),
         (("--source", "tidings"), 3),
         (("--best",), 3),
@@ -97,7 +99,26 @@ def test_builds_the_index_anew(filled: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("--group", "nobody", "ferry"), ("--since", "yesterday", "ferry"), ("--since", "9x", "ferry")]
+    "words",
+    [
+        (),
+        ("--group", "nobody", "ferry"),
+        ("--since", "yesterday", "ferry"),
+        ("--since", "9x", "ferry"),
+        ("--until", "0d", "ferry"),
+        ("--since", "2026-03-02", "--until", "2026-03-01", "ferry"),
+    ],
 )
 def test_says_what_it_needs(filled: Path, words: tuple[str, ...]) -> None:
     assert isinstance(run(filled, *words).exception, UsageError)
+
+
+def test_says_what_the_options_left_out(filled: Path) -> None:
+    assert "No items found. Without --since and --language: 3." in (
+        run(filled, "--language", "fr", "--since", "9d", "ferry").stderr
+    )
+    assert run(filled, "--language", "fr", "zeppelin").stderr.rstrip().endswith("No items found.")
+
+
+def test_a_watch_that_is_none_is_named(filled: Path) -> None:
+    assert isinstance(run(filled, "--watch", "feries", "ferry").exception, UnknownWatchError)

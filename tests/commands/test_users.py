@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from monitor.commands.page_address import PART, announced
 from monitor.commands.users import app
 from monitor.errors import MonitorError, UsageError
+from monitor.schedule.part import write_facts
 from monitor.store import embedded
+from tests.store.ended import ended_process
 
 Call = Callable[..., Result]
 
@@ -45,6 +48,15 @@ def test_people_are_added_with_a_link_listed_and_given_another_link(call: Call) 
         call("add", "Amara")
     with pytest.raises(MonitorError, match="nobody called ben"):
         call("password", "ben")
+
+
+def test_the_link_leads_to_where_the_pages_are_served(call: Call, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MONITOR_BASE_URL")
+    assert "http://127.0.0.1:8000/welcome/" in call("add", "clara").stdout
+    write_facts(home, PART, announced("http://127.0.0.1:9000"))
+    assert "http://127.0.0.1:9000/welcome/" in call("password", "clara").stdout
+    write_facts(home, PART, {**announced("http://127.0.0.1:9000"), "process": ended_process()})
+    assert "http://127.0.0.1:8000/welcome/" in call("password", "clara").stdout
 
 
 def test_a_role_or_a_name_that_is_none_is_refused(call: Call) -> None:

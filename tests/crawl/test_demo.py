@@ -10,7 +10,7 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
     assert first.code == 0, first.err
     assert ALL_FOUND in first.out
     assert "missing" not in first.out
-    assert "5 watches found 37 of 37 items, and 0 that they should not." in first.out
+    assert "6 watches found 39 of 39 items, and 0 that they should not." in first.out
     assert "5 of 5 agency reports are one story with their 7 reprints" in first.out
     assert "review" in first.out
     assert "at http://127.0.0.1:8000; prints a link to log in" in first.out
@@ -27,5 +27,7 @@ def test_the_demo_finds_everything_once_and_nothing_again(lab: Lab) -> None:
         "demo_harbour_post": {"unchanged": 6, "changed": 1},
         "demo_valley_courier": {"unchanged": 5, "410 gone": 1},
     }
+    third = lab.monitor("demo")
+    assert "Mails: 1 new, 8 in all" in third.out
     (edited,) = lab.monitor("items", "list", "--changed", "--json").json
     assert "[-six-]{+eleven+} weeks" in lab.monitor("items", "show", edited["url"], "--diff").out

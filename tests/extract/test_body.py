@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from monitor.extract.hydrate import hydrate
 from monitor.extract.page import read_page
 from monitor.extract.reading import ArticleReading
+from monitor.extract.streamed import place_streamed
 from monitor.extract.tree import parse
 from monitor.items import Link, Page, Site
 
@@ -149,3 +150,37 @@ def test_what_stands_around_a_text_is_not_in_it() -> None:
 def test_a_text_in_a_button_that_was_never_closed_is_kept() -> None:
     found = body(f"<button>Menu<main><article><h2>In court</h2>{TEXT}</article></main>")
     assert all(sentence(number) in found for number in range(8))
+
+
+def test_parts_that_open_at_a_click() -> None:
+    closed = "".join(
+        f"<div class=accordion><button>Part {number}</button>"
+        f"<div class=accordion-content style='display: none'><p>{sentence(number)}</p></div></div>"
+        for number in range(50, 54)
+    )
+    popup = f"<div class='newsletter-toggle' style='display:none'><p>{sentence(95)}</p></div>"
+    found = body(f"<article>{TEXT}{closed}{popup}</article>")
+    assert [sentence(number) in found for number in (50, 51, 52, 53, 95)] == [True] * 4 + [False]
+
+
+def test_parts_that_were_sent_after_the_page() -> None:
+    parts = (
+        f"<div hidden id=S:0><p>{sentence(60)}</p><template id=P:1></template></div>"
+        f"<div hidden id=S:1><p>{sentence(61)}</p></div>"
+    )
+    places = "<template id=B:0></template><div>Loading …</div>"
+    found = body(f"<article>{TEXT}{places}<p>{sentence(62)}</p></article>{parts}").split("\n")
+    assert [line for line in found if line in map(sentence, (60, 61, 62))] == [sentence(60), sentence(61), sentence(62)]
+
+
+def test_a_streamed_part_whose_place_lies_in_itself_stays() -> None:
+    tree = parse("<body><div hidden id=S:0><p>Text</p><template id=B:0></template></div></body>")
+    assert tree is not None
+    place_streamed(tree)
+    assert next(tree.iter("div")).get("hidden") is not None
+
+
+def test_a_short_text_in_several_articles_is_looked_at_twice() -> None:
+    parts = [sentence(number) for number in range(9)]
+    articles = ["".join(f"<p>{part}</p>" for part in parts[start : start + 3]) for start in (0, 3, 6)]
+    assert body("".join(f"<article>{part}</article>" for part in articles)).split("\n") == parts

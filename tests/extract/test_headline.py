@@ -32,6 +32,19 @@ def test_the_headline_that_was_not_written_for_search_engines(titles: Titles) ->
     assert choose_headline(titles) == EDITORS
 
 
+def test_the_printed_headline_wins_where_programs_and_window_say_it_too() -> None:
+    printed = Titles(json_ld=ENGINES, headings=(ENGINES,), title=ENGINES, social=EDITORS)
+    assert choose_headline(printed) == ENGINES
+    longer = f"Northhaven: {EDITORS}"
+    assert choose_headline(Titles(json_ld=longer, headings=(longer,), title=longer, social=EDITORS)) == EDITORS
+
+
+def test_a_tail_that_all_programs_state_is_part_of_it() -> None:
+    whole = f"{EDITORS} - live"
+    assert choose_headline(Titles(json_ld=whole, social=whole, headings=(EDITORS,), title=whole)) == whole
+    assert choose_headline(Titles(json_ld=EDITORS, social=whole, headings=(EDITORS,), title=whole)) == EDITORS
+
+
 def test_what_an_entry_calls_the_article_decides_between_two() -> None:
     titles = Titles(json_ld=EDITORS, headings=(ENGINES,), social=ENGINES)
     assert choose_headline(titles) == ENGINES

@@ -154,6 +154,14 @@ def test_chinese_titles_are_long_enough() -> None:
     assert found[0].title == "港口1仍然关闭"
 
 
+def test_marked_dates_without_a_year() -> None:
+    main = "<ul>" + "".join(
+        f"""<li class="teaser"><span class="{name}">{date}</span><h3><a href="/news/port-{n}-closed">Port {n} stays closed for ships</a></h3></li>"""
+        for n, (name, date) in enumerate([("date", "3 May"), ("date", "5月3日"), ("topic", "Article 19")], start=1)
+    ) + "</ul>"  # fmt: skip
+    assert [link.published for link in links(main)] == ["3 May", "5月3日", ""]
+
+
 def test_links_under_date_headings() -> None:
     main = "".join(
         f'<h3>November 0{day}, 2026</h3><ul><li><a href="/r/{day}1-report-on-the-river-port">Report on the river port {day}</a></li><li><a href="/r/{day}2-letter-to-the-harbour">Letter to the harbour {day}</a></li></ul>'

@@ -22,6 +22,19 @@ FRONT = [
 
 def pdf(pages: Sequence[Sequence[tuple[int, str]]], info: str = "", trailer: str = "") -> bytes:
     """A document with one line of text for each (size, text)."""
+    return document(
+        ["".join(show(size, 50, 750 - 30 * n, text) for n, (size, text) in enumerate(lines)) for lines in pages],
+        info,
+        trailer,
+    )
+
+
+def show(size: int, left: int, bottom: int, text: str) -> str:
+    return f"/F1 {size} Tf 1 0 0 1 {left} {bottom} Tm ({text}) Tj "
+
+
+def document(pages: Sequence[str], info: str = "", trailer: str = "") -> bytes:
+    """A document of pages that show the texts of `show`."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -29,11 +42,8 @@ def pdf(pages: Sequence[Sequence[tuple[int, str]]], info: str = "", trailer: str
         f"<< {info} >>",
     ]
     kids = []
-    for lines in pages:
-        moves = "".join(
-            f"/F1 {size} Tf 1 0 0 1 50 {750 - 30 * n} Tm ({text}) Tj " for n, (size, text) in enumerate(lines)
-        )
-        stream = f"BT {moves}ET"
+    for shown in pages:
+        stream = f"BT {shown}ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R"
@@ -136,3 +146,33 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     assert "of 5" not in found.body
     assert found.body.count("It ends the") == 5
     assert found.page_count == 5
+
+
+LEFT = [f"Left line {word} tells of the court that sat" for word in ("one", "two", "three", "four", "five", "six")]
+RIGHT = [f"Right line {word} tells of the river that ran" for word in ("one", "two", "three", "four", "five", "six")]
+
+
+def rows(pairs: Sequence[tuple[str, str]]) -> str:
+    """Lines printed across both columns, as some programs write them."""
+    return "".join(
+        show(10, 50, 700 - 15 * n, left) + show(10, 310, 700 - 15 * n, right) for n, (left, right) in enumerate(pairs)
+    )
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    title = "Northhaven: what became of the two writers in the year"
+    shown = show(18, 50, 760, title) + rows(list(zip(LEFT, RIGHT, strict=True))) + show(8, 290, 30, "1")
+    assert article(read(document([shown]))).body.split("\n") == [title, *LEFT, *RIGHT, "1"]
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    labels = ["Name", "Place of birth of the prisoner", "Age", "Court", "Case", "Verdict"]
+    shown = rows(list(zip(labels, ["A. Bell", "Northhaven", "41", "Second", "17 of 2019", "None"], strict=True)))
+    first = article(read(document([shown]))).body.split("\n")[0]
+    assert first.split() == ["Name", "A.", "Bell"]
+
+
+def test_columns_that_the_file_has_in_order_are_left_alone() -> None:
+    shown = "".join(show(10, 50, 700 - 15 * n, line) for n, line in enumerate(LEFT))
+    shown += "".join(show(10, 310, 700 - 15 * n, line) for n, line in enumerate(RIGHT))
+    assert article(read(document([shown]))).body.split("\n") == [*LEFT, *RIGHT]

@@ -317,6 +317,22 @@ def test_a_row_of_linked_headlines_is_a_listing_whatever_it_is_called(
     assert reason(html, path) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "expected"),
+    [
+        ("/press-freedom", "Press freedom", "listing"),
+        ("/en/countries/northland", "Northland", "listing"),
+        ("/tag/prisons", "Prisons", "tag or topic page"),
+        ("/news", "News", "listing"),
+        ("/press-freedom/17", "Press freedom", "an item"),
+        ("/press-freedom", "Press freedom in Northland, and who pays for it", "an item"),
+    ],
+)
+def test_a_section_that_introduces_itself_at_length_is_a_listing(path: str, name: str, expected: str) -> None:
+    intro = f"<h1>{name}</h1><p>{PROSE['en'] * 2}</p><p>{PROSE['en'] * 2}</p>"
+    assert reason(document(name, f"{intro}<ul>{cards('en', 12)}</ul>", "en"), path) == expected
+
+
 @pytest.mark.parametrize("card", ["{}", "<div>{}</div>", "<article class=c>{}</article>", "<tr><td>{}</td></tr>"])
 def test_cards_in_other_markup_and_in_a_flat_row(card: str) -> None:
     rows = cards("en", 8, card)

@@ -16,10 +16,11 @@ _SPACES = (" ", " ", " ", "", ", ", ". ", "-", "\n", "。")
 _LANGUAGES = ("en", "ar", "zh-Hant", "ru", "fi", "")
 
 
-def text(random: random.Random) -> tuple[dict[str, str], dict[str, str]]:
+def text(random: random.Random) -> tuple[dict[str, str], dict[str, str | tuple[str, ...]]]:
     """Fields and facts."""
     fields = {name: _row(random, size) for name, size in (("title", 6), ("body", 40))}
-    return fields, {"lang": random.choice(_LANGUAGES), "source": "news.mill.example", "author": _row(random, 2)}
+    authors = (_row(random, 2), _row(random, 2))
+    return fields, {"lang": random.choice(_LANGUAGES), "source": "news.mill.example", "author": authors}
 
 
 def _row(random: random.Random, most: int) -> str:

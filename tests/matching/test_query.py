@@ -114,6 +114,14 @@ def test_the_nearest_field_is_named() -> None:
     assert "Did you mean title:?" in error.hint
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"), [("a && b", "AND"), ("a & b", "AND"), ("a || b", "OR"), ("! b", "NOT"), ("§", "/C\\+\\+/")]
+)
+def test_operators_of_other_tools_are_told_by_ours(query: str, hint: str) -> None:
+    errors = [each for each in check(query).errors if each.code == "E_OPERAND"]
+    assert hint in errors[0].hint
+
+
 def test_all_errors_are_told_in_their_order() -> None:
     assert codes("bad:x AND t* AND a NEAR/0 b OR") == [
         "E_UNKNOWN_FIELD",
@@ -151,6 +159,13 @@ def test_parse_raises_all_problems() -> None:
         ("的 OR 人权", ["W_COMMON_TERM"]),
         ("của", ["W_COMMON_TERM"]),
         ("WHO", ["W_COMMON_TERM"]),
+        ("IS", ["W_COMMON_TERM"]),
+        ("THE", ["W_COMMON_TERM"]),
+        ("title:the", ["W_COMMON_TERM"]),
+        ("author:de", []),
+        ("and", ["W_COMMON_TERM"]),
+        ("strike OR not", ["W_COMMON_TERM"]),
+        ("の OR 人权", ["W_COMMON_TERM"]),
         ("{WHO}", []),
         ("UN", []),
         ("title:~strike", []),

@@ -41,6 +41,23 @@ async def test_what_the_form_does_not_show_stays(store: Store, visitor: Visitor)
     assert stored.watch.recipients[0].rhythm == Rhythm("weekly", timezone="Africa/Nairobi", most_per_hour=2)
 
 
+async def test_the_form_shows_and_takes_the_language_of_mails(store: Store, visitor: Visitor) -> None:
+    watch = Watch("ferry", "Ferry", {"*": "ferry"}, recipients=(Recipient("a@section.example", language="fr"),))
+    await store.watches.save(watch, expected=0, by="x", at=NOON)
+    ada = await visitor("researcher", "ada")
+    assert "a@section.example daily fr" in (await ada.get("/watches/ferry")).text
+    fields: dict[str, str | list[str]] = {"title": "Ferry", "language": "*", "query": "ferry"}
+    lines = "a@section.example at once ar\nb@section.example hourly\n\nc@section.example"
+    await ada.post("/watches/ferry", **fields, version="1", recipients=lines)
+    stored = await store.watches.load("ferry")
+    assert stored is not None
+    told = [(one.address[0], one.rhythm.cadence, one.language) for one in stored.watch.recipients]
+    assert told == [("a", "at once", "ar"), ("b", "hourly", "en"), ("c", "daily", "en")]
+    answer = await ada.post("/watches/ferry", **fields, version="2", recipients="a@section.example daily xx")
+    assert "no cadence" in answer.text
+    assert "en, fr, es, ar" in answer.text
+
+
 async def test_a_query_with_errors_is_shown_underlined_and_not_stored(store: Store, visitor: Visitor) -> None:
     ada = await visitor("researcher", "ada")
     fields = {"name": "a", "title": "A", "language": "*", "query": "(ferry OR <script>"}

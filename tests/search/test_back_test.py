@@ -1,10 +1,11 @@
 """A back-test by the index gives what a back-test of every item gives."""
 
 import random
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from bson import ObjectId
 
 from monitor.commands.back_test import run_back_test
 from monitor.matching.query import check
@@ -13,7 +14,7 @@ from monitor.search.search import Search
 from monitor.store.candidates import StoredItems
 from monitor.store.store import Store
 from monitor.watch import Watch
-from monitor.watches.backtest import BackTest, Judgement, back_test
+from monitor.watches.backtest import BackTest, back_test
 from monitor.watches.looking import leaves_of, looker
 from tests.matching.generated import query as generated_query
 from tests.search.made import NOON, SOURCES, article, fill, generated
@@ -22,16 +23,15 @@ SINCE, UNTIL = NOON - timedelta(hours=25), NOON - timedelta(hours=2)
 
 
 async def naive(store: Store, watch: Watch) -> BackTest:
-    async def nobody(ids: Sequence[str]) -> Mapping[str, Judgement]:
-        return {}
-
+    judged = partial(store.judgements.of_items, watch=watch.name)
     supply, look = StoredItems(store.items), looker(watch, SOURCES)
-    return await back_test(supply, list(watch.queries.values()), leaves_of(watch), look, nobody, SINCE, UNTIL)
+    return await back_test(supply, list(watch.queries.values()), leaves_of(watch), look, judged, SINCE, UNTIL)
 
 
 def told(result: BackTest) -> list[object]:
     newest = [item["dated"] for item in result.newest]
-    return [result.total, result.found, result.days, result.sources, result.languages, result.terms, newest]
+    judged = result.relevant, result.not_relevant
+    return [result.total, result.found, judged, result.days, result.sources, result.languages, result.terms, newest]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -65,9 +65,22 @@ async def test_looks_at_no_text_where_the_index_knows(store: Store) -> None:
     await fill(store, [article(number, "ferry" if number % 2 else "tram", "It is late.") for number in range(20)])
     search, watch = Search(store, SOURCES), Watch("query", "A query", {"*": '"ferry" AND ("is late" OR tram)'})
     supply = IndexCandidates(search.readiness, store.archive, watch, SOURCES)
-    given = [
-        item
-        async for batch in supply.batches([], datetime(2020, 1, 1, tzinfo=UTC), NOON + timedelta(1))
-        for item in batch
-    ]
-    assert [item["leaves"] for item in given] == [frozenset(('"ferry"', '"is late"'))] * 10
+    since, until = datetime(2020, 1, 1, tzinfo=UTC), NOON + timedelta(1)
+    tally = await supply.tally(since, until)
+    assert (tally.found, tally.leaves) == (10, {'"ferry"': 10, '"is late"': 10, "tram": 0})
+    assert [batch async for batch in supply.batches([], since, until)] == []
+
+
+async def test_items_that_were_judged_are_counted_one_by_one(store: Store) -> None:
+    chance = random.Random(5)
+    ids = await fill(store, generated(chance, 150))
+    for state in ("relevant", "not relevant", "new", "escalated"):
+        parts = [{"item": ObjectId(one), "kind": "new", "at": NOON} for one in chance.sample(ids, 25)]
+        await store.judgements.collection.insert_one(
+            {"watch": "query", "story": ObjectId(), "state": state, "items": parts}
+        )
+    for query in ("ferry OR strike", '"ferry" AND (strike OR ~strikes)', "人权 OR harbour NEAR/5 ferry", "/fer+y/"):
+        watch = Watch("query", "A query", {"*": query})
+        result = await run_back_test(store, watch, SOURCES, SINCE, UNTIL)
+        assert told(result) == told(await naive(store, watch)), query
+        assert result.relevant and result.not_relevant

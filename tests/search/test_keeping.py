@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -95,7 +96,7 @@ async def test_deleted_items_leave_the_index(store: Store) -> None:
     assert (urls(results), results.count) == ({"2"}, 1)
 
 
-@pytest.mark.parametrize("harm", ["delete", "truncate", "empty", "cut", "lose", "scribble", "meta"])
+@pytest.mark.parametrize("harm", ["delete", "truncate", "empty", "cut", "lose", "scribble", "garbage", "meta", "all"])
 async def test_harm_to_a_running_index_is_said_and_mended(
     store: Store, harm: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -118,6 +119,11 @@ def do_harm(path: Path, harm: str) -> None:
         largest.unlink()
     elif harm == "meta":
         (path / "meta.json").write_text("{")
+    elif harm == "garbage":  # of the same length, between a good beginning and a good end
+        largest.write_bytes(content[:20] + bytes(len(content) - 200) + content[-180:])
+    elif harm == "all":
+        for file in path.iterdir():
+            file.write_bytes(b"\xff" * 5_000)
     else:
         changed = {
             "truncate": b"",
@@ -127,6 +133,84 @@ def do_harm(path: Path, harm: str) -> None:
         }
         for file in [largest] if harm != "truncate" else [each for each in path.iterdir() if each.is_file()]:
             file.write_bytes(changed[harm])
+
+
+async def test_an_index_that_cannot_be_written_is_read_on_and_said(store: Store) -> None:
+    search = Search(store, SOURCES)
+    await fill(store, [article(1, "ferry")])
+    assert (await found(search)).notice == ""
+    lock = search.readiness.directory.root / "lock"
+    lock.unlink()
+    lock.mkdir()
+    await fill(store, [article(2, "ferry")])
+    results = await found(search)
+    assert urls(results) == {"1"}
+    assert "cannot be written" in results.notice and "newest items may be missing" in results.notice
+    lock.rmdir()
+    results = await found(search)
+    assert urls(results) == {"1", "2"}
+
+
+async def test_no_index_at_all_is_said_and_nothing_shown(store: Store, environment: Environment) -> None:
+    await fill(store, [article(1, "ferry")])
+    environment.home.mkdir(parents=True, exist_ok=True)
+    (environment.home / "search").write_text("in the way")
+    results = await found(Search(store, SOURCES))
+    assert (results.hits, results.rebuilding) == ((), (0, 0))
+    assert "cannot be written" in results.notice
+    (environment.home / "search").unlink()
+    assert urls(await found(Search(store, SOURCES))) == {"1"}
+
+
+async def test_a_file_in_the_place_of_the_index_makes_way_each_time(store: Store) -> None:
+    await fill(store, [article(1, "ferry")])
+    search = Search(store, SOURCES)
+    path = search.readiness.directory.path
+    for target in (None, None, path, path.parent):
+        assert urls(await found(search)) == {"1"}
+        shutil.rmtree(path)
+        if target is None:
+            path.write_text("in the way")
+        else:
+            path.symlink_to(target)
+    assert urls(await found(search)) == {"1"}
+
+
+async def test_the_first_index_is_no_news(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    await fill(store, [article(1, "ferry")])
+    assert ((await found(Search(store, SOURCES))).notice, caplog.text) == ("", "")
+
+
+async def test_what_is_new_can_be_read_while_parts_are_put_together(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = Search(store, SOURCES)
+    await fill(store, [article(1, "ferry")])
+    assert urls(await found(search)) == {"1"}
+    may_end, catch_up = asyncio.Event(), Keeper.catch_up
+
+    async def long(self: Keeper, readable: Callable[[], None]) -> int:
+        count = await catch_up(self, readable)
+        await may_end.wait()
+        return count
+
+    monkeypatch.setattr(Keeper, "catch_up", long)
+    await fill(store, [article(2, "ferry")])
+    results = await search.find(parse("ferry"), patience=60.0)
+    assert (urls(results), results.notice) == ({"1", "2"}, "")
+    may_end.set()
+    await search.close()
+
+
+async def test_an_index_that_can_be_read_and_not_written_is_built_anew(store: Store) -> None:
+    search = Search(store, SOURCES)
+    await fill(store, [article(1, "ferry")])
+    assert urls(await found(search)) == {"1"}
+    (search.readiness.directory.path / ".managed.json").write_text("garbage")
+    await fill(store, [article(2, "ferry")])
+    results = await found(search)
+    assert urls(results) == {"1", "2"}
+    assert "built anew" in results.notice
 
 
 async def test_says_how_far_it_is_while_it_is_built(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.store.processes import name_of, this_process
 from monitor.store.store import Store
+from tests.store.ended import ended_process
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -33,3 +34,11 @@ async def test_a_dead_process_holds_nobody_up(store: Store) -> None:
     process.kill()
     process.communicate()
     assert await store.leases.claim("work", this_process(), 60, NOON)
+
+
+async def test_what_the_dead_of_this_machine_held_is_free_for_others(store: Store) -> None:
+    assert await store.leases.claim("work", ended_process(), 3600, NOON)
+    assert await store.leases.claim("other work", "far.example/boot/1/1", 3600, NOON)
+    await store.leases.free_ended()
+    assert await store.leases.claim("work", "far.example/boot/1/2", 60, NOON)
+    assert not await store.leases.claim("other work", "far.example/boot/1/2", 60, NOON)

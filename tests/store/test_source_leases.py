@@ -71,6 +71,15 @@ async def test_a_lease_of_a_process_that_died_holds_nobody_up(store: Store) -> N
     assert sum(lease is not None for lease in await asyncio.gather(*claims)) == 1
 
 
+async def test_what_the_dead_of_this_machine_held_is_free_for_others(store: Store) -> None:
+    await held(store, ended_process())
+    await store.source_leases.claim("lagoon", "far.example/boot/1/1", 60)
+    assert await store.source_leases.held() == {"lagoon"}
+    await store.source_leases.free_ended()
+    assert await store.source_leases.claim("tidings", "far.example/boot/1/2", 60) is not None
+    assert await store.source_leases.claim("lagoon", "far.example/boot/1/2", 60) is None
+
+
 async def test_a_lease_of_a_process_at_work_stands(store: Store) -> None:
     await held(store, this_process())
     assert await store.source_leases.claim("tidings", "b", 60) is None

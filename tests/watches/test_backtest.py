@@ -6,22 +6,27 @@ from typing import Any
 
 from monitor.sources.model import Source
 from monitor.watch import Watch
-from monitor.watches.backtest import MOST_SHOWN, Judgement, back_test
+from monitor.watches.backtest import MOST_SHOWN, Judgement, Tally, back_test
 from monitor.watches.looking import leaves_of, looker
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 END = START + timedelta(days=10)
+NOTHING = Tally()
 SOURCES = {"tidings": Source("tidings", "quill", "Tidings", "https://tidings.example/", country="GB")}
 
 
 class Shelf:
     """Items in batches of two."""
 
-    def __init__(self, items: list[dict[str, Any]]) -> None:
+    def __init__(self, items: list[dict[str, Any]], counted: Tally) -> None:
         self.items = items
+        self.counted = counted
 
     async def total(self, since: datetime, until: datetime) -> int:
         return len(self.items)
+
+    async def tally(self, since: datetime, until: datetime) -> Tally:
+        return self.counted
 
     async def batches(
         self, queries: Sequence[str], since: datetime, until: datetime
@@ -46,9 +51,9 @@ async def judged(ids: Sequence[str]) -> dict[str, Judgement]:
     return found
 
 
-async def run(watch: Watch, items: list[dict[str, Any]]) -> Any:
-    queries = list(watch.queries.values())
-    return await back_test(Shelf(items), queries, leaves_of(watch), looker(watch, SOURCES), judged, START, END)
+async def run(watch: Watch, items: list[dict[str, Any]], counted: Tally = NOTHING) -> Any:
+    queries, shelf = list(watch.queries.values()), Shelf(items, counted)
+    return await back_test(shelf, queries, leaves_of(watch), looker(watch, SOURCES), judged, START, END)
 
 
 async def test_counts_by_day_source_language_judgement_and_term() -> None:
@@ -86,10 +91,22 @@ async def test_scope_language_and_facts_of_the_source_count() -> None:
 
 async def test_little_is_kept_of_what_streams_by() -> None:
     result = await run(Watch("q", "Q", {"*": "ferry"}), [item(number, "ferry " * 100) for number in range(50)])
-    assert [one["id"] for one in result.newest] == [str(number) for number in range(50 - MOST_SHOWN, 50)]
+    latest = [str(number) for number in range(50) if number % 3 == 2]
+    assert [one["id"] for one in result.newest] == latest[-MOST_SHOWN:]
     assert all("body" not in one for one in result.newest)
 
 
 async def test_nothing_found_is_an_answer() -> None:
     result = await run(Watch("q", "Q", {"*": "zeppelin"}), [item(1, "ferry")])
     assert (result.found, result.noisiest, result.never_hit) == (0, [], ["zeppelin"])
+
+
+async def test_adds_what_was_counted_together() -> None:
+    day, newest = START.date() + timedelta(days=2), [item(number, "ferry") for number in (5, 8)]
+    counted = Tally(2, {day: 2}, {"tidings": 2}, {"en": 1, "fr": 1}, {"ferry": 2}, newest)
+    result = await run(Watch("q", "Q", {"*": "ferry OR tram"}), [item(1, "a ferry"), item(4, "no boat")], counted)
+    assert (result.looked_at, result.found, result.relevant) == (4, 3, 0)
+    assert result.days == {day: 2, START.date() + timedelta(days=1): 1}
+    assert (result.sources, result.languages) == ({"tidings": 3}, {"en": 2, "fr": 1})
+    assert (result.terms["ferry"].items, result.never_hit) == (3, ["tram"])
+    assert [shown["id"] for shown in result.newest] == ["1", "5", "8"]

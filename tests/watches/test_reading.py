@@ -36,6 +36,7 @@ quiet = "22:00-07:00"
 most_per_hour = 2
 nothing_found = true
 muted_until = 2026-12-24
+language = "ar"
 
 [[channel]]
 kind = "webhook"
@@ -68,7 +69,7 @@ def test_reads_every_key() -> None:
     assert watch.muted_until == datetime(2026, 12, 1, 7, tzinfo=UTC)
     quiet = (time(22), time(7))
     rhythm = Rhythm("weekly", time(6, 30), "friday", "Europe/Paris", quiet, 2, nothing_found=True)
-    late = Recipient("night@quill.example", rhythm, datetime(2026, 12, 24, tzinfo=UTC))
+    late = Recipient("night@quill.example", rhythm, datetime(2026, 12, 24, tzinfo=UTC), "ar")
     assert watch.recipients == (Recipient("desk@quill.example"), late)
     hook = Channel("webhook", "desk", "https://quill.example/hook", SECRET)
     assert watch.channels == (hook, Channel("atom", "atom", "", f"{SECRET}-feed"))
@@ -106,6 +107,7 @@ def test_a_title_and_a_query_are_enough() -> None:
         ('[[recipient]]\naddress = "a@b.example"\nquiet = "07:00-07:00"', ["quiet", "22:00-07:00"]),
         ('[[recipient]]\naddress = "a@b.example"\ntimezone = "Europe/Pariss"', ["did you mean Europe/Paris?"]),
         ('[[recipient]]\naddress = "a@b.example"\nmost_per_hour = 0', ["most_per_hour", "1 to 60"]),
+        ('[[recipient]]\naddress = "a@b.example"\nlanguage = "xx"', ["ferries.toml:5", "write one of en, fr, es, ar"]),
         ('[[channel]]\nkind = "webhok"', ["did you mean webhook?"]),
         ('[[channel]]\nkind = "webhook"\nsecret = "hold-this-for-me-2026"', ["channel 1, url: missing"]),
         ('[[channel]]\nkind = "atom"', ["channel 1, secret: missing"]),

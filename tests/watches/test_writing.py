@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.watch import Channel, Recipient, Rhythm, Watch
+from monitor.watch import MAIL_LANGUAGES, Channel, Recipient, Rhythm, Watch
 from monitor.watches.reading import read_table, read_watch
 from monitor.watches.writing import to_table, to_toml
 
@@ -30,6 +30,7 @@ people = st.builds(
     st.sampled_from(["a@quill.example", "b+c@quill.example", "büro@quill.example"]),
     st.just(Rhythm()) | rhythms,
     moments,
+    st.sampled_from(MAIL_LANGUAGES),
 )
 channels = st.sampled_from(
     [Channel("atom", "atom", "", SECRET), Channel("webhook", "desk", "https://quill.example/hook?a=1", SECRET)]

@@ -10,7 +10,7 @@ from monitor.alerts.channels.answers import Answer, Verdict
 from monitor.alerts.channels.directory import MailFiles
 from monitor.alerts.channels.parcel import Parcel, Prepared
 from monitor.alerts.channels.smtp import PATIENCE, SmtpSession
-from monitor.alerts.language import SOURCE_LANGUAGE, tongue
+from monitor.alerts.language import Tongue, tongue
 from monitor.alerts.letter import Letter, write_letter
 from monitor.alerts.mail_addresses import mail_address, sender
 from monitor.alerts.mail_server import MailDirectory, MailServerError, read_mail_server
@@ -34,6 +34,7 @@ class MailChannel:
         place = read_mail_server(environment.smtp_url)
         self._environment = environment
         self._title_of = title_of
+        self._desks: dict[Tongue, Desk] = {}
         self._sender = _sender(environment, needed=not isinstance(place, MailDirectory))
         self._files = MailFiles(place.path) if isinstance(place, MailDirectory) else None
         self._session = None if isinstance(place, MailDirectory) else SmtpSession(place, patience)
@@ -41,9 +42,9 @@ class MailChannel:
 
     def letter(self, parcel: Parcel) -> Letter:
         """What the mail says."""
-        desk = Desk(self._environment, tongue(SOURCE_LANGUAGE, parcel.zone), self._title_of)
+        words = _tongue(parcel)
         return write_letter(
-            desk,
+            self._desks.setdefault(words, Desk(self._environment, words, self._title_of)),
             parcel.address.address,
             parcel.watches,
             parcel.announcements,
@@ -51,6 +52,7 @@ class MailChannel:
             parcel.nothing,
             reason=parcel.outstanding.reason,
             last=parcel.last,
+            delivery=parcel.outstanding.delivery,
         )
 
     def prepare(self, parcel: Parcel, known: Mapping[str, Any]) -> Prepared:
@@ -70,7 +72,7 @@ class MailChannel:
             list_name=f"alerts.monitor.{self._sender.domain or 'localhost'}",
             references=parcel.thread.references,
         )
-        words = tongue(SOURCE_LANGUAGE, parcel.zone)
+        words = _tongue(parcel)
         body = message_bytes(envelope, subject, as_text(letter, words), as_html(letter, words))
         return Prepared(subject, identity, body, letter.errors)
 
@@ -94,6 +96,10 @@ class MailChannel:
         """Ends the session."""
         if self._session is not None:
             await self._session.close()
+
+
+def _tongue(parcel: Parcel) -> Tongue:
+    return tongue(parcel.language, parcel.zone)
 
 
 def mail_problem(environment: Environment) -> str:

@@ -9,7 +9,7 @@ from monitor.alerts.channels.answers import Answer
 from monitor.alerts.letter import Nothing
 from monitor.store.announcements import Announcement
 from monitor.store.mailboxes import Address, Outstanding
-from monitor.watch import Watch
+from monitor.watch import MAIL_LANGUAGES, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Parcel:
     thread: Thread = Thread()
     last: datetime | None = None
     zone: str = "UTC"
+    language: str = MAIL_LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)

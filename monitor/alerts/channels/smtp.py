@@ -3,7 +3,7 @@
 import ssl
 
 import aiosmtplib
-from aiosmtplib import SMTPException, SMTPResponseException, SMTPServerDisconnected
+from aiosmtplib import SMTPException, SMTPResponseException, SMTPSenderRefused, SMTPServerDisconnected
 
 from monitor.alerts.channels.answers import Answer, Verdict
 from monitor.alerts.mail_server import MailServer
@@ -12,6 +12,8 @@ from monitor.alerts.mail_server import MailServer
 PATIENCE = 30.0
 # Exim ends a session after so many mails (smtp_accept_max_per_connection).
 MOST_IN_A_SESSION = 1_000
+# "Good-bye" and "log in first" are said to all mails alike, whatever mail they answer.
+TO_ALL = (421, 530)
 
 
 class Away(Exception):
@@ -59,6 +61,10 @@ class SmtpSession:
             await client.rcpt(recipient, encoding="utf-8" if options else "ascii")
         except SMTPServerDisconnected as error:
             raise _Ended(_words(error)) from error
+        except SMTPSenderRefused as error:
+            said = await self._refused(client, error)
+            # Who writes is the same for all mails; none of them is given up for it.
+            return self._away(f"refuses the sender {sender}", said) if said.verdict is Verdict.NEVER else said
         except (SMTPException, OSError) as error:
             return await self._refused(client, error)
         try:
@@ -77,14 +83,17 @@ class SmtpSession:
             await self.close()
             return Answer(Verdict.AWAY, f"{self._server.shown}: {_words(error)}")
         words = f"{error.code} {_line(error.message)}"
-        if error.code == 421:  # the server says good-bye, to all mails alike
+        if error.code in TO_ALL:
             await self.close()
-            return Answer(Verdict.AWAY, f"{self._server.shown} answers {words}")
+            return self._away("answers", Answer(Verdict.AWAY, words))
         try:
             await client.rset()
         except (SMTPException, OSError):
             await self.close()
         return Answer(Verdict.NEVER if error.code >= 500 else Verdict.LATER, words)
+
+    def _away(self, what: str, answer: Answer) -> Answer:
+        return Answer(Verdict.AWAY, f"{self._server.shown} {what}: {answer.words}")
 
     async def _ready(self) -> aiosmtplib.SMTP:
         if self._client is not None and (not self._client.is_connected or self._sent >= MOST_IN_A_SESSION):
@@ -102,7 +111,7 @@ class SmtpSession:
             use_tls=server.tls,
             start_tls=False,
             timeout=self._patience,
-            tls_context=_context(server) if server.tls else None,
+            tls_context=_context(server) if server.tls or server.starttls != "never" else None,
             # The name of this machine is nobody's business.
             local_hostname="localhost",
         )
@@ -124,7 +133,7 @@ class SmtpSession:
         if server.tls or server.starttls == "never":
             return
         if client.supports_extension("starttls"):
-            await client.starttls(tls_context=_context(server))
+            await client.starttls()
             await client.ehlo()
             return
         if server.starttls == "required":
@@ -164,8 +173,11 @@ class _Ended(Exception):
 
 def _context(server: MailServer) -> ssl.SSLContext:
     context = ssl.create_default_context()
-    if server.ca is not None:
-        context.load_verify_locations(server.ca)
+    try:
+        if server.ca is not None:
+            context.load_verify_locations(server.ca)
+    except OSError as error:  # not there, or no certificates
+        raise Away(f"{server.shown} cannot be used: the certificates in {server.ca} cannot be read") from error
     return context
 
 

@@ -8,7 +8,8 @@ from monitor.extract.dates.names import month_of
 _YEAR = r"(?P<y>19[89]\d|20\d\d)"
 _MONTH, _DAY = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _FORMS = (
-    re.compile(rf"(?<!\d){_YEAR}/{_MONTH}/{_DAY}(?![\d])"),
+    # A single digit is a day only as a whole segment: /2024/5/3/, not /2024/05/3-questions.
+    re.compile(rf"(?<!\d){_YEAR}/{_MONTH}/(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?![^/]))(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}([-_.])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}/?(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     # Followed by the time of day and a counter: "A2024050314050001234".
@@ -27,6 +28,8 @@ def address_text(url: str) -> str:
     ('2024-05-03', '2024-05-03')
     >>> address_text("https://example.org/id/1202405031/"), address_text("https://example.org/?day=2024-05-03")
     ('', '')
+    >>> address_text("https://example.org/2024/05/3-questions"), address_text("https://example.org/2024/5/3")
+    ('2024-05', '2024-05-03')
     """
     try:
         path = urlsplit(url).path.lower()[:500]

@@ -18,6 +18,7 @@ from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
+from monitor.extract.dates.yearless import parse_yearless
 from monitor.items import DateCandidate, Evidence, Link, Site
 
 _LENGTH = XPath("string-length(.)")
@@ -44,7 +45,7 @@ def date_candidates(
     found += _visible(tree, page, site, now, is_alone)
     if all(one.precision == "month" for one in found):
         found += _last_resort(tree, page, changes, site, now)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found or _without_year(page, site, now, link)))
 
 
 def _machine_texts(
@@ -129,6 +130,15 @@ def _last_resort(
     return [one for one in found if one.day not in {change.day for change in read}]
 
 
+def _without_year(page: Layout, site: Site, now: datetime, link: Link) -> list[DateCandidate]:
+    """The first day and month without a year, on the listing or by the headline, where there is no other date."""
+    printed: list[tuple[str, Evidence]] = [(link.published, "listing")] if link.published_evidence == "listing" else []
+    printed += [(text, "time") for element in time_elements(page) for text in element.texts]
+    printed += [(text, "visible") for text, _ in visible_texts(page, is_alone=False)]
+    found = (parse_yearless(text, site, now, evidence) for text, evidence in printed)
+    return [one for one in found if one is not None][:1]
+
+
 def _is_huge(tree: lxml.html.HtmlElement) -> bool:
     """Whether copying and searching the page would take longer than a date is worth."""
     return float(str(_LENGTH(tree))) > _LONGEST_TEXT or _has_more_elements(tree)
@@ -151,7 +161,7 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
     """Whether a script or meta element may hold a date in a way that we do not read."""
     if element.tag == "script":
         return "ld+json" not in (element.get("type") or "")
-    return element.tag == "meta" and element.get("http-equiv") is None
+    return element.tag == "meta" and element.get("http-equiv") is None and not meta.is_read(element)
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:

@@ -7,6 +7,8 @@ from monitor.extract.dates.lists import words
 from monitor.extract.dates.tokens import Token, tokens
 
 Role = Literal["published", "updated", "other", ""]
+# "Bewerbungsfrist", "Anmeldeschluss": German makes one word of what ends and how.
+_GERMAN_DEADLINES = ("frist", "schluss")
 _ROLES: tuple[Role, ...] = ("updated", "other", "published")
 
 
@@ -39,6 +41,8 @@ def role_of(word: str, following: str = "") -> Role:
     """
     if word.endswith("更新"):
         return "updated"
+    if word.endswith(_GERMAN_DEADLINES):
+        return "other"
     for role in _ROLES:
         known = words("labels", role)
         if known.has(word) or (following and f"{word} {following}" in known.whole):

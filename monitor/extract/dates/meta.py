@@ -26,6 +26,12 @@ def named_texts(tree: lxml.html.HtmlElement) -> Named:
     return list(_named(tree))
 
 
+def is_read(element: lxml.html.HtmlElement) -> bool:
+    """Whether a meta element is named for a date, so that what it says was read here already."""
+    said = {(element.get(attribute) or "").strip().lower() for attribute in ("property", "name")}
+    return any(said & names("meta", promise) for promise in ("published", "created", "modified"))
+
+
 def _named(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
     """Names and texts. http-equiv is left out: what stands there is the server's clock."""
     for element in tree.iter("meta"):

@@ -88,6 +88,8 @@ def _is_telling(word: str, meaning: Meaning, languages: tuple[str, ...]) -> bool
 def weekday_of(word: str, languages: tuple[str, ...]) -> int | None:
     """Number of a weekday's name, Monday is 0; None when it names none or several.
 
+    Two letters name one in their own language only.
+
     >>> weekday_of("friday", ()), weekday_of("vendredi", ("fr",))
     (4, 4)
     """
@@ -95,5 +97,5 @@ def weekday_of(word: str, languages: tuple[str, ...]) -> int | None:
     if meaning is None:
         return None
     own = {number for (_, spoken), number in meaning.by_language.items() if spoken in languages}
-    numbers = own or set(meaning.by_language.values())
+    numbers = own or (set(meaning.by_language.values()) if len(word) > 2 or not word.isascii() else set())
     return next(iter(numbers)) if len(numbers) == 1 else None

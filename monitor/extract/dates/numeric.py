@@ -20,6 +20,9 @@ _IDEOGRAPHS = re.compile(
 )
 _LETTER_ERA = re.compile(r"(?<![a-z])(?P<era>[rh])(?P<y>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)")
 _ETHIOPIC_LANGUAGES = frozenset({"am", "ti"})
+# "3.V.2024", as letters and notices in Poland, Hungary and Italy have it.
+_ROMAN = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<s>[./]) ?(?P<m>x?i{1,3}|iv|vi{0,3}|ix|x)(?P=s) ?(?P<y>\d{4})(?!\d)")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
 
@@ -30,6 +33,7 @@ def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Itera
         yield from _ideographs(western_numbers(text), now, site)
         yield from _worded(_MONGOLIAN, text)
     yield from _worded(_VIETNAMESE, text) if "thang" in text else ()
+    yield from _romans(text)
     if site.country.upper() == "JP" or "ja" in languages_of(site):
         text = yield from _eras(text)
     for match in _NUMBERS.finditer(text):
@@ -41,6 +45,14 @@ def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Itera
 def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         day = day_in("gregorian", int(match["y"]), int(match["m"]), int(match["d"]))
+        if day is not None:
+            yield Found(day, match.start(), match.end())
+
+
+def _romans(text: str) -> Iterator[Found]:
+    for match in _ROMAN.finditer(text):
+        number = _ROMAN_MONTHS.index(match["m"]) + 1 if match["m"] in _ROMAN_MONTHS else 0
+        day = day_in("gregorian", int(match["y"]), number, int(match["d"]))
         if day is not None:
             yield Found(day, match.start(), match.end())
 

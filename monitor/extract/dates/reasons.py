@@ -20,14 +20,14 @@ def sentence(
 
     >>> from datetime import date
     >>> sentence(DateCandidate("feed", "", date(2024, 5, 3), "day", guessed_order=True), [], [])
-    'From the feed; the order or the calendar of its numbers is a guess.'
+    'From the feed; its year, its calendar or the order of its numbers is a guess.'
     """
     others = list(dict.fromkeys(_NAMES[one.evidence] for one in group if one.evidence != best.evidence))
     parts = [f"From {_NAMES[best.evidence]}"]
     if others:
         parts.append(f"confirmed by {', '.join(others)}")
     if best.guessed_order:
-        parts.append("the order or the calendar of its numbers is a guess")
+        parts.append("its year, its calendar or the order of its numbers is a guess")
     parts += notes
     parts += [f"{_NAMES[one.evidence]} says {one.day.isoformat()}" for one in against[:_MOST]]
     return "; ".join(parts) + "."

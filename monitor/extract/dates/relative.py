@@ -44,7 +44,9 @@ def read_relative(parts: list[Token], clock: Clock | None, now: datetime, site: 
 
 def _named_day(texts: list[str]) -> int | None:
     """How many days back a word such as "yesterday" leads; None without one."""
-    known = {*texts, *map(" ".join, pairwise(texts))}
+    known = {*texts, *map(" ".join, pairwise(texts)), *(" ".join(texts[at : at + 3]) for at in range(len(texts)))}
+    if known & words("relative", "before_yesterday").whole:
+        return 2
     if known & words("relative", "yesterday").whole:
         return 1
     return 0 if known & words("relative", "today").whole else None
@@ -59,10 +61,22 @@ def _amount(texts: list[str]) -> tuple[int, Unit] | None:
         if texts[index] in words("relative", "two").whole:
             return 2, unit
         beside = [texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""]
-        number = next((text for text in beside if text.isdigit() and len(text) <= 3), None)
+        number = next((count for text in beside if (count := _count(text)) is not None), None)
         if number is not None:
-            return int(number), unit
+            return number, unit
     return _one(texts, units)
+
+
+def _count(text: str) -> int | None:
+    """A number in digits or, up to ten, in words; None for anything else."""
+    if text.isdigit():
+        return int(text) if len(text) <= 3 else None
+    return _counts().get(text)
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {word: count for count in range(2, 11) for word in words("relative", f"count_{count}").whole}
 
 
 def _says_ago(texts: list[str]) -> bool:
@@ -73,10 +87,12 @@ def _says_ago(texts: list[str]) -> bool:
 
 
 def _one(texts: list[str], units: list[tuple[int, Unit]]) -> tuple[int, Unit] | None:
-    """What "an hour ago" and "vor einer Stunde" say: a unit without a number is one."""
+    """What "an hour ago" and "vor einer Stunde" say: a unit is one, unless a word beside it may be a number."""
     if len(units) != 1 or any(text.isdigit() for text in texts) or len(texts[units[0][0]]) < 3:
         return None
-    return 1, units[0][1]
+    place, unit = units[0]
+    known = words("relative", "one").whole | words("relative", "ago").whole
+    return (1, unit) if place == 0 or texts[place - 1] in known else None
 
 
 @cache

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from monitor.review.alert_query import state_title
 from monitor.review.alert_rows import as_json, row
 from monitor.review.answers import go_to, json, own_path, page, wants
+from monitor.review.joining import merge_alerts, split_alerts
 from monitor.review.problems import missing, wrong
 from monitor.review.secret import new_secret
 from monitor.review.views.alert import alert_page
@@ -77,15 +78,15 @@ async def note(visit: Visit) -> Response:
 
 
 async def merge(visit: Visit) -> Response:
-    """Lets another alert go up in this one."""
+    """Lets another alert go up in this one; the stories they tell of become one."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, visit.store.triage.merge(_decision(visit), other), "alert.merged", other=other)
+    return await _done(visit, merge_alerts(visit, _decision(visit), other), "alert.merged", other=other)
 
 
 async def split(visit: Visit) -> Response:
-    """Brings an alert back that went up in this one."""
+    """Brings an alert back that went up in this one, with its story."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, visit.store.triage.split(_decision(visit), other), "alert.split", other=other)
+    return await _done(visit, split_alerts(visit, _decision(visit), other), "alert.split", other=other)
 
 
 async def bulk(visit: Visit) -> Response:
@@ -117,7 +118,7 @@ async def _merge_all(visit: Visit, decisions: list[Decision], into: str) -> list
     for decision in decisions:
         if target is None or decision.alert == target.alert:
             continue
-        outcome = await visit.store.triage.merge(target, decision.alert)
+        outcome = await merge_alerts(visit, target, decision.alert)
         outcomes.append(outcome)
         if outcome.alert is not None and not outcome.conflict:
             await visit.note("alert.merged", target.alert, other=decision.alert)
@@ -136,7 +137,7 @@ async def _done(visit: Visit, change: Awaitable[Outcome], what: str, **details: 
         return json(as_json(outcome.alert), 409 if outcome.conflict else 200)
     told = conflict(visit, outcome.alert) if outcome.conflict else ""
     if visit.is_partial:
-        shown = row(visit, outcome.alert)
+        shown = await row(visit, outcome.alert)
         return page(visit, "alert_done.html", 409 if told else 200, r=shown, told=told, state_title=state_title)
     if told:
         return await alert_page(visit, outcome.alert, told, 409)

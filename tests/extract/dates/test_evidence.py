@@ -294,3 +294,14 @@ def test_the_pages_own_language_and_country_settle_what_the_source_leaves_open()
     ):
         (one,) = candidates(text, url=address, site=Site(languages=("en",)))
         assert (one.day.isoformat(), one.guessed_order) == (day, guessed)
+
+
+@pytest.mark.parametrize("stated", ["2021-02-30", "2021-02-30T10:00:00Z", "2021-03-12T25:00:00Z"])
+def test_a_broken_statement_is_not_mended_by_a_search_of_the_page(stated: str) -> None:
+    assert found(ARTICLE.format(""), f'<meta property="article:published_time" content="{stated}">') == []
+
+
+@pytest.mark.parametrize("line", ["Ab 12. März 2021", "Termin: 12.03.2021, 19 Uhr", "Archivbild (12.03.2021)"])
+def test_days_of_something_else_by_the_headline(line: str) -> None:
+    read = found(ARTICLE.format(f"<p class=date>{line}</p>"), site=Site(languages=("de",)))
+    assert "visible" not in dict(read)
