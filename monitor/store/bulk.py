@@ -110,7 +110,7 @@ async def _write(items: Items, writes: Sequence[Any]) -> dict[int, dict[str, Any
 
 async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResult], meet: Meet) -> None:
     holders = await _holders(items, {key for _, document in met for key in document["keys"]})
-    writes: list[UpdateOne] = []
+    groups: dict[ObjectId, tuple[Document, list[Document]]] = {}
     for number, document in met:
         found = _choose(document, holders)
         if found is None:
@@ -118,15 +118,24 @@ async def _add_to_met(items: Items, met: Numbered, results: dict[int, StoreResul
         key, item = found
         if key.startswith("d:"):  # before its address is known: then nobody would read it again
             await meet(items, item["_id"], document)
-        writes += additions(item, document) + _look_again(item, document)
-        outcome = Outcome.KNOWN if _sighted(item) >= _sighted(document) else Outcome.DUPLICATE
+        groups.setdefault(item["_id"], (item, []))[1].append(document)
+        outcome = Outcome.KNOWN if item["sighted"] >= _sighted(document) else Outcome.DUPLICATE
         results[number] = StoreResult(outcome, str(item["_id"]))
-    # A key that another item took meanwhile fails alone: its sighting is kept by a write of its own.
-    await _write(items, writes)
+    await _add(items, list(groups.values()))
+
+
+async def _add(items: Items, groups: Sequence[tuple[Document, list[Document]]]) -> None:
+    """Adds to each item what the articles that met it bring, in one write: each works through all of its keys."""
+    looks = [write for item, documents in groups for document in documents for write in _look_again(item, document)]
+    await _write(items, looks + [write for item, documents in groups for write in additions(item, documents)])
+    keys = [(item["_id"], new) for item, documents in groups if (new := _new_keys(item, documents))]
+    errors = await _write(items, [_keys_write(identity, new) for identity, new in keys])
+    # A key that another item took meanwhile must fail alone.
+    await _write(items, [write for place in errors for write in key_writes(*keys[place])])
 
 
 async def _holders(items: Items, keys: Iterable[str]) -> dict[str, Document]:
-    """The items that hold the keys, by key."""
+    """The items that hold the keys, by key, each with the keys of the addresses where it was `sighted`."""
     wanted = list(keys)
     if not wanted:
         return {}
@@ -134,6 +143,7 @@ async def _holders(items: Items, keys: Iterable[str]) -> dict[str, Document]:
     shape = {"keys": 1, "sightings": 1, "first_seen": 1, "url": 1, "text_hash": 1}
     async for item in items.find({"keys": {"$in": wanted}}, shape):
         item["keys"] = set(item["keys"])
+        item["sighted"] = _sighted(item)
         holders.update(dict.fromkeys(item["keys"], item))
     return holders
 
@@ -146,19 +156,34 @@ def _choose(document: Document, holders: dict[str, Document]) -> tuple[str, Docu
     return None
 
 
-def additions(item: Document, document: Document) -> list[UpdateOne]:
-    """What an article adds to the item that it met: sightings, an earlier first sight, addresses."""
-    seen = {(sighting["url"], sighting["source"]): sighting["seen_at"] for sighting in item["sightings"]}
-    writes = [
-        write
-        for sighting in document["sightings"]
-        if sighting["seen_at"] < seen.get((sighting["url"], sighting["source"]), FAR)
-        for write in _sighting_writes(item["_id"], sighting)
+def additions(item: Document, documents: Sequence[Document]) -> list[UpdateOne]:
+    """What articles add to the item that they met, but for keys: sightings, an earlier first sight."""
+    seen = {_pair(sighting): sighting["seen_at"] for sighting in item["sightings"]}
+    met: dict[tuple[str, str], Document] = {}
+    for sighting in (sighting for document in documents for sighting in document["sightings"]):
+        met[_pair(sighting)] = min(met.get(_pair(sighting), sighting), sighting, key=lambda one: one["seen_at"])
+    new = [sighting for pair, sighting in met.items() if pair not in seen][: MOST_SIGHTINGS - len(seen)]
+    writes = [_sightings_write(item["_id"], new)] if new else []
+    writes += [
+        _earlier_write(item["_id"], met[pair]) for pair, at in seen.items() if pair in met and met[pair]["seen_at"] < at
     ]
-    if document["first_seen"] < item["first_seen"]:
-        writes.append(UpdateOne({"_id": item["_id"]}, {"$min": {"first_seen": document["first_seen"]}}))
-    new_keys = [key for key in document["keys"] if _is_address(key) and key not in item["keys"]]
-    return writes + key_writes(item["_id"], new_keys)
+    first = min(document["first_seen"] for document in documents)
+    if first < item["first_seen"]:
+        writes.append(UpdateOne({"_id": item["_id"]}, {"$min": {"first_seen": first}}))
+    return writes
+
+
+def _pair(sighting: Document) -> tuple[str, str]:
+    return sighting["url"], sighting["source"]
+
+
+def _new_keys(item: Document, documents: Sequence[Document]) -> list[str]:
+    found = dict.fromkeys(key for document in documents for key in document["keys"])
+    return [key for key in found if _is_address(key) and key not in item["keys"]][: MOST_KEYS - len(item["keys"])]
+
+
+def _keys_write(identity: ObjectId, keys: Sequence[str]) -> UpdateOne:
+    return UpdateOne({"_id": identity}, {"$addToSet": {"keys": {"$each": list(keys)}}})
 
 
 def key_writes(identity: ObjectId, keys: Iterable[str]) -> list[UpdateOne]:
@@ -187,16 +212,20 @@ def storable_sighting(url: str, source: str, at: datetime) -> Document:
     return {"url": storable_text(url), "source": source, "seen_at": at}
 
 
-def _sighting_writes(identity: ObjectId, sighting: Document) -> list[UpdateOne]:
-    """Each address once for each source, with the earliest moment; the conditions hold against other processes too."""
+def _sightings_write(identity: ObjectId, sightings: Sequence[Document]) -> UpdateOne:
+    """Adds sightings, each address once for each source; holds against other processes that do the same."""
+    pair = {"url": "$$this.url", "source": "$$this.source"}
+    absent = {"$filter": {"input": {"$literal": list(sightings)}, "cond": {"$not": [{"$in": [pair, "$$known"]}]}}}
+    known = {"$map": {"input": "$sightings", "in": pair}}
+    longer = {"$concatArrays": ["$sightings", {"$let": {"vars": {"known": known}, "in": absent}}]}
+    return UpdateOne({"_id": identity}, [{"$set": {"sightings": {"$slice": [longer, MOST_SIGHTINGS]}}}])
+
+
+def _earlier_write(identity: ObjectId, sighting: Document) -> UpdateOne:
+    """Sets back the moment of a sighting that turns out to be older."""
     later = {"url": sighting["url"], "source": sighting["source"], "seen_at": {"$gt": sighting["seen_at"]}}
-    return [
-        sighting_write({"_id": identity}, sighting),
-        UpdateOne(
-            {"_id": identity, "sightings": {"$elemMatch": later}},
-            {"$set": {"sightings.$.seen_at": sighting["seen_at"]}},
-        ),
-    ]
+    moment = {"$set": {"sightings.$.seen_at": sighting["seen_at"]}}
+    return UpdateOne({"_id": identity, "sightings": {"$elemMatch": later}}, moment)
 
 
 def _sighted(document: Document) -> set[str]:

@@ -26,7 +26,7 @@ _FIELDS = (
     "dated",
 )  # fmt: skip
 # What a member and the relation in its item both say.
-RELATION = ("of", "jaccard", "contains", "contained", "covers", "covered", "begins", "evidence")
+RELATION = ("of", "jaccard", "contains", "contained", "covers", "covered", "begins", "apart", "evidence")
 _EDITION = ("url", "language", "index_number", "alternates", "keys", "story")
 
 

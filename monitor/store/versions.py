@@ -152,8 +152,8 @@ async def _add(items: AsyncCollection[Document], item: Document, document: Docum
     # The visit was made for the item's own address; whoever made it did not find it anew.
     known = {sighting["url"] for sighting in item["sightings"]} | {item["url"]}
     document = document | {"sightings": [one for one in document["sightings"] if one["url"] not in known]}
-    texts = [key for key in document["keys"] if not key.startswith("u:") and key not in item["keys"]]
-    writes: list[UpdateOne] = additions(item, document) + key_writes(item["_id"], texts)
+    new = [key for key in document["keys"] if key not in item["keys"]]
+    writes: list[UpdateOne] = additions(item, [document]) + key_writes(item["_id"], new)
     if writes:
         try:
             await items.bulk_write(writes, ordered=False)

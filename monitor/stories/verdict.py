@@ -16,6 +16,10 @@ Flags = NDArray[np.bool_]
 SHARED = 0.42
 # … and that from its beginning to its end; a quotation leaves long stretches of both texts without a match.
 COVERED = 0.7
+# Where each of two texts has such a passage of its own before its end, more of one has to be covered; with a longer one
+# they are made from one template, such as two letters for two prisoners. Behind the end stand footers and teasers.
+OWN, APART = 0.05, 0.16
+COVERED_BESIDE_OWN = 0.77
 # A copy of less than this of a text is an excerpt of it.
 EXCERPT = 0.5
 # So far into a text its first words may stand: behind a menu or a dateline.
@@ -36,7 +40,7 @@ class Overlap:
 
     `contains`: of the stored text's shingles, those in the new one; `contained`: of the new one's, those in
     the stored one. `covers` and `covered` say over how much of the stored, and of the new text they spread, `begins`
-    how far into the stored text the first of them stand.
+    how far into the stored text the first of them stand. `apart`: of both texts, the longest passage without a match.
     """
 
     jaccard: float
@@ -45,6 +49,7 @@ class Overlap:
     covers: float
     covered: float
     begins: float = 0.0
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,16 @@ def overlap(new: Fingerprint, stored: Fingerprint) -> Overlap:
     shared = int(mine.sum())
     if not shared:
         return NOTHING
+    covers, apart = _spread(other[stored.order[stored.order < theirs.size]], theirs.size / stored.shingles)
+    covered, own = _spread(mine[new.order[new.order < ours.size]], ours.size / new.shingles)
     return Overlap(
         jaccard=shared / (ours.size + theirs.size - shared),
         contains=shared / theirs.size,
         contained=shared / ours.size,
-        covers=_spread(other[stored.order[stored.order < theirs.size]], theirs.size / stored.shingles),
-        covered=_spread(mine[new.order[new.order < ours.size]], ours.size / new.shingles),
+        covers=covers,
+        covered=covered,
         begins=_begins(stored.places[: theirs.size][other]),
+        apart=min(apart, own),
     )
 
 
@@ -108,8 +116,10 @@ def _common(ours: Hashes, theirs: Hashes) -> tuple[Flags, Flags]:
     return mine, other
 
 
-def _spread(ordered: Flags, density: float) -> float:
-    """The share of a text's samples outside stretches without a match; `ordered` says in turn which are matches.
+def _spread(ordered: Flags, density: float) -> tuple[float, float]:
+    """The share of a text's samples outside stretches without a match, and that of the longest stretch before the end.
+
+    `ordered` says of the samples in turn which are matches.
 
     `density` is the share of all shingles that are samples: where it is high, one replaced word costs several.
     """
@@ -119,7 +129,9 @@ def _spread(ordered: Flags, density: float) -> float:
     rate = min(int(ordered.sum()) / beside, 0.99) if beside else 0.0
     usual = math.log(_CHANCE) / math.log1p(-rate) + 2 * density if rate else _STRETCH
     stretch = min(max(3.0, usual), _STRETCH)
-    return 1.0 - float(gaps[gaps >= stretch].sum()) / ordered.size
+    long = gaps[gaps >= stretch]
+    longest = max(gaps[:-1][gaps[:-1] >= stretch], default=0)
+    return 1.0 - float(long.sum()) / ordered.size, float(longest) / ordered.size
 
 
 def _begins(places: NDArray[np.uint8]) -> float:
@@ -145,11 +157,12 @@ def verdict(new: Fingerprint, stored: Fingerprint, *, same_address: bool = False
 def _kind(new: Fingerprint, stored: Fingerprint, found: Overlap) -> Kind:
     if not (new.is_telling and stored.is_telling):
         return "new"
-    is_held = found.contained >= SHARED and found.covered >= COVERED
-    is_holding = found.contains >= SHARED and found.covers >= COVERED
+    enough = COVERED if found.apart < OWN else COVERED_BESIDE_OWN
+    is_held = found.contained >= SHARED and found.covered >= enough
+    is_holding = found.contains >= SHARED and found.covers >= enough
     if is_held and found.covers < EXCERPT and found.contained >= EXCERPTED:
         return "excerpt"
-    if (is_held or is_holding) and min(found.covered, found.covers) >= EXCERPT:
+    if found.apart < APART and (is_held or is_holding) and min(found.covered, found.covers) >= EXCERPT:
         return "duplicate"
     return "quotes" if max(found.contains, found.contained) >= QUOTED else "new"
 

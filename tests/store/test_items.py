@@ -252,3 +252,43 @@ async def test_closed_connection_is_a_plain_sentence(environment: Environment) -
     with pytest.raises(DatabaseUnavailable, match=r"MongoDB at mongodb://\*\*\*@127.0.0.1:1") as caught:
         await Store.open(gone)
     assert "s3cret" not in str(caught.value)
+
+
+async def test_a_batch_of_one_text_adds_every_address_and_the_earliest_moment(
+    store: Store, article: MakeArticle
+) -> None:
+    await store.items.store([article("first", "text")])
+    copies = [article(str(number), "text") for number in range(60)]
+    copies[40].sightings = [Sighting(copies[7].url, "tidings", NOON - timedelta(days=1))]
+    for _ in range(2):
+        await store.items.store(copies)
+    item = await store.items.get(article("first").url)
+    assert item
+    assert {f"u:{copy.url}" for copy in copies} <= set(item["keys"])
+    seen = {sighting["url"]: sighting["seen_at"] for sighting in item["sightings"]}
+    assert (len(item["sightings"]), seen[copies[7].url]) == (60, NOON - timedelta(days=1))
+
+
+async def test_an_address_that_two_items_are_met_at_goes_to_one_and_costs_no_other(
+    store: Store, article: MakeArticle
+) -> None:
+    one, other = article("one"), article("other")
+    await store.items.store([one, other])
+    shared = "u:https://tidings.example/shared"
+    met = [article("a", keys=[one.keys[1], shared, "u:a"]), article("b", keys=[other.keys[1], shared, "u:b"])]
+    await store.items.store(met)
+    first, second = [await store.items.get(found.url) for found in (one, other)]
+    assert first
+    assert second
+    assert {"u:a", shared} <= set(first["keys"])
+    assert "u:b" in second["keys"]
+    assert shared not in second["keys"]
+
+
+async def test_two_processes_add_the_same_addresses_once(store: Store, article: MakeArticle) -> None:
+    await store.items.store([article("first", "text")])
+    copies = [article(str(number), "text") for number in range(40)]
+    await asyncio.gather(*(store.items.store(copies[turn:] + copies[:turn]) for turn in (0, 10, 20, 30)))
+    item = await store.items.get(article("first").url)
+    assert item
+    assert (len(item["sightings"]), len(item["keys"])) == (41, 42)
