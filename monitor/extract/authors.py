@@ -19,10 +19,10 @@ _NOBODY = {
     "administrador",
     "administrateur", "администратор", "админ", "مدير", "المحرر", "管理员", "管理員", "staff", "newsroom", "default",
     "superuser", "siteadmin", "webredaktion", "online", "wordpress", "test", "newsdesk", "webdesk", "editorial",
-    "byline",
+    "byline", "writtenby", "postedby", "abouttheauthor",
 }  # fmt: skip
 _INTRODUCTION = re.compile(
-    r"^(?:(?:written|posted|published|reported)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"^(?:(?:written|posted|published|reported|text|words|story|recipe|articles?)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
     r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
@@ -36,15 +36,33 @@ _BYLINES = XPath(
     " or contains(concat(' ', @class, ' '), ' article-author ')"
     " or contains(concat(' ', @class, ' '), ' byline__name ')]"
 )
+# What WordPress prints for cards that are shared: a label in the site's language and the name beside it.
+_WRITTEN_BY = re.compile(
+    r"written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez"
+    r"|skrevet av|skrevet af|skriven av|skrivet av|автор|yazan|ditulis oleh|کاتب|كتب|نویسنده|作者|投稿者",
+    re.IGNORECASE,
+)
+_NAMED = XPath(
+    "//*[self::a or self::span or self::div or self::p or self::strong or self::li or self::h4 or self::h5]"
+    "[contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@href, '/author') or contains(@href, '/contributor')]"
+    "[not(ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form)]"
+)
+_NAME_OF_AUTHOR = re.compile(
+    r"(?:^|[-_\s])(?:author|byline)(?:[-_]*name)?(?:$|\s|__[a-z0-9]+(?:$|\s))|author_?name", re.IGNORECASE
+)
+_PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?)/[^/?#]+/?$", re.IGNORECASE)
+_FEW = 3  # people; a page that names more so lists other articles
 
 
 def read_authors(tree: HtmlElement, head: Head, article: Node | None, by_id: Mapping[str, Node]) -> list[str]:
-    """The names of the authors, from JSON-LD, else from meta, else from a byline; no one twice.
+    """The names of the authors, from JSON-LD, else from meta, else from what is printed; no one twice.
 
     `by_id` holds the page's JSON-LD nodes by their "@id", since authors are often given as one.
     """
     structured = _names(_people(article, by_id)) if article else []
-    return structured or _names(_from_meta(head)) or next(filter(None, map(_names, _from_bylines(tree))), [])
+    stated = structured or _names(_from_meta(head)) or _names(_from_card(head))
+    return stated or next(filter(None, map(_names, _from_bylines(tree))), []) or _from_names(tree)
 
 
 def _people(article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:
@@ -74,6 +92,37 @@ def _from_meta(head: Head) -> Sequence[str]:
         if found := [text for text in head.meta.get(name, ()) if not _NOT_A_NAME.search(text)]:
             return found
     return ()
+
+
+def _from_card(head: Head) -> Sequence[str]:
+    """The name beside the label "Written by" in what the head says for sharing."""
+    labelled = (number for number in "12" if _WRITTEN_BY.search(head.first(f"twitter:label{number}")))
+    return next((head.meta.get(f"twitter:data{number}", ()) for number in labelled), ())
+
+
+def _from_names(tree: HtmlElement) -> list[str]:
+    """Names in elements that are named for an author's name, or that lead to the page of one."""
+    marked = [one for one in elements(_NAMED(tree))[:100] if _is_of_author(one)]
+    named = [(one, names) for one in marked if (names := _people_in(text_of(one, 100)))]
+    # Writers of one article stand in elements alike; the next ones are boxes about them.
+    alike = [
+        names for one, names in named if (one.tag, one.get("class")) == (named[0][0].tag, named[0][0].get("class"))
+    ]
+    people = list(dict.fromkeys(name for names in alike for name in names))
+    return people if len(people) <= _FEW else []
+
+
+def _people_in(text: str) -> list[str]:
+    """The names in a short text that are a first and a last name or a little more."""
+    if not 4 < len(text) <= 60 or any(map(str.isdigit, text)):
+        return []
+    return [name for name in _names([text]) if 2 <= len(name.split()) <= 4 and not name[0].islower()]
+
+
+def _is_of_author(element: HtmlElement) -> bool:
+    if _NAME_OF_AUTHOR.search(element.get("class") or ""):
+        return True
+    return element.tag == "a" and _PAGE_OF_AUTHOR.search(element.get("href") or "") is not None
 
 
 def _from_bylines(tree: HtmlElement) -> Iterator[list[str]]:
