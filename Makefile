@@ -11,7 +11,7 @@ MONITOR := $(BIN)/python -m monitor
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## crawl a small fictional web into a real MongoDB, without a network
+demo: $(VENV)/.installed ## crawl a small fictional web without a network, then serve its review pages until Ctrl-C
 	@$(MONITOR) demo
 
 test: $(VENV)/.installed-dev ## run all tests

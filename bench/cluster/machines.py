@@ -98,8 +98,10 @@ def _namespace(number: int) -> Iterator[list[str]]:
             assert holder.stdout is not None
             holder.stdout.readline()
             first = psutil.Process(holder.pid).children()[0].pid
-            yield ["nsenter", "-t", str(first), "--net", "--pid", "--uts", "--mount", "--"]
-            holder.kill()
+            try:
+                yield ["nsenter", "-t", str(first), "--net", "--pid", "--uts", "--mount", "--"]
+            finally:
+                holder.kill()
     finally:
         _ip("netns", "del", name)
 

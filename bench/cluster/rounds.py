@@ -1,6 +1,5 @@
 """One measurement: all sources are crawled once by some machines, whoever dies meanwhile."""
 
-import os
 import signal
 import sys
 import time
@@ -14,6 +13,7 @@ import pymongo
 
 from bench.cluster.machines import Machines, Running
 from bench.cluster.sites import ARTICLES
+from bench.crawl.workshop import plain_environment
 
 ENDED = {"$in": ["finished", "partial"]}
 
@@ -52,6 +52,8 @@ class Round:
         while (done := self._finished()) < self.sites:
             time.sleep(0.2)
             now = time.monotonic()
+            if any(one.process.poll() is not None for one in running):
+                raise RuntimeError(f"a worker has ended; its log is in {self.folder}/{self.name}*")
             if not began and self.database["runs"].count_documents({}, limit=1):
                 began, next_death = now, now + 5
             # The last sources are left to whoever lives, or the end would wait for deaths to stop.
@@ -83,7 +85,7 @@ class Round:
         home = self.folder / f"{self.name}{number}"
         home.mkdir(exist_ok=True)
         environ = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")},
+            **plain_environment(),
             "MONITOR_HOME": str(home),
             "MONITOR_MONGO_URI": self.uri,
             "MONITOR_MONGO_DB": f"cluster_{self.name}",

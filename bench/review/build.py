@@ -69,7 +69,7 @@ def _item(random: Random, number: int, seen: datetime, size: Size, *, has_alert:
     span = {"field": "title", "start": start, "end": end, "leaf": headline[start:end]}
     watch = random.choice(WATCHES)
     return {
-        "_id": ObjectId(),
+        "_id": _id(seen, number),
         "source": source,
         "url": url,
         "canonical_url": url,
@@ -94,6 +94,11 @@ def _item(random: Random, number: int, seen: datetime, size: Size, *, has_alert:
         "story": ObjectId(),
         "matches": [{"watch": watch, "version": 1, "language": "*", "spans": [span], "at": seen}] if has_alert else [],
     }
+
+
+def _id(seen: datetime, number: int) -> ObjectId:
+    """An id as MongoDB would have made it in that moment."""
+    return ObjectId(f"{int(seen.timestamp()):08x}{number:016x}")
 
 
 def _alert(random: Random, item: Document, size: Size) -> Document:

@@ -12,8 +12,11 @@ from pathlib import Path
 import httpx
 
 from bench.review.build import Size, build
+from bench.review.rooms import furnish
+from monitor.matching.query import parse
 from monitor.review.secret import hashed, new_secret
 from monitor.review.server import PageServer, listen, system_clock
+from monitor.search.search import Search
 from monitor.settings import Environment
 from monitor.store.pages import prepare_pages
 from monitor.store.sessions import Session
@@ -27,6 +30,10 @@ LISTS = (
     "/alerts?state=all&tag=case-17", "/alerts?state=all&since=2026-01-01&until=2026-02-01", "/alerts.json?state=all",
     "/alerts?state=all&watch=wages&language=ru&assignee=ben", "/items", "/items?language=ar",
     "/items?source=source_250", "/items?show=unread", "/items.atom", "/views",
+    "/sources", "/sources?state=broken", "/sources.json", "/sources/source_003", "/watches", "/watches/harbour",
+    "/overview", "/overview?by=language&days=90", "/deliveries", "/deliveries?state=dead", "/deliveries?watch=wages",
+    "/audit", "/audit?by=ada", "/audit?what=alert.note", "/quarantine", "/quarantine?source=source_003", "/users",
+    "/settings", "/search?q=detention",
 )  # fmt: skip
 LATER_PAGES = 12
 
@@ -47,7 +54,8 @@ async def measure(home: Path, size: Size, rounds: int) -> list[Timing]:
     try:
         async with _logged_in(store, environment) as client:
             timings = [await _list(client, path, rounds) for path in LISTS]
-            return [*timings, await _judging(client, store, rounds)]
+            looks = await _looking(client, rounds)
+            return [*timings, *await _single(client, rounds), looks, await _judging(client, store, rounds)]
     finally:
         await store.close()
 
@@ -59,8 +67,18 @@ async def _filled(environment: Environment, size: Size) -> Store:
         await build(store, size, datetime.now(UTC))
         await store.close()
         store = await Store.open(environment)
+    if not await store.runs.of("source_000", 1):
+        await furnish(store, environment.home, size, datetime.now(UTC))
     await prepare_pages(store)
+    await _searchable(store)
     return store
+
+
+async def _searchable(store: Store) -> None:
+    """Builds the search index where it is missing, as `monitor up` would have."""
+    search = Search(store, {})
+    await search.find(parse("detention"), patience=None)
+    await search.close()
 
 
 @asynccontextmanager
@@ -75,9 +93,11 @@ async def _logged_in(store: Store, environment: Environment) -> AsyncIterator[ht
     headers = {"accept": "text/html", "accept-encoding": "gzip"}
     cookies = {"monitor_session": secret}
     async with httpx.AsyncClient(base_url=base, headers=headers, cookies=cookies, timeout=60) as client:
-        yield client
-    server.should_exit = True
-    await serving
+        try:
+            yield client
+        finally:
+            server.should_exit = True
+            await serving
 
 
 async def _list(client: httpx.AsyncClient, path: str, rounds: int) -> Timing:
@@ -87,6 +107,27 @@ async def _list(client: httpx.AsyncClient, path: str, rounds: int) -> Timing:
         _note(timing, answer)
         place = _older(answer.text) if (number + 1) % LATER_PAGES else ""
         place = place or path
+    return timing
+
+
+async def _single(client: httpx.AsyncClient, rounds: int) -> list[Timing]:
+    """The page of one alert, and that of one item, each of another one every time."""
+    timings = []
+    for path, pattern in (("/alerts", r"/alerts/(\w{24})"), ("/items", r"/items/(\w{24})")):
+        timing = Timing(f"{path}/…")
+        ids = list(dict.fromkeys(re.findall(pattern, (await client.get(f"{path}?state=all")).text)))
+        for number in range(rounds):
+            _note(timing, await client.get(f"{path}/{ids[number % len(ids)]}"))
+        timings.append(timing)
+    return timings
+
+
+async def _looking(client: httpx.AsyncClient, rounds: int) -> Timing:
+    """What an open list asks every few seconds: whether colleagues changed something."""
+    timing = Timing("a look for changes")
+    asked = {"seen": system_clock().isoformat(), "loaded": system_clock().isoformat()}
+    for _ in range(rounds):
+        _note(timing, await client.get("/alerts/changes", params=asked, headers={"hx-request": "true"}))
     return timing
 
 

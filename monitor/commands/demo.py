@@ -15,6 +15,7 @@ import typer
 from monitor.commands.crawl import exit_code
 from monitor.commands.crawl_display import display_for
 from monitor.commands.crawl_table import print_summary
+from monitor.commands.demo_pages import show_pages, somebody_looks_on
 from monitor.commands.logs import write_logs
 from monitor.demo import reprints, truth, watch_truth
 from monitor.demo.build import demo_sources_dir, demo_web
@@ -40,7 +41,6 @@ AT_A_TIME = 16
 WIDEST = 34
 
 NEXT = (
-    ("review", "the pages for all of this, at http://127.0.0.1:8000; prints a link to log in the first time"),
     ("items list", "what is stored"),
     ("items show ADDRESS", "one item, its dates and where it was seen"),
     ("items export --format jsonl", "every item, for other programs"),
@@ -54,6 +54,7 @@ NEXT = (
     ("demo --forget", "removes the demo's items from your database"),
     ("sources list", "the real catalogue"),
     ("crawl NAME", "crawls one of it"),
+    ("review", "the pages for all of this, at http://127.0.0.1:8000; prints a link to log in the first time"),
 )
 
 
@@ -64,8 +65,14 @@ def demo(
     forget_all: Annotated[bool, typer.Option("--forget", help="Remove what the demo has stored.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print the runs as JSON.")] = False,
+    serving: Annotated[
+        bool | None,
+        typer.Option(
+            "--serve/--no-serve", help="Serve the review pages at the end, until Ctrl-C. [default: on a terminal]"
+        ),
+    ] = None,
 ) -> None:
-    """Crawl a small fictional web into a real MongoDB; nothing leaves this machine.
+    """Crawl a small fictional web into a real MongoDB, and serve its review pages; nothing leaves this machine.
 
     Example: monitor demo --pages FOLDER
     """
@@ -92,6 +99,8 @@ def demo(
         if pages is None:
             typer.echo(asyncio.run(_mails(environment)).sentence())
         typer.echo(what_next() if pages is None else f"Try: {program()} items export --format jsonl")
+    if serving or (serving is None and pages is None and not as_json and somebody_looks_on()):
+        show_pages(environment)
     raise typer.Exit(exit_code(runs, asked=len(sources)))
 
 

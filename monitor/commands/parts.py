@@ -19,7 +19,7 @@ PARTS = (
     # Keeps the search index up to date; whoever searches meanwhile brings it up to the second.
     Part("index", "monitor.schedule.keeping:run_index"),
     # The pages on which people judge what came in; it is asked by its visitors, and has nothing to say itself.
-    Part("review", "monitor.commands.parts:run_review", silent=0),
+    Part("review", "monitor.commands.parts:run_review", silent=0, loads=("monitor.review.server",)),
     # One page, /healthz and /metrics on how all of this fares.
     Part("status", "monitor.schedule.status:run"),
 )

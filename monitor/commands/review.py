@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
+import socket
 from typing import Annotated
 
 import typer
 
 from monitor.commands.page_address import announce, linked, own_address
-from monitor.review.people import first_link
+from monitor.review.people import FIRST, first_link
 from monitor.review.server import PageServer, listen, serve, system_clock
 from monitor.settings import Environment, read_environment
 from monitor.store.pages import prepare_pages
@@ -24,24 +25,32 @@ def review(
 
     Example: monitor review --port 8000
     """
-    asyncio.run(_review(read_environment(), host, port))
+    asyncio.run(serve_pages(read_environment(), listen(host, port)))
 
 
-async def _review(environment: Environment, host: str, port: int) -> None:
-    listening = listen(host, port)
+async def serve_pages(environment: Environment, listening: socket.socket, advice: str = "") -> None:
+    """Says where the pages are and how to log in, and serves them until told to stop."""
     store = await Store.open(environment)
     try:
         await prepare_pages(store)
-        address = own_address(host, listening.getsockname()[1])
+        host, port = listening.getsockname()[:2]
+        address = own_address(host, port)
         announce(environment, address)
         typer.echo(f"The review pages are at {address}")
-        link = await first_link(store, system_clock())
-        if link:
-            typer.echo(f"To begin, choose the administrator's passphrase, once, at {address}{link}")
+        typer.echo(await _how_to_begin(store, address))
+        if advice:
+            typer.echo(advice)
         await serve(PageServer(store, linked(environment)), listening, _told_to_stop())
     finally:
         await store.close()
         listening.close()
+
+
+async def _how_to_begin(store: Store, address: str) -> str:
+    link = await first_link(store, system_clock())
+    if link:
+        return f"To begin, choose the administrator's passphrase, once, at {address}{link}"
+    return f"Log in at {address}/login; `monitor users password {FIRST}` helps who has forgotten the passphrase."
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -75,7 +75,8 @@ async def _fares(environment: Environment, sources: Sequence[Source], now: datet
 
 
 def _fare(source: Source, standing: Standing, now: datetime, pace: float) -> Fare:
-    known = rates_of(source, standing)
+    # Without a single moment the rhythm is a guess, good for planning and not for showing.
+    known = rates_of(source, standing) if standing.rhythm.moments else None
     return Fare(source, standing, next_due(source, standing, now, pace), None if known is None else known.level * 168)
 
 
@@ -103,7 +104,8 @@ def cause_of(fare: Fare) -> str:
     """Why a source is as it is; also what has been seen and is not confirmed yet."""
     health = fare.standing.health
     if health.failing and health.failing != health.kind:
-        return f"{health.cause} (now failing: {health.failing}, {health.failures} times)".strip()
+        times = "once" if health.failures == 1 else f"{health.failures} times"
+        return f"{health.cause} (now failing: {health.failing}, {times})".strip()
     return health.cause
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from monitor.matching.nodes import MOST_PLACES, Extent, Extents, Node
 from monitor.matching.text import Reading
@@ -52,7 +53,7 @@ class Near(Node):
 
     def _paired(self, reading: Reading) -> list[Pairs]:
         found: list[Pairs] = []
-        left: Iterable[Extent] = self.operands[0].extents(reading)
+        left = self.operands[0].extents(reading)
         for operand, link in zip(self.operands[1:], self.links, strict=True):
             stage: Pairs = {}
             for one, other in _pairs(left, operand.extents(reading), link):
@@ -73,13 +74,25 @@ class Near(Node):
         yield from self.operands[0].spans(reading, wanted)
 
 
-def _pairs(left: Iterable[Extent], right: Iterable[Extent], link: Link) -> Iterator[tuple[Extent, Extent]]:
+def _pairs(left: Extents, right: Extents, link: Link) -> Iterator[tuple[Extent, Extent]]:
     """Every pair that is near; no word is in both."""
-    by_first, by_last = sorted(right), sorted(right, key=lambda extent: (extent[1], extent[0]))
-    firsts, lasts = [extent[0] for extent in by_first], [extent[1] for extent in by_last]
-    for one in left:
-        begin, end = bisect_right(firsts, one[1]), bisect_right(firsts, one[1] + link.distance)
-        yield from ((one, other) for other in by_first[begin:end])
-        if not link.ordered:
-            begin, end = bisect_left(lasts, one[0] - link.distance), bisect_left(lasts, one[0])
+    if len(left) <= len(right):
+        yield from _beside(left, right, link.distance, before=not link.ordered, behind=True)
+    else:
+        found = _beside(right, left, link.distance, before=True, behind=not link.ordered)
+        yield from ((one, other) for other, one in found)
+
+
+def _beside(
+    few: Extents, many: Extents, distance: int, *, before: bool, behind: bool
+) -> Iterator[tuple[Extent, Extent]]:
+    """Each of a few with those of many that end near enough before it or begin near enough behind it."""
+    by_first, by_last = sorted(many), sorted(many, key=itemgetter(1, 0))
+    firsts, lasts = [first for first, _ in by_first], [last for _, last in by_last]
+    for one in few:
+        if behind:
+            begin, end = bisect_right(firsts, one[1]), bisect_right(firsts, one[1] + distance)
+            yield from ((one, other) for other in by_first[begin:end])
+        if before:
+            begin, end = bisect_left(lasts, one[0] - distance), bisect_left(lasts, one[0])
             yield from ((one, other) for other in by_last[begin:end])

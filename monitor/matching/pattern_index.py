@@ -44,23 +44,23 @@ class PatternIndex:
 
     def finding(self, word: str) -> Iterator[str]:
         """The patterns that find a word."""
-        candidates: list[str] = []
-        for length in self._lengths:
-            beginning = word[:length]
-            if beginning in self._beginnings:
-                yield self._beginnings[beginning]
-            if beginning in self._begun:
-                candidates += self._begun[beginning]
-        for length in self._lengths_of_endings:
-            ending = word[-length:]
-            if ending in self._endings:
-                yield self._endings[ending]
-            if ending in self._ended:
-                candidates += self._ended[ending]
+        beginnings = [word[:length] for length in self._lengths if length <= len(word)]
+        endings = [word[-length:] for length in self._lengths_of_endings if length <= len(word)]
+        yield from (self._beginnings[each] for each in beginnings if each in self._beginnings)
+        yield from (self._endings[each] for each in endings if each in self._endings)
+        for pattern in self._possible(word, beginnings, endings):
+            if compiled(pattern).fullmatch(word):
+                yield pattern
+
+    def _possible(self, word: str, beginnings: Iterable[str], endings: Iterable[str]) -> Iterator[str]:
+        """The other patterns that have some letters of a word where it has them."""
+        for each in beginnings:
+            yield from self._begun.get(each, ())
+        for each in endings:
+            yield from self._ended.get(each, ())
         for size in self._sizes:
             for begin in range(len(word) - size + 1):
-                candidates += self._pieces.get(word[begin : begin + size], ())
-        yield from (pattern for pattern in candidates if compiled(pattern).fullmatch(word))
+                yield from self._pieces.get(word[begin : begin + size], ())
 
 
 def _lengths(*indexes: Iterable[str]) -> list[int]:

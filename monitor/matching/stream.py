@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from monitor.matching.attached import may_vary, opening, variants
 from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
@@ -21,7 +23,6 @@ _LENGTH = 128
 _GAP = [""] * _LENGTH
 _BETWEEN = "\n"
 _NO_WORD = frozenset([""])
-_FEW = 6  # words are looked for one by one; for more of them, the places of all words are written down
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
@@ -60,8 +61,6 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._words: dict[str, list[int]] | None = None
-        self._asked = 0
         for name, texts in several.items():
             offset, ends = 0, [len(self.keys)]
             for text in texts:
@@ -137,21 +136,18 @@ class Stream:
 
     def places(self, key: str) -> list[int]:
         """Where a plain term stands, in order."""
-        if self._words is None and (self._asked >= _FEW or self.has_variants):
-            self._words = self._all_places()
-        if self._words is not None:
-            return self._words.get(key, [])
-        self._asked += 1
-        return list(self._found_one_by_one(key))
+        if self.has_variants:
+            return self._places_of_variants.get(key, [])
+        likely: list[int] = np.flatnonzero(self._hashes == hash(key)).tolist()
+        return [place for place in likely if self.keys[place] == key]
 
-    def _found_one_by_one(self, key: str) -> Iterator[int]:
-        place = -1
-        with suppress(ValueError):
-            while True:
-                place = self.keys.index(key, place + 1)
-                yield place
+    @cached_property
+    def _hashes(self) -> npt.NDArray[np.int64]:
+        """A number for each word, the same for equal ones: many are compared at once."""
+        return np.fromiter(map(hash, self.keys), np.int64, len(self.keys))
 
-    def _all_places(self) -> dict[str, list[int]]:
+    @cached_property
+    def _places_of_variants(self) -> dict[str, list[int]]:
         """Every word that a plain term finds here, with its places in order.
 
         A Hangul word stands also under each of its beginnings, an Arabic, Persian or Hebrew one also
@@ -160,9 +156,6 @@ class Stream:
         found: dict[str, list[int]] = defaultdict(list)
         for position, key in enumerate(self.keys):
             found[key].append(position)
-        found.pop("", None)
-        if not self.has_variants:
-            return found
         attached: dict[str, list[int]] = defaultdict(list)
         for key, positions in found.items():
             for variant in () if key.isascii() else variants(key):

@@ -1,5 +1,6 @@
 """What many queries ask of a text, as numbers, and which of it stands there: each word is looked up once."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import TypeVar
@@ -42,7 +43,7 @@ class Wanted:
     def present(self, text: Text) -> Flags:
         """Which of them stand in a text."""
         found = np.zeros(len(self._names), np.bool_)
-        found[np.frombuffer(b"".join(map(self._known.__getitem__, text.main.distinct)), np.int32)] = True
+        found[np.frombuffer(b"".join(map(self._known.__getitem__, text.main.distinct)), np.intc)] = True
         found[_looked_up(self._neighbours, text.main.neighbours())] = True
         found[_looked_up(self.numbers, self._others(text))] = True
         found[_NOTHING] = False
@@ -87,8 +88,8 @@ class _Known(dict[str, bytes]):
     def __missing__(self, word: str) -> bytes:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        entries = (entry for entry in (word, *self._patterns.finding(word)) if entry in self._numbers)
-        found = np.fromiter(map(self._numbers.__getitem__, entries), np.int32).tobytes()
+        entries = [entry for entry in (word, *self._patterns.finding(word)) if entry in self._numbers]
+        found = array("i", map(self._numbers.__getitem__, entries)).tobytes() if entries else b""
         if len(word) <= LONGEST:
             self[word] = found
         return found

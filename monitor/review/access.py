@@ -27,8 +27,8 @@ class Route:
 
     `forms` are the other forms in which a list is given, at the same address with `.json` or `.atom`.
     `says` is one sentence for the description of the programming interface, `asks` the parameters that
-    narrow a list. A `signed` address proves by itself who asks: it needs no token, and its view reads
-    what is sent.
+    narrow a list, `gives` the media types of what is no page. A `signed` address proves by itself who
+    asks: it needs no token, and its view reads what is sent.
     """
 
     path: str
@@ -39,6 +39,15 @@ class Route:
     forms: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     signed: bool = False
+    gives: tuple[str, ...] = ()
+    # A long list has places to begin at.
+    is_long: bool = False
+
+
+def addresses(route: Route) -> list[str]:
+    """Every address of a route: the page, and the other forms of its list."""
+    base = route.path if route.path != "/" else "/alerts"
+    return [route.path, *(f"{base}.{form}" for form in route.forms)]
 
 
 def endpoint(route: Route, house: House) -> Endpoint:

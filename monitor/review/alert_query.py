@@ -10,6 +10,7 @@ from monitor.review.visit import Visit
 from monitor.review.words import N_
 from monitor.review.words import gettext as _
 from monitor.store.alert_lists import AlertFilter, Order
+from monitor.store.triage import State
 
 ME = "me"
 # The tabs above the list, in the order of the work.
@@ -22,6 +23,14 @@ TABS: dict[str, str] = {
     "closed": N_("Closed"),
     "snoozed": N_("Snoozed"),
     "all": N_("All"),
+}
+# What a person does to an alert, in the order of the keys r n i e c.
+ACTIONS: dict[State, str] = {
+    "relevant": N_("Relevant"),
+    "not relevant": N_("Not relevant"),
+    "in review": N_("In review"),
+    "escalated": N_("Escalate"),
+    "closed": N_("Close"),
 }
 
 

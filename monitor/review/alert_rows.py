@@ -1,6 +1,6 @@
 """An alert as a row of a list: on a page, for programs, in feeds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,9 @@ class Row:
     extract: Piece
     source: str
     outlets: int
-    is_mine: bool
+    watch: str
+    is_edited: bool
+    is_gone: bool
     undoable: bool
 
     @property
@@ -40,8 +42,21 @@ class Row:
         return leading
 
 
-def row(visit: Visit, alert: Document) -> Row:
+async def rows(visit: Visit, alerts: Sequence[Document]) -> list[Row]:
+    """Alerts as this person sees them."""
+    leading = [(alert.get("leading") or {}).get("item") for alert in alerts]
+    items = await visit.store.item_lists.brief(leading)
+    titles = dict((await visit.house.shelf.facets()).watches)
+    pairs = zip(alerts, leading, strict=True)
+    return [_row(visit, alert, items.get(str(item), {}), titles) for alert, item in pairs]
+
+
+async def row(visit: Visit, alert: Document) -> Row:
     """One alert as this person sees it."""
+    return (await rows(visit, [alert]))[0]
+
+
+def _row(visit: Visit, alert: Document, item: Document, titles: Mapping[str, str]) -> Row:
     leading = alert.get("leading") or {}
     last = (alert.get("history") or [{}])[-1]
     return Row(
@@ -51,7 +66,9 @@ def row(visit: Visit, alert: Document) -> Row:
         extract=_extract(leading),
         source=source_title(visit, leading.get("source", "")),
         outlets=len(alert.get("outlets") or ()),
-        is_mine=alert.get("assignee") == visit.user.name.casefold(),
+        watch=titles.get(str(alert.get("watch")), "") or str(alert.get("watch", "")),
+        is_edited=(item.get("versions") or 1) > 1,
+        is_gone=bool(item.get("gone")),
         undoable=last.get("by") == visit.user.name and last.get("what") == "state" and not last.get("undone"),
     )
 

@@ -14,7 +14,7 @@ from starlette.routing import Route as Path
 
 from monitor.alerts.key import secret_key
 from monitor.errors import DatabaseUnavailable
-from monitor.review.access import Route, endpoint
+from monitor.review.access import addresses, endpoint
 from monitor.review.facets import Shelf
 from monitor.review.forms import BadForm, TooLong
 from monitor.review.problems import away, fault, refused, wrong
@@ -29,8 +29,11 @@ from monitor.store.store import Store
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def make_app(store: Store, environment: Environment, clock: Clock) -> Starlette:
-    """The pages over an open store; raises `MonitorError` when there is no usable secret key."""
+def make_app(store: Store, environment: Environment, clock: Clock, *, warm: bool = True) -> Starlette:
+    """The pages over an open store; raises `MonitorError` when there is no usable secret key.
+
+    `warm` has read at the start, in the background, what the first visitor would wait for.
+    """
     tokens = Tokens(secret_key(environment))
     house = House(store, environment, clock, tokens, Shelf(store, environment))
     guard = Middleware(Guard, hosts=own_hosts(environment), https=environment.base_url.startswith("https:"))
@@ -38,13 +41,15 @@ def make_app(store: Store, environment: Environment, clock: Clock) -> Starlette:
         routes=[*_paths(house), Mount("/static", StaticFiles())],
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
         exception_handlers=_handlers(house),
-        lifespan=_lifespan(house),
+        lifespan=_lifespan(house, warm=warm),
     )
 
 
-def _lifespan(house: House) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _lifespan(house: House, *, warm: bool) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if warm:
+            house.shelf.warm(house.clock())
         yield
         await house.shelf.close()
 
@@ -55,12 +60,6 @@ def _paths(house: House) -> list[BaseRoute]:
     # The other forms first: `{item}` would take `abc.json` for a name.
     every = [(route, path) for route in ROUTES for path in reversed(addresses(route))]
     return [Path(path, endpoint(route, house), methods=[route.method]) for route, path in every]
-
-
-def addresses(route: Route) -> list[str]:
-    """Every address of a route: the page, and the other forms of its list."""
-    base = route.path if route.path != "/" else "/alerts"
-    return [route.path, *(f"{base}.{form}" for form in route.forms)]
 
 
 def _handlers(house: House) -> dict[object, Handler]:

@@ -26,7 +26,7 @@ async def choices(visit: Visit) -> Choices:
     """What can be chosen now."""
     facets = await visit.house.shelf.facets()
     return Choices(
-        watches=_plain(facets.watches),
+        watches=_sorted((name, title) for name, title in facets.watches if name == safe.line(name)),
         people=[(user.name, user.title or user.name) for user in facets.people if user.may("researcher")],
         languages=_sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
         sources=_sorted(visit.house.shelf.titles().items()),

@@ -1,8 +1,10 @@
 """What changes seldom and every page needs: the catalogue, the names of watches, people and tags."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from time import monotonic
 
+from monitor.review.kept import Kept
 from monitor.search.search import Search
 from monitor.settings import Environment
 from monitor.sources.catalogue import Catalogue, load_catalogue
@@ -14,13 +16,15 @@ CATALOGUE_SECONDS = 60.0
 FACETS_SECONDS = 15.0
 # Counting every alert reads a whole index.
 COUNTS_SECONDS = 60.0
+# As far back as any page looks.
+COUNTED_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What filters offer; at most some seconds old."""
+    """What filters offer: watches by name and title, people, tags."""
 
-    watches: tuple[str, ...]
+    watches: tuple[tuple[str, str], ...]
     people: tuple[User, ...]
     tags: tuple[str, ...]
 
@@ -34,8 +38,8 @@ class Shelf:
         self._catalogue: tuple[float, Catalogue] | None = None
         self._named: tuple[Catalogue, dict[str, Source]] | None = None
         self._search: Search | None = None
-        self._facets: tuple[float, Facets] | None = None
-        self._counts: tuple[float, dict[str, dict[str, int]]] | None = None
+        self._facets = Kept(self._read_facets, FACETS_SECONDS)
+        self._counts = Kept(store.alert_lists.by_watch, COUNTS_SECONDS)
 
     def catalogue(self) -> Catalogue:
         """All sources; at most a minute old."""
@@ -61,8 +65,17 @@ class Shelf:
         self._search.sources = self.sources()
         return self._search
 
+    def warm(self, now: datetime) -> None:
+        """Has read in the background what the first visitor would wait for."""
+        self._facets.warm()
+        self._counts.warm()
+        self._store.volume.warm([now.date() - timedelta(days=ago) for ago in range(COUNTED_DAYS)], now)
+
     async def close(self) -> None:
         """Ends what is under way in the background."""
+        await self._facets.close()
+        await self._counts.close()
+        await self._store.volume.close()
         if self._search is not None:
             await self._search.close()
 
@@ -83,19 +96,22 @@ class Shelf:
         return {language for source in self.catalogue().sources for language in source.languages}
 
     async def facets(self) -> Facets:
-        """Watches, people and tags."""
-        if self._facets is None or monotonic() - self._facets[0] > FACETS_SECONDS:
-            watches = await self._store.alert_lists.watches()
-            people, tags = await self._store.users.all(), await self._store.triage.all_tags()
-            self._facets = (monotonic(), Facets(tuple(watches), tuple(people), tuple(tags)))
-        return self._facets[1]
+        """Watches, people and tags; at most some seconds old while people work."""
+        return await self._facets.get()
+
+    async def _read_facets(self) -> Facets:
+        titles = {stored.watch.name: stored.watch.title for stored in (await self._store.watches.all()).watches}
+        # A watch that is over has left its alerts behind, and one that was made just now has none yet.
+        titles |= {name: name for name in await self._store.alert_lists.watches() if name not in titles}
+        people, tags = await self._store.users.all(), await self._store.triage.all_tags()
+        return Facets(tuple(titles.items()), tuple(people), tuple(tags))
 
     async def watch_counts(self) -> dict[str, dict[str, int]]:
         """How many alerts of each watch stand in each state."""
-        if self._counts is None or monotonic() - self._counts[0] > COUNTS_SECONDS:
-            self._counts = (monotonic(), await self._store.alert_lists.by_watch())
-        return self._counts[1]
+        return await self._counts.get()
 
     def forget(self) -> None:
         """Reads everything again at the next need, after a change."""
-        self._catalogue = self._facets = self._counts = None
+        self._catalogue = None
+        self._facets.forget()
+        self._counts.forget()

@@ -69,11 +69,11 @@ class Fares:
         return {state: found[state] for state in STATES if found[state]}
 
 
-async def fares(visit: Visit, sources: Sequence[Source]) -> Fares:
-    """How these sources fare now."""
+async def fares(visit: Visit, sources: Sequence[Source], *, rhythm: bool = False) -> Fares:
+    """How these sources fare now; with `rhythm`, also when each is visited next can be told."""
     store = visit.store
     await judge_runs(store, {source.name: source for source in visit.house.shelf.catalogue().sources}, visit.now)
-    standings = await store.standings.all([source.name for source in sources])
+    standings = await store.standings.all([source.name for source in sources], rhythm=rhythm)
     days = last_days(visit, DAYS)
     complete = await store.volume.look(days, visit.now, PATIENCE)
     counts = dict(store.volume.of(days))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.responses import Response
 
@@ -15,6 +15,7 @@ from monitor.store.documents import Document
 from monitor.store.paging import Count, Cursor, Page
 
 PAGE = 50
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,20 @@ def answer_list(visit: Visit, template: str, listing: Listing, **values: Any) ->
     return page(visit, template, listing=listing, rows=listing.page.rows, places=places, **values)
 
 
+def other_form(
+    visit: Visit,
+    title: str,
+    rows: Sequence[Row],
+    as_json: Callable[[Row], dict[str, Any]],
+    as_entry: Callable[[Row], FeedEntry],
+) -> Response | None:
+    """A list that is short enough to be given whole, as JSON or as a feed; None where a page is wanted."""
+    form = wants(visit.request)
+    if form == "json":
+        return json({"title": title, "items": [as_json(row) for row in rows]})
+    return feed_of(visit, title, [as_entry(row) for row in rows]) if form == "atom" else None
+
+
 def _places(visit: Visit, found: Page) -> Places:
     path = _base(visit.request.url.path)
     kept = _parameters(visit)
@@ -86,7 +101,10 @@ def _with_json(place: str) -> str | None:
 
 
 def _as_atom(visit: Visit, listing: Listing) -> Response:
-    base = visit.house.environment.base_url
+    return feed_of(visit, listing.title, [listing.as_entry(row) for row in listing.page.rows])
+
+
+def feed_of(visit: Visit, title: str, entries: Sequence[FeedEntry]) -> Response:
+    """Entries as the Atom feed of the list at this address."""
     here = address(_base(visit.request.url.path), **_parameters(visit))
-    entries = [listing.as_entry(row) for row in listing.page.rows]
-    return Response(feed(base, here, listing.title, visit.now, entries), media_type=ATOM)
+    return Response(feed(visit.house.environment.base_url, here, title, visit.now, entries), media_type=ATOM)

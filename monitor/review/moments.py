@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -65,13 +65,29 @@ class Dates:
         """A moment that is known to the second."""
         if at is None:
             return None
-        local = at.astimezone(self.zone)
         full = format_datetime(at, "full", tzinfo=self.zone, locale=self.locale)
-        return When(at.astimezone(UTC).isoformat(timespec="seconds"), self._short(local), full)
+        return When(machine(at), self.short(at), full)
 
     def ago(self, at: datetime | None) -> str:
         """How long ago, roughly: "3 hours ago"."""
         return format_timedelta(at - self.now, add_direction=True, locale=self.locale) if at else ""
+
+    def span(self, span: timedelta) -> str:
+        """How long something took, roughly: "5 weeks".
+
+        >>> Dates(Habits(), datetime(2026, 3, 1, tzinfo=UTC)).span(timedelta(minutes=48_613))
+        '5 weeks'
+        """
+        return format_timedelta(span, threshold=1.5, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """A day, shortly: "1 Mar"."""
+        return self._short_day(day)
+
+    @property
+    def tag(self) -> str:
+        """The custom of writing dates as browsers name it: "en-GB"."""
+        return str(self.locale).replace("_", "-")
 
     def published(self, item: Mapping[str, Any]) -> When | None:
         """When an item was published as far as it is known; None where no date is known.
@@ -96,7 +112,9 @@ class Dates:
             return _("uncertain date")
         return _("date likely, not certain") if confidence == "medium" else ""
 
-    def _short(self, local: datetime) -> str:
+    def short(self, at: datetime) -> str:
+        """A moment as shortly as it can be told from others: "14:05", "1 Mar, 14:05"."""
+        local = at.astimezone(self.zone)
         if local.date() == self.now.astimezone(self.zone).date():
             return format_time(local, "short", tzinfo=self.zone, locale=self.locale)
         return f"{self._short_day(local.date())}, {format_time(local, 'short', tzinfo=self.zone, locale=self.locale)}"
@@ -104,6 +122,15 @@ class Dates:
     def _short_day(self, day: date) -> str:
         this_year = day.year == self.now.astimezone(self.zone).year
         return format_skeleton("MMMd" if this_year else "yMMMd", day, locale=self.locale)
+
+
+def machine(at: datetime) -> str:
+    """A moment for `<time>`.
+
+    >>> machine(datetime(2026, 3, 1, 12, tzinfo=UTC))
+    '2026-03-01T12:00:00+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _day(text: Any) -> date | None:

@@ -1,6 +1,6 @@
 """Templates: escaped by themselves, with the words of the reader's language and a few filters."""
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,10 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from monitor.review import safe, words
+from monitor.review.choices import country_title, language_title
+from monitor.review.moments import machine
 from monitor.review.navigation import navigation
+from monitor.review.source_states import source_state
 
 
 def _make() -> Environment:
@@ -27,6 +30,8 @@ def _make() -> Environment:
     )
     _install_words(made)
     made.filters |= {"line": safe.line, "readable": safe.readable, "link": safe.link, "host": safe.host}
+    made.filters |= {"bars": bars, "machine": machine, "source_state": source_state}
+    made.filters |= {"language_title": language_title, "country_title": country_title}
     made.globals |= {"marked": safe.marked, "static": static, "written_in": written_in, "address": address}
     made.globals |= {"navigation": navigation}
     return made
@@ -37,6 +42,18 @@ def _install_words(made: Environment) -> None:
     install: Any = vars(made)["install_gettext_callables"]
     install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     assert translating.environment is made
+
+
+@lru_cache(4_096)
+def bars(values: tuple[int, ...]) -> str:
+    """The path of a small bar chart, four units a value and 24 high.
+
+    >>> bars((0, 5, 10))
+    'M6 23V12.0M10 23V2.0'
+    """
+    top = max(*values, 1)
+    tall = (f"M{4 * at + 2} 23V{22 - 20 * value / top:.1f}" for at, value in enumerate(values) if value)
+    return "".join(tall)
 
 
 @cache

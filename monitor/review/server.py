@@ -41,10 +41,12 @@ def listen(host: str, port: int) -> socket.socket:
 class PageServer(uvicorn.Server):
     """Leaves signals to whoever started it: several parts of `monitor up` share a process."""
 
-    def __init__(self, store: Store, environment: Environment, clock: Clock = system_clock) -> None:
+    def __init__(
+        self, store: Store, environment: Environment, clock: Clock = system_clock, *, warm: bool = True
+    ) -> None:
         super().__init__(
             uvicorn.Config(
-                make_app(store, environment, clock),
+                make_app(store, environment, clock, warm=warm),
                 log_config=None,
                 access_log=False,  # addresses may hold one-time links
                 server_header=False,

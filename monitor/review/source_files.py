@@ -45,6 +45,14 @@ def file_text(source: Source) -> str:
     return text_of(source.path, "a source file", BrokenSourceError)
 
 
+def is_saved(source: Source | None, text: str) -> bool:
+    """Whether this very text is the file of a source already."""
+    try:
+        return source is not None and source.path is not None and file_text(source) == text
+    except BrokenSourceError:
+        return False
+
+
 def revision(text: str) -> str:
     """What a form remembers of the text that it was made from.
 

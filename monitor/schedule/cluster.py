@@ -7,12 +7,14 @@ the word. A message that is lost, doubled or late changes nothing but the moment
 import asyncio
 import logging
 import threading
+import warnings
 from contextlib import suppress
 from datetime import UTC, datetime
 from random import uniform
 from typing import Any
 
 from celery import Celery, Task, signals
+from celery.exceptions import CPendingDeprecationWarning, SecurityWarning
 from kombu.exceptions import OperationalError
 
 from monitor.errors import DatabaseUnavailable, MonitorError, UsageError
@@ -75,9 +77,17 @@ def run_worker(environment: Environment, workers: int) -> None:
     signals.worker_shutting_down.connect(stop, weak=False)
     dispatching = threading.Thread(target=_dispatch, args=(app, machine, stopping), name="dispatch", daemon=True)
     dispatching.start()
-    words = ["worker", "--pool=threads", f"--concurrency={workers * PLACES}", "--loglevel=WARNING"]
+    _quieten_celery()
+    words = ["--quiet", "worker", "--pool=threads", f"--concurrency={workers * PLACES}", "--loglevel=WARNING"]
     app.worker_main([*words, "--without-gossip", "--without-mingle", "--without-heartbeat"])
     machine.stop()
+
+
+def _quieten_celery() -> None:
+    """Leaves out what Celery says of itself, and of a Redis that is away: that is told once, in `_rounds`."""
+    logging.getLogger("celery.worker.consumer.consumer").setLevel(logging.CRITICAL)
+    for category in (CPendingDeprecationWarning, SecurityWarning):
+        warnings.simplefilter("ignore", category)
 
 
 def add_task(app: Celery, machine: Machine) -> None:
@@ -118,6 +128,7 @@ async def _rounds(app: Celery, machine: Machine, stopping: threading.Event) -> N
         except MonitorError as error:
             said = str(error)
         if bool(said) != bool(trouble):
+            # Celery lets nothing pass that is less than a warning.
             logger.warning("%s", said or "Database and Redis are back.")
         trouble = said
         await asyncio.to_thread(stopping.wait, ROUND_SECONDS)

@@ -9,6 +9,7 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.extract.urls import host
 from monitor.schedule.agenda import Visit
@@ -21,6 +22,10 @@ logger = logging.getLogger(__name__)
 WORKERS = 2
 # Visits that one worker makes at a time. A worker that is full has another beside it.
 PLACES = 8
+# A visit that takes longer, most often to a host that answers by the drop, leaves its place to another …
+SLOW_SECONDS = 120.0
+# … as long as the worker makes no more than these at a time.
+MOST_AT_A_TIME = 2 * PLACES
 # Seconds without work after which a worker ends and gives its memory back.
 IDLE_SECONDS = 45.0
 # A worker that reads pages leaks a little; after so many visits it is replaced.
@@ -36,20 +41,33 @@ def host_of(source: Source) -> str:
     return host(first) or source.name
 
 
+class Stay(NamedTuple):
+    """A visit under way: the host that is asked, and since when."""
+
+    host: str
+    since: float
+
+
 @dataclass(slots=True)
 class Crawler:
-    """One worker: its process, the sources it is at with their hosts, and whether it gets more."""
+    """One worker: its process, the sources it is at, and whether it gets more."""
 
     process: Process
-    at: dict[str, str] = field(default_factory=dict)
+    at: dict[str, Stay] = field(default_factory=dict)
     visits: int = 0
     idle_since: float = field(default_factory=time.monotonic)
     is_leaving: bool = False
     reading: "asyncio.Task[None] | None" = None
 
     @property
+    def places_taken(self) -> int:
+        """Visits that began a short while ago."""
+        return sum(time.monotonic() - stay.since < SLOW_SECONDS for stay in self.at.values())
+
+    @property
     def has_room(self) -> bool:
-        return not self.is_leaving and len(self.at) < PLACES and self.process.returncode is None
+        is_alive = not self.is_leaving and self.process.returncode is None
+        return is_alive and self.places_taken < PLACES and len(self.at) < MOST_AT_A_TIME
 
 
 @dataclass(slots=True)
@@ -77,7 +95,7 @@ class Crew:
                 continue
             address = host_of(visit.source)
             # Requests to one host take turns within a process only.
-            at_host = [crawler for crawler in self.crawlers if address in crawler.at.values()]
+            at_host = [crawler for crawler in self.crawlers if address in {stay.host for stay in crawler.at.values()}]
             crawler = at_host[0] if at_host else await self._with_room()
             if crawler is None:
                 break
@@ -87,7 +105,7 @@ class Crew:
     async def _with_room(self) -> Crawler | None:
         free = [crawler for crawler in self.crawlers if crawler.has_room]
         if free:
-            return min(free, key=lambda crawler: len(crawler.at))
+            return min(free, key=lambda crawler: crawler.places_taken)
         if sum(not crawler.is_leaving for crawler in self.crawlers) >= self.workers:
             return None
         return await self._start()
@@ -106,7 +124,7 @@ class Crew:
         if crawler.process.stdin.is_closing():
             return False
         crawler.process.stdin.write(pack(visit.source, visit.slot))
-        crawler.at[visit.source.name] = address
+        crawler.at[visit.source.name] = Stay(address, time.monotonic())
         crawler.visits += 1
         return True
 

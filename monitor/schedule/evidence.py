@@ -23,6 +23,8 @@ BY_CHANCE = 0.012
 FEWEST_SHOWN = 2
 # Items missing beyond so many add nothing to the suspicion.
 MOST_COUNTED = 3.0
+# Of the pages that are lost by chance, so many at most say that we are turned away.
+BLOCKS_BY_CHANCE = 0.1
 # Long silence: so many items should have come, and the longest gap so far was that much shorter.
 SILENT = 5.0
 LONGER_THAN_EVER = 1.5
@@ -113,16 +115,15 @@ def _failed(failed: Sequence[EntrySign], read: Sequence[EntrySign], signs: Signs
 
 
 def _pages(signs: Signs, usual: Usual) -> Trouble | None:
-    """One article after the other could not be had."""
+    """One article after the other could not be had; also at a source of which none ever could."""
     streak = usual.streak("pages")
-    if not streak.is_telling(usual.items_a_year):
-        return None
     reason = max(signs.losses, key=lambda reason: signs.losses[reason], default=usual.history.get("last_loss", ""))
-    words = f"The latest {streak.length} articles could not be read: {reason}"
     trouble = trouble_of(reason)
-    if trouble is not None and trouble.kind in {"blocked", "robots"}:
-        return Trouble(trouble.kind, words, "blocked")
-    return Trouble("pages", words, "degraded")
+    is_block = trouble is not None and trouble.kind in {"blocked", "robots"}
+    if not streak.is_telling(usual.items_a_year * (BLOCKS_BY_CHANCE if is_block else 1.0), enough=0):
+        return None
+    words = f"The latest {streak.length} articles could not be read: {reason}"
+    return Trouble(trouble.kind, words, "blocked") if trouble and is_block else Trouble("pages", words, "degraded")
 
 
 def _withheld(signs: Signs, read: Sequence[EntrySign], usual: Usual, now: datetime) -> Trouble | None:

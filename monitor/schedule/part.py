@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,11 +33,13 @@ class Part:
 
     `target` is module:function, called with a `Work`. `silent` is after how many seconds without a
     word (see `Work.say`) it counts as stuck and is started again; 0 for one that has nothing to say.
+    `loads` are modules that the function imports when it begins.
     """
 
     name: str
     target: str
     silent: float = 900.0
+    loads: Sequence[str] = ()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 # What happened longer ago counts less and less.
 REMEMBERED = 200.0
 # Before so many, nothing is known of what is usual.
-ENOUGH = 10
+ENOUGH = 4
 # Alarms a year that chance alone may cause, for one source and one sort of sign.
 FALSE_A_YEAR = 0.25
 
@@ -52,13 +52,17 @@ class Streak:
             length, visits, is_new = 0, 0, True
         return Streak(count, bad, length, visits)
 
-    def is_telling(self, signs_a_year: float) -> bool:
+    def is_telling(self, signs_a_year: float, enough: float = ENOUGH) -> bool:
         """Whether so many in a row, over two visits at least, are more than chance.
+
+        `enough` are the signs before which nothing is said; 0 for what is bad even if it never was otherwise.
 
         >>> Streak(100, 0.0, 2, 2).is_telling(100), Streak(100, 0.2, 2, 2).is_telling(100)
         (True, False)
+        >>> Streak(0, 0.0, 9, 9).is_telling(100), Streak(0, 0.0, 9, 9).is_telling(100, enough=0)
+        (False, True)
         """
-        if self.count < ENOUGH or self.visits < 2:
+        if self.count < enough or self.visits < 2:
             return False
         usual = (self.bad * self.count + 0.5) / (self.count + 1)
         return usual**self.length < FALSE_A_YEAR / max(signs_a_year, 20.0)

@@ -10,11 +10,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-
-import prometheus_client  # noqa: F401 - loaded before the parts are forked, so that they share it
+from importlib import import_module
 
 from monitor.errors import MonitorError
-from monitor.schedule.judging import judge_runs  # noqa: F401 - likewise, and with it the store
 from monitor.schedule.logs import log_to_stderr
 from monitor.schedule.part import Part, run_directory
 from monitor.schedule.supervisor import Supervisor
@@ -29,12 +27,20 @@ def run_system(environment: Environment, parts: Sequence[Part], options: Mapping
     """Runs the parts until SIGTERM or SIGINT; raises `MonitorError` when the home has a running system already."""
     with _alone(environment):
         log_to_stderr(environment.home, "system")
+        _load(parts)
         logger.info("%d parts are started: %s", len(parts), ", ".join(part.name for part in parts))
         is_ours = not environment.mongo_uri and not embedded.status(environment.home).running
         Supervisor(environment, parts, options).run()
         if is_ours:
             embedded.stop(environment.home)
         logger.info("stopped")
+
+
+def _load(parts: Sequence[Part]) -> None:
+    """Loads what the parts run, before they are forked: memory that is loaded once is shared by all of them."""
+    for part in parts:
+        for module in (part.target.partition(":")[0], *part.loads):
+            import_module(module)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from monitor.matching.facts import Fact
 from monitor.matching.near import Link, Near
 from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
 from monitor.matching.parts import Plain
-from monitor.search.bounds import ALL, ANYTHING, Bounds, Query, any_of, at_most, both, every, exactly, negated
+from monitor.search.bounds import ALL, ANYTHING, Bounds, Query, any_of, at_most, both, either, every, exactly, negated
 from monitor.search.leaves import Leaves, glued_pairs, plain_keys
 from monitor.search.schema import is_long
 from monitor.search.snapshot import Snapshot
@@ -53,7 +53,7 @@ class Translator:
         first, second = _keys(one), _keys(other)
         parts = [self.leaves.word(first[0]), self.leaves.word(second[0])]
         if len(first) == len(second) == 1:
-            return at_most(parts[0].upper) if first == second else self._words(first[0], second[0], link, parts)
+            return self._words(first[0], second[0], link, parts)
         phrases = [self.bounds(one).upper, self.bounds(other).upper]
         if first[0] == second[0]:
             return at_most(every(phrases))
@@ -61,11 +61,8 @@ class Translator:
         return at_most(every([*phrases, self._words(first[0], second[0], wider, parts).upper]))
 
     def _words(self, one: str, other: str, link: Link, parts: list[Bounds]) -> Bounds:
-        # Slop is how far each word may be from its place, to either side: so many words around the same
-        # place, or around the middle of those behind.
-        reach = link.distance
-        place, slop = ((reach + 1) // 2, reach // 2) if link.ordered else (0, reach)
-        row = self.leaves.row([(0, one), (place, other)], slop)
+        places = _places(link, is_same=one == other)
+        row = either([self.leaves.row([(0, one), (place, other)], slop) for place, slop in places])
         upper = self.leaves.unless_variant([one, other], row, parts)
         return exactly(row) if upper is row else Bounds(row, upper)
 
@@ -97,6 +94,23 @@ class Translator:
         for operand in node.operands:
             for part in _word_leaves(operand):
                 yield part.source, at_most(every([upper, self.bounds(part).upper]))
+
+
+def _places(link: Link, *, is_same: bool) -> list[tuple[int, int]]:
+    """Where the second word of a NEAR may stand behind the first one: a place, and how far from it to either side.
+
+    The place of the first word itself may be among these, unless it is looked for twice.
+
+    >>> _places(Link(4, ordered=False), is_same=False), _places(Link(4, ordered=True), is_same=False)
+    ([(0, 4)], [(2, 2)])
+    >>> _places(Link(4, ordered=False), is_same=True)
+    [(2, 1), (3, 1)]
+    """
+    reach = link.distance
+    if is_same:
+        half = (reach - 1) // 2
+        return list(dict.fromkeys([(half + 1, half), (reach - half, half)]))
+    return [((reach + 1) // 2, reach // 2)] if link.ordered else [(0, reach)]
 
 
 def _sides(node: Near) -> list[list[Words]] | None:

@@ -70,12 +70,15 @@ class AlertLists:
         return await count_up_to(self.collection, chosen(wanted), hint=_hint(wanted, "newest"))
 
     @answering
-    async def changed_since(self, moment: datetime) -> list[Document]:
-        """Alerts that were changed after a moment, the latest first, not more than a page needs."""
-        found = self.collection.find(
-            {"updated_at": {"$gt": moment}}, ROW, sort=[("updated_at", -1)], limit=MOST_CHANGES
-        )
-        return await found.to_list()
+    async def has_changed(self, moment: datetime) -> bool:
+        """Whether any alert was made or changed after a moment."""
+        return await self.collection.find_one({"updated_at": {"$gt": moment}}, {"_id": 1}) is not None
+
+    @answering
+    async def changed_since(self, moment: datetime, made_by: datetime) -> list[Document]:
+        """Alerts made by a moment and changed after another, the latest first, not more than a page needs."""
+        chosen = {"updated_at": {"$gt": moment}, "made_at": {"$lte": made_by}}
+        return await self.collection.find(chosen, ROW, sort=[("updated_at", -1)], limit=MOST_CHANGES).to_list()
 
     @answering
     async def watches(self) -> list[str]:

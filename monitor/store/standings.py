@@ -20,10 +20,11 @@ class Standings:
         self.collection: AsyncCollection[Document] = database["sources"]
 
     @answering
-    async def all(self, names: Sequence[str] | None = None) -> dict[str, Standing]:
-        """The standings by name, of these sources or of all that were ever visited."""
+    async def all(self, names: Sequence[str] | None = None, *, rhythm: bool = True) -> dict[str, Standing]:
+        """The standings by name, of these sources or of all that were ever visited; without `rhythm`, much quicker."""
         chosen = {} if names is None else {"_id": {"$in": list(names)}}
-        found = self.collection.find(chosen, dict.fromkeys(FIELDS, 1))
+        shape = dict.fromkeys(FIELDS if rhythm else [name for name in FIELDS if name != "rhythm"], 1)
+        found = self.collection.find(chosen, shape)
         return {document["_id"]: standing_of(document) async for document in found}
 
     @answering

@@ -15,6 +15,7 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document, storable_text
+from monitor.store.merging import brought, leaving, names
 from monitor.store.words import answering
 
 State = Literal["new", "in review", "relevant", "not relevant", "closed", "escalated"]
@@ -88,40 +89,53 @@ class Triage:
             "$inc": {"revision": 1},
             "$set": {"updated_at": decision.at},
         }
-        return await self._write(decision, chosen, change)
+        outcome = await self._write(decision, chosen, change)
+        is_there = any(one.get("id") == id_ for one in (outcome.alert or {}).get("notes", ()))
+        return Outcome(outcome.alert, outcome.conflict and not is_there)
 
     async def merge(self, decision: Decision, other: str) -> Outcome:
         """Lets another alert go up in this one, with its items, outlets and notes. Again changes nothing.
 
         It is `unfollowed` until what waits to be told of it has gone the same way, see `alerts.joining`.
         """
-        found = await self.get(other)
-        if found is None or other == decision.alert or found.get("merged_into"):
-            return Outcome(await self.get(decision.alert), conflict=found is None)
-        names = ("items", "outlets", "languages", "tags", "notes")
-        joined: Document = {name: {"$each": found.get(name) or []} for name in names}
-        joined["merged"] = found["_id"]
+        found, here = await self.get(other), await self.get(decision.alert)
+        if found is None or here is None or other == decision.alert or found.get("merged_into"):
+            return Outcome(here, conflict=found is None)
+        new = brought(here, found)
+        joined: Document = {name: {"$each": entries} for name, entries in new.items()} | {"merged": found["_id"]}
         # Two that went up in each other would both be hidden.
         still = {"merged_into": None}
         outcome = await self._join(decision, _line(decision, "merged", None, other), {"$addToSet": joined}, still)
         if not outcome.conflict:
             gone = Decision(other, found["revision"], decision.by, decision.at)
-            into = {"$set": {"merged_into": ObjectId(decision.alert), "shelf": MERGED, "unfollowed": True}}
-            await self._join(gone, _line(gone, "merged_into", None, decision.alert), into)
+            into = {"merged_into": ObjectId(decision.alert), "shelf": MERGED, "unfollowed": True}
+            change = {"$set": into | {"brought": names(new)}}
+            await self._join(gone, _line(gone, "merged_into", None, decision.alert), change)
         return outcome
 
     async def split(self, decision: Decision, other: str) -> Outcome:
-        """Brings back an alert that went up in this one; its items leave."""
+        """Brings back an alert that went up in this one; what it had brought leaves with it."""
         found = await self.get(other)
         if found is None or found.get("merged_into") != ObjectId(decision.alert):
             return Outcome(await self.get(decision.alert), conflict=True)
-        leaving = [one["item"] for one in found.get("items") or []]
-        change = {"$pull": {"merged": found["_id"], "items": {"item": {"$in": leaving}}}}
+        change = {"$pull": {"merged": found["_id"], **leaving(found)}}
         outcome = await self._join(decision, _line(decision, "split", other, None), change)
         if not outcome.conflict:
             back = Decision(other, found["revision"], decision.by, decision.at)
             await self._join(back, _line(back, "merged_into", decision.alert, None), _unmerged(found))
         return outcome
+
+    @answering
+    async def know_story(self, alert: str, story: str, items: Sequence[Any]) -> None:
+        """Remembers that a person's merging made one story of two, and which items were in the one that went up."""
+        await self.collection.update_one(
+            {"_id": ObjectId(alert)}, {"$set": {"joined": {"story": story, "items": items}}}
+        )
+
+    @answering
+    async def forget_story(self, alert: str) -> None:
+        """Forgets it again, after the stories were parted."""
+        await self.collection.update_one({"_id": ObjectId(alert)}, {"$unset": {"joined": ""}})
 
     async def _join(
         self, decision: Decision, entry: Document, change: Mapping[str, Any], still: Mapping[str, Any] = {}

@@ -55,14 +55,25 @@ class Volume:
 
     async def look(self, days: list[date], now: datetime, patience: float) -> bool:
         """Has the days counted, and waits so many seconds for it; False when counting goes on."""
+        counting = self.warm(days, now)
+        done, _ = await asyncio.wait({counting}, timeout=patience)
+        for task in done:
+            task.result()
+        return bool(done) and all(day in self._counts for day in days)
+
+    def warm(self, days: list[date], now: datetime) -> asyncio.Task[None]:
+        """Has the days counted in the background."""
         if self._counting is None or self._counting.done():
             self._counting = asyncio.create_task(self.count(days, now))
             # What went wrong is told to whoever waits; if nobody does, the next look tries again.
             self._counting.add_done_callback(lambda task: task.cancelled() or task.exception())
-        done, _ = await asyncio.wait({self._counting}, timeout=patience)
-        for task in done:
-            task.result()
-        return bool(done) and all(day in self._counts for day in days)
+        return self._counting
+
+    async def close(self) -> None:
+        """Ends what is under way."""
+        if self._counting is not None:
+            self._counting.cancel()
+            await asyncio.wait({self._counting})
 
     async def count(self, days: Iterable[date], now: datetime) -> None:
         """Counts those of the days that are not counted, or that may have changed since."""

@@ -61,7 +61,8 @@ Visitor = Callable[..., Awaitable[Browser]]
 async def serving(store: Store, environment: Environment, clock: Callable[[], datetime]) -> AsyncIterator[str]:
     """The address at which the pages are served."""
     listening = listen("127.0.0.1", 0)
-    server = PageServer(store, environment, clock)
+    # Tests fill the database while the pages are up.
+    server = PageServer(store, environment, clock, warm=False)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -2,50 +2,25 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from shutil import which
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
-from monitor.review.secret import hashed, new_secret
 from monitor.settings import Environment
-from monitor.store.sessions import Session
 from monitor.store.store import Store
 from monitor.store.triage import Decision
-from monitor.store.users import Role, User
 from tests.review.alerts import many, stored
+from tests.review.browsing import chromium_open, logged_in
 from tests.review.people import NOON
 from tests.review.sites import furnish
-
-# `tools/prepare browser` installs it; without it these tests fail, they are not left out.
-CHROMIUM = which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-first-run",
-]  # fmt: skip
 
 
 @pytest.fixture
 async def chromium() -> AsyncIterator[Chromium]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with chromium_open() as browser:
         yield browser
-        await browser.close()
-
-
-async def logged_in(
-    chromium: Chromium, store: Store, address: str, name: str, role: Role, *, java_script: bool = True
-) -> Page:
-    await store.users.add(User(name, role))
-    secret = new_secret()
-    await store.sessions.begin(Session(hashed(secret), name, NOON, NOON))
-    context = await chromium.new_context(base_url=address, java_script_enabled=java_script)
-    await context.add_cookies([{"name": "monitor_session", "value": secret, "url": address}])
-    page = await context.new_page()
-    page.set_default_timeout(10_000)
-    return page
 
 
 async def test_fifty_alerts_are_judged_with_a_key_each(chromium: Chromium, store: Store, address: str) -> None:
@@ -133,6 +108,10 @@ async def test_the_plot_is_drawn_and_its_numbers_stand_below(
 async def test_the_day_of_a_researcher_by_keyboard(chromium: Chromium, store: Store, address: str) -> None:
     first, second, third = await many(store, 3)
     page = await logged_in(chromium, store, address, "ada", "researcher")
+    await page.goto("/alerts")
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("heading", name="In the list of alerts")).to_be_visible()
+    await page.keyboard.press("Escape")
     # Two alerts tell the same: select the first, go on, merge it into the second.
     await page.goto("/alerts")
     await page.keyboard.press("x")
@@ -180,6 +159,6 @@ async def test_a_colleagues_change_appears_and_a_conflict_is_shown(
     await expect(ada.get_by_text("ben made this “Escalated”")).to_be_visible()
     assert (await stored(store, ids[0]))["state"] == "escalated"
     await store.triage.judge(Decision(ids[1], 1, "ben", NOON + timedelta(minutes=1)), "closed")
-    await ada.evaluate("htmx.trigger(document.body, 'judged')")
+    # Nothing is reloaded and no key pressed: the page looks by itself every three seconds.
     await expect(ada.locator(f"#a-{ids[1]}.state-closed")).to_be_visible()
     await expect(ada.locator("#tabs")).to_contain_text("Closed 1")

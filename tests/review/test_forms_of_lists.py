@@ -1,14 +1,17 @@
 """JSON, Atom, reading keys, saved views, the description of the interface."""
 
+import re
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from monitor.review.access import addresses
 from monitor.review.routes import ROUTES
 from monitor.review.secret import hashed
 from monitor.store.store import Store
+from monitor.watch import Watch
 from tests.review.alerts import many
-from tests.review.people import Visitor
+from tests.review.people import NOON, Visitor
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -77,8 +80,39 @@ async def test_a_saved_view_has_an_address_for_everybody(store: Store, visitor: 
 async def test_the_interface_is_described(visitor: Visitor) -> None:
     described = (await (await visitor("reader")).get("/openapi.json")).json()
     assert described["openapi"] == "3.1.0"
-    posts = {route.path for route in ROUTES if route.method == "POST"}
-    assert posts <= set(described["paths"])
+    every = {re.sub(r":\w+", "", path) for route in ROUTES for path in addresses(route)}
+    assert every == set(described["paths"])
     assert {"name": "watch", "in": "query", "schema": {"type": "string"}} in described["paths"]["/alerts.json"]["get"][
         "parameters"
     ]
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+async def test_every_answer_is_one_that_the_description_promises(
+    signed_in: bool, store: Store, visitor: Visitor
+) -> None:
+    (id_,) = await many(store, 1)
+    browser = await visitor("administrator" if signed_in else None)
+    described = (await (await visitor("reader", "ben")).get("/openapi.json")).json()["paths"]
+    for path, operations in sorted(described.items(), key=lambda pair: pair[0] == "/logout"):
+        where = path.replace("{alert}", id_).replace("{", "").replace("}", "")
+        for method, operation in operations.items():
+            fields = {"token": browser.token} if method == "post" else None
+            answer = await browser.client.request(method, where, data=fields, headers={"accept": "text/html"})
+            promised = operation["responses"]
+            assert str(answer.status_code) in promised, (method, path, answer.status_code)
+            if answer.status_code == 200:
+                kind = answer.headers["content-type"].partition(";")[0]
+                assert kind in promised["200"]["content"], (method, path, kind)
+
+
+async def test_every_list_is_a_feed_and_json(store: Store, visitor: Visitor) -> None:
+    await many(store, 2)
+    await store.watches.save(Watch("ferry", "Ferry", {"*": "ferry"}), expected=0, by="ada", at=NOON)
+    root = await visitor("administrator", "root")
+    await root.post("/views", title="Harbour", path="/alerts?watch=harbour")
+    for path in ("/alerts", "/items", "/watches", "/users", "/views", "/audit"):
+        feed = fromstring((await root.get(f"{path}.atom")).text)
+        entries = feed.findall(f"{ATOM}entry")
+        assert len(entries) == len((await root.get(f"{path}.json")).json()["items"]) > 0, path
+        assert all(entry.findtext(f"{ATOM}title") and entry.findtext(f"{ATOM}updated") for entry in entries)

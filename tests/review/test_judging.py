@@ -142,6 +142,8 @@ async def test_colleagues_changes_come_in_pieces(store: Store, visitor: Visitor,
     ada, ben = await visitor("researcher", "ada"), await visitor("researcher", "ben")
     since = clock.now.isoformat()
     clock.forward(timedelta(seconds=5))
+    nothing = await ada.client.get("/alerts/changes", params={"seen": since, "state": "new"})
+    assert (nothing.status_code, nothing.content) == (204, b"")
     await ben.post(f"/alerts/{first}/judge?revision=1", state="escalated")
     pieces = (await ada.client.get("/alerts/changes", params={"seen": since, "state": "new"})).text
     assert f'id="a-{first}"' in pieces

@@ -57,4 +57,4 @@ async def test_open_work_and_quickness(store: Store, visitor: Visitor, clock: Cl
     assert found["minutes_to_alert"]["median"] == 90
     assert found["alerts_by_state"]["in review"] == 1
     page = (await reader.get("/overview")).text
-    assert "half of them within 90 minutes" in page
+    assert "half of them within 2 hours" in page

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from monitor.review.access import Route
-from monitor.review.app import addresses
+from monitor.review.access import Route, addresses
 from monitor.review.routes import ROUTES
 from monitor.store.store import Store
 from monitor.store.users import ROLES, Role

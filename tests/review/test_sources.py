@@ -151,7 +151,9 @@ async def test_a_site_is_looked_at_and_saved(
         saved = await editor.post("/sources", name="lagoon", group="coast", text=text)
         assert saved.headers["location"] == "/sources/lagoon"
         assert load_catalogue(environment).get("lagoon").entries[0].url == site.url("/f")
-        again = await editor.post("/sources", name="lagoon", group="coast", text=text)
+        twice = await editor.post("/sources", name="lagoon", group="coast", text=text)
+        assert twice.headers["location"] == "/sources/lagoon"
+        again = await editor.post("/sources", name="lagoon", group="coast", text=f"{text}# Another.\n")
         assert (again.status_code, "there already" in again.text) == (422, True)
         tried = await editor.post("/sources/lagoon/test")
         assert "Tide rises" in await _waited(editor, tried.headers["location"])

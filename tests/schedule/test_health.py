@@ -213,6 +213,13 @@ def test_articles_behind_a_guard_are_told_although_the_feed_is_there(lagoon: Wat
     assert (lagoon.health.kind, lagoon.health.state) == ("blocked", "blocked")
 
 
+def test_a_source_of_which_no_article_could_ever_be_read_is_told_too() -> None:
+    lagoon = Watched()
+    lost = {"blocked by a challenge page": 4}
+    assert [lagoon.nothing(pages=4, losses=lost) for _ in range(4)][-1] == "blocked"
+    assert [judgement.health.kind for judgement in lagoon.told] == ["blocked"]
+
+
 def test_one_entry_of_several_makes_a_source_degraded_and_no_less_often_asked(lagoon: Watched) -> None:
     for _ in range(14):
         dead = EntrySign("https://lagoon.example/podcast", cause="feed: 404 not found")

@@ -65,10 +65,18 @@ async def test_the_index_alone_knows_how_near_two_words_are(store: Store) -> Non
     texts = [["tram"] * 16 for _ in range(-7, 8)]
     for distance, words in zip(range(-7, 8), texts, strict=True):
         words[8], words[8 + distance] = "ferry", "strike"
+    texts += [["tram"] * 4 + ["bus"] + ["tram"] * distance + ["bus"] for distance in range(9)] + [["bus"]]
     await fill(store, [article(number, "", " ".join(words)) for number, words in enumerate(texts)])
     search = Search(store, SOURCES)
     for reach in range(1, 9):
-        for query in (f"ferry NEAR/{reach} strike", f"ferry ONEAR/{reach} strike", f"strike ONEAR/{reach} ferry"):
+        pairs = (
+            "ferry NEAR/{} strike",
+            "ferry ONEAR/{} strike",
+            "strike ONEAR/{} ferry",
+            "bus NEAR/{} bus",
+            "bus ONEAR/{} bus",
+        )
+        for query in (pair.format(reach) for pair in pairs):
             results = await search.find(parse(query), size=1, patience=None)
             assert (results.count, results.is_exact) == (len(await naive(store, query)), True), query
 

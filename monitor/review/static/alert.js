@@ -4,7 +4,7 @@
 const JUDGES = { r: "relevant", n: "not relevant", e: "escalated", i: "in review", c: "closed" };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog[open]")) return;
   const button = event.key in JUDGES
     ? document.querySelector(`.judge button[value="${JUDGES[event.key]}"]`)
     : event.key === "u" ? document.querySelector(".judge .quiet") : null;

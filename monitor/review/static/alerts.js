@@ -10,13 +10,13 @@ const JUDGES = { r: "relevant", n: "not relevant", e: "escalated", i: "in review
 const rows = () => [...document.querySelectorAll("#rows > .row")];
 const here = () => document.querySelector("#rows > .row.here") || document.activeElement.closest?.("#rows > .row");
 
+const mark = (row) => rows().forEach((one) => one.classList.toggle("here", one === row));
+
 function go(row) {
   if (!row) return;
-  rows().forEach((one) => one.classList.toggle("here", one === row));
-  const link = row.querySelector(".row-link");
-  link.focus({ preventScroll: true });
-  const box = row.getBoundingClientRect();
-  if (box.top < 60 || box.bottom > innerHeight - 20) row.scrollIntoView({ block: "center" });
+  mark(row);
+  row.querySelector(".row-link").focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
 }
 
 function step(by) {
@@ -78,8 +78,6 @@ const KEYS = {
   x: () => { const box = here()?.querySelector("input"); if (box) box.checked = !box.checked; },
   m: () => here() && merge(here()),
   u: undo,
-  "/": () => { location.href = "/search"; },
-  "?": () => document.getElementById("keys").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -93,7 +91,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("focusin", (event) => {
   const row = event.target.closest("#rows > .row");
-  if (row) rows().forEach((one) => one.classList.toggle("here", one === row));
+  if (row) mark(row);
 });
 
 document.getElementById("select-all")?.addEventListener("change", (event) => {
@@ -120,4 +118,9 @@ for (const failed of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   });
 }
 
-go(rows()[0]);
+// What colleagues do appears by itself; nobody asks for a page that nobody sees.
+const look = () => { if (!document.hidden) htmx.trigger(document.body, "look"); };
+setInterval(look, 3000);
+document.addEventListener("visibilitychange", look);
+
+mark(rows()[0]);

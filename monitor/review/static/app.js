@@ -30,3 +30,16 @@ document.addEventListener("change", (event) => {
 });
 
 document.getElementById("q")?.focus();
+
+// On every page: ? shows the keys, / leads to the search.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, dialog[open]")) return;
+  if (event.key === "?") document.getElementById("keys")?.showModal();
+  else if (event.key === "/") location.href = "/search";
+  else return;
+  event.preventDefault();
+});
+document.querySelectorAll('[data-key="?"]').forEach((link) => link.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("keys").showModal();
+}));

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from monitor.review.alert_query import TABS, state_title
+from monitor.review.alert_query import ACTIONS, state_title
 from monitor.review.alert_rows import Row, as_json, row, source_title
 from monitor.review.answers import json, page, wants
 from monitor.review.choices import Choices, choices
@@ -13,7 +13,6 @@ from monitor.review.problems import missing
 from monitor.review.secret import new_secret
 from monitor.review.visit import Visit
 from monitor.store.documents import Document
-from monitor.store.triage import STATES
 
 MOST_MEMBERS = 200
 
@@ -41,7 +40,7 @@ async def show(visit: Visit) -> Response:
 async def alert_page(visit: Visit, alert: Document, told: str = "", status: int = 200) -> Response:
     """The page of an alert, with a sentence about what was just tried."""
     offered: Choices = await choices(visit)
-    shown: Row = row(visit, alert)
+    shown: Row = await row(visit, alert)
     return page(
         visit,
         "alert.html",
@@ -53,10 +52,9 @@ async def alert_page(visit: Visit, alert: Document, told: str = "", status: int 
         members=await _members(visit, alert),
         merged=[await visit.store.triage.get(str(other)) for other in (alert.get("merged") or ())[:50]],
         once=new_secret(),
-        states=[(state, state_title(state)) for state in STATES],
+        actions=ACTIONS,
         state_title=state_title,
         source_title=lambda name: source_title(visit, name),
-        titles=TABS,
     )
 
 

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from starlette.responses import Response
 
-from monitor.review.alert_query import TABS, AlertQuery, as_filter, read_query, state_title
-from monitor.review.alert_rows import as_entry, as_json, row
+from monitor.review.alert_query import ACTIONS, TABS, AlertQuery, as_filter, read_query, state_title
+from monitor.review.alert_rows import as_entry, as_json, rows
 from monitor.review.answers import page, wants
 from monitor.review.choices import choices
 from monitor.review.lists import PAGE, Listing, answer_list, cursor
@@ -15,6 +16,9 @@ from monitor.review.moments import read_moment
 from monitor.review.visit import Visit
 from monitor.review.words import gettext as _
 from monitor.store.paging import COUNT_CAP, Count
+
+# A change may be stored a moment after the time that it carries.
+OVERLAP = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ async def show(visit: Visit) -> Response:
         "alerts.html",
         listing,
         query=query,
-        alerts=[row(visit, alert) for alert in found.rows],
+        alerts=await rows(visit, found.rows),
         tabs=above,
+        actions=ACTIONS,
         state_title=state_title,
         choices=await choices(visit),
         views=await visit.store.saved_views.of(visit.user.name),
@@ -73,18 +78,20 @@ def _together(counts: Sequence[Count]) -> Count:
 
 
 async def changes(visit: Visit) -> Response:
-    """Pieces of the page for what was changed since it was loaded: rows and counts. For scripts."""
+    """Pieces of the page for what was changed since the last look: rows and counts; nothing where nothing was."""
     query = read_query(visit)
-    since = read_moment(visit.asked("seen")) or visit.now
-    loaded = read_moment(visit.asked("loaded")) or since
+    seen = read_moment(visit.asked("seen")) or visit.now
+    loaded, since = read_moment(visit.asked("loaded")) or seen, seen - OVERLAP
     await visit.store.alert_lists.wake(visit.now)
-    changed = await visit.store.alert_lists.changed_since(since)
+    if not await visit.store.alert_lists.has_changed(since):
+        return Response(status_code=204)
+    changed = await visit.store.alert_lists.changed_since(since, loaded)
     newer = replace(as_filter(visit, query), since=loaded, until=None)
     return page(
         visit,
         "alert_changes.html",
         query=query,
-        alerts=[row(visit, alert) for alert in changed],
+        alerts=await rows(visit, changed),
         tabs=await tabs(visit, query),
         state_title=state_title,
         loaded=loaded.isoformat(),

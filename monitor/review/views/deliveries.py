@@ -38,7 +38,7 @@ async def show(visit: Visit) -> Response:
         counts=await lists.counts(),
         failed=FAILED,
         states=tuple(State),
-        watches=[(name, name) for name in (await visit.house.shelf.facets()).watches],
+        watches=list((await visit.house.shelf.facets()).watches),
     )
 
 

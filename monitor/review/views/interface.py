@@ -11,4 +11,4 @@ async def show(visit: Visit) -> Response:
     from monitor.review.openapi import description
     from monitor.review.routes import ROUTES
 
-    return json(description(ROUTES, visit.house.environment.base_url))
+    return json(description(ROUTES, visit.house.environment))

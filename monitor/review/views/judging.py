@@ -1,15 +1,15 @@
 """What people do with alerts. Each is one POST that changes one thing, and says so when somebody was quicker."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import datetime, time, timedelta
 
 from starlette.responses import Response
 
-from monitor.alerts.joining import follow_alert
 from monitor.review.alert_query import state_title
 from monitor.review.alert_rows import as_json, row
 from monitor.review.answers import go_to, json, own_path, page, wants
+from monitor.review.joining import merge_alerts, split_alerts
 from monitor.review.problems import missing, wrong
 from monitor.review.secret import new_secret
 from monitor.review.views.alert import alert_page
@@ -78,22 +78,15 @@ async def note(visit: Visit) -> Response:
 
 
 async def merge(visit: Visit) -> Response:
-    """Lets another alert go up in this one."""
+    """Lets another alert go up in this one; the stories they tell of become one."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, _followed(visit, other, visit.store.triage.merge), "alert.merged", other=other)
+    return await _done(visit, merge_alerts(visit, _decision(visit), other), "alert.merged", other=other)
 
 
 async def split(visit: Visit) -> Response:
-    """Brings an alert back that went up in this one."""
+    """Brings an alert back that went up in this one, with its story."""
     other = _id(visit.form.text("other", 100))
-    return await _done(visit, _followed(visit, other, visit.store.triage.split), "alert.split", other=other)
-
-
-async def _followed(visit: Visit, other: str, change: Callable[[Decision, str], Awaitable[Outcome]]) -> Outcome:
-    """Merges or splits; what waits to be told of the other alert goes the same way."""
-    outcome = await change(_decision(visit), other)
-    await follow_alert(visit.store, other, visit.now)
-    return outcome
+    return await _done(visit, split_alerts(visit, _decision(visit), other), "alert.split", other=other)
 
 
 async def bulk(visit: Visit) -> Response:
@@ -125,8 +118,7 @@ async def _merge_all(visit: Visit, decisions: list[Decision], into: str) -> list
     for decision in decisions:
         if target is None or decision.alert == target.alert:
             continue
-        outcome = await visit.store.triage.merge(target, decision.alert)
-        await follow_alert(visit.store, decision.alert, visit.now)
+        outcome = await merge_alerts(visit, target, decision.alert)
         outcomes.append(outcome)
         if outcome.alert is not None and not outcome.conflict:
             await visit.note("alert.merged", target.alert, other=decision.alert)
@@ -145,7 +137,7 @@ async def _done(visit: Visit, change: Awaitable[Outcome], what: str, **details: 
         return json(as_json(outcome.alert), 409 if outcome.conflict else 200)
     told = conflict(visit, outcome.alert) if outcome.conflict else ""
     if visit.is_partial:
-        shown = row(visit, outcome.alert)
+        shown = await row(visit, outcome.alert)
         return page(visit, "alert_done.html", 409 if told else 200, r=shown, told=told, state_title=state_title)
     if told:
         return await alert_page(visit, outcome.alert, told, 409)

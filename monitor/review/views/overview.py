@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
+from statistics import median_low
 
 from starlette.responses import Response
 
+from monitor.review.alert_query import state_title
 from monitor.review.answers import json, page, wants
 from monitor.review.visit import Visit
 from monitor.review.volume import By, Chart, chart
@@ -28,11 +29,11 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Quickness:
-    """How soon alerts followed the publication: how many in each step, and the middle one in minutes."""
+    """How soon alerts followed the publication: how many in each step, and how long the middle one took."""
 
     steps: tuple[tuple[str, int], ...]
     alerts: int
-    middle: float | None
+    middle: timedelta | None
 
 
 async def show(visit: Visit) -> Response:
@@ -57,6 +58,7 @@ async def show(visit: Visit) -> Response:
         states=states,
         people=people,
         quickness=quickness,
+        state_title=state_title,
     )
 
 
@@ -70,8 +72,8 @@ def quickness_of(delays: Sequence[Delay]) -> Quickness:
     counts = dict.fromkeys((title for _limit, title in STEPS), 0)
     for delay in delays:
         counts[next(title for limit, title in STEPS if delay.span <= limit)] += 1
-    minutes = [delay.span / timedelta(minutes=1) for delay in delays]
-    return Quickness(tuple(counts.items()), len(delays), median(minutes) if minutes else None)
+    middle = median_low(delay.span for delay in delays) if delays else None
+    return Quickness(tuple(counts.items()), len(delays), middle)
 
 
 async def _states(visit: Visit) -> dict[str, int]:
@@ -83,11 +85,12 @@ def _as_json(
     drawn: Chart, states: dict[str, int], people: dict[str, dict[str, int]], quickness: Quickness
 ) -> dict[str, object]:
     volume = {one.title: one.values for one in drawn.series}
+    median = quickness.middle / timedelta(minutes=1) if quickness.middle is not None else None
     return {
         "days": drawn.days,
         "items_by_day": volume,
         "complete": drawn.complete,
         "alerts_by_state": states,
         "open_by_person": people,
-        "minutes_to_alert": {"median": quickness.middle, "alerts": quickness.alerts, "steps": dict(quickness.steps)},
+        "minutes_to_alert": {"median": median, "alerts": quickness.alerts, "steps": dict(quickness.steps)},
     }

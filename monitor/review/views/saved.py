@@ -4,10 +4,15 @@ from dataclasses import asdict
 
 from starlette.responses import Response
 
-from monitor.review.answers import go_to, json, own_path, page, wants
+from monitor.review import safe
+from monitor.review.answers import go_to, own_path, page
+from monitor.review.atom import FeedEntry
+from monitor.review.lists import other_form
 from monitor.review.problems import missing, wrong
 from monitor.review.visit import Visit
 from monitor.review.words import N_
+from monitor.review.words import gettext as _
+from monitor.store.saved_views import SavedView
 
 # Lists that can be saved.
 LISTS = ("/alerts", "/items", "/search", "/sources", "/deliveries", "/audit", "/quarantine", "/overview")
@@ -16,9 +21,7 @@ LISTS = ("/alerts", "/items", "/search", "/sources", "/deliveries", "/audit", "/
 async def show(visit: Visit) -> Response:
     """One's own views."""
     views = await visit.store.saved_views.of(visit.user.name)
-    if wants(visit.request) == "json":
-        return json({"items": [asdict(view) for view in views]})
-    return page(visit, "saved.html", views=views)
+    return other_form(visit, _("Saved views"), views, asdict, _as_entry) or page(visit, "saved.html", views=views)
 
 
 async def follow(visit: Visit) -> Response:
@@ -43,3 +46,9 @@ async def forget(visit: Visit) -> Response:
     await visit.store.saved_views.forget(view, visit.user.name)
     await visit.note("view.forgotten", view)
     return go_to("/views")
+
+
+def _as_entry(view: SavedView) -> FeedEntry:
+    """A saved view in a feed."""
+    path = f"/views/{view.id}"
+    return FeedEntry(path, safe.line(view.title), path, view.made_at, safe.line(view.path))

@@ -18,21 +18,24 @@ from monitor.review.alert_rows import source_title
 from monitor.review.answers import json, page, wants
 from monitor.review.checked_query import checked
 from monitor.review.choices import choices
-from monitor.review.item_rows import as_json
+from monitor.review.item_rows import as_entry, as_json
+from monitor.review.lists import feed_of
 from monitor.review.problems import problem, wrong
 from monitor.review.rendering import address
 from monitor.review.visit import Visit
 from monitor.review.words import N_
+from monitor.review.words import gettext as _
 from monitor.search.readiness import IndexBrokenError
 from monitor.search.results import Filters, Hit, Results
+from monitor.store.documents import Document
 
 PAGE = 30
 # One character more than a query may have, so that a longer one is refused and not cut.
 LONGEST = 20_001
 MOST_EXPORTED = 10_000
 COLUMNS = ("id", "headline", "url", "source", "language", "published", "published_day", "published_confidence")
-# What a spreadsheet would take for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for the beginning of a formula; in Japan also where it is written wide.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 ASKED = ("q", "order", "source", "group", "language", "watch", "since", "until")
 
 
@@ -40,8 +43,10 @@ async def show(visit: Visit) -> Response:
     """The search with what it found; while it is typed, only that part."""
     text = visit.asked("q", LONGEST)
     found = await _find(visit, visit.asked("at"))
-    if wants(visit.request) == "json":
+    if (form := wants(visit.request)) == "json":
         return _as_json(visit, text, found)
+    if form == "atom":
+        return feed_of(visit, f"{_('Search')}: {safe.line(text)}", [as_entry(_document(hit)) for hit in found.hits])
     given = {name: safe.readable(visit.asked(name, LONGEST)) for name in ASKED}
     return page(
         visit,
@@ -52,6 +57,7 @@ async def show(visit: Visit) -> Response:
         hits=[_row(visit, hit) for hit in found.hits],
         onward=_onward(visit, "/search", found.older),
         export=address("/search/export", **given),
+        feed=address("/search.atom", **given),
         choices=None if visit.is_partial else await choices(visit),
         groups=visit.house.shelf.catalogue().groups,
     )
@@ -95,7 +101,11 @@ async def _all(visit: Visit) -> AsyncIterator[dict[str, Any]]:
 
 
 def _plain(hit: Hit) -> dict[str, Any]:
-    return as_json({**hit.item, "_id": hit.item["id"]})
+    return as_json(_document(hit))
+
+
+def _document(hit: Hit) -> Document:
+    return {**hit.item, "_id": hit.item["id"]}
 
 
 async def _csv(rows: AsyncIterator[dict[str, Any]]) -> AsyncIterator[bytes]:
@@ -107,15 +117,16 @@ async def _csv(rows: AsyncIterator[dict[str, Any]]) -> AsyncIterator[bytes]:
 
 def _csv_line(cells: Iterable[str]) -> bytes:
     written = io.StringIO()
-    csv.writer(written).writerow(list(cells))
+    # In quotes, a semicolon in a text begins no other cell where spreadsheets part cells with semicolons.
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(list(cells))
     return written.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: object) -> str:
     """A value as text that no spreadsheet takes for a formula.
 
-    >>> _cell("=1+1"), _cell(None), _cell("ferry")
-    ("'=1+1", '', 'ferry')
+    >>> _cell("=1+1"), _cell("  ＝1+1"), _cell(None), _cell("ferry")
+    ("'=1+1", "'＝1+1", '', 'ferry')
     """
     text = safe.line(value.isoformat() if hasattr(value, "isoformat") else value, 2_000)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -50,6 +50,8 @@ async def create(visit: Visit) -> Response:
     """Saves a new source."""
     form = visit.form
     name, group, text = form.text("name", 80), form.text("group", 80) or OWN, _text(visit)
+    if text and source_files.is_saved(visit.house.shelf.source(name), text):
+        return go_to(f"/sources/{name}")  # the same form, sent twice
     try:
         source_files.create(visit.house.environment, visit.house.shelf.catalogue(), name, group, text)
     except CatalogueError as error:

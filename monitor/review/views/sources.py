@@ -1,18 +1,22 @@
 """Sources: how each fares at a glance, and one of them with its entries, visits and items."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from monitor.errors import CatalogueError, UnknownNameError
-from monitor.review import source_files
+from monitor.review import safe, source_files
 from monitor.review.answers import go_to, json, page, wants
+from monitor.review.atom import FeedEntry
 from monitor.review.choices import country_title, language_title
 from monitor.review.fares import DAYS, Fare, as_json, fares
 from monitor.review.item_rows import item_row
+from monitor.review.lists import other_form
 from monitor.review.problems import missing, wrong
 from monitor.review.visit import Visit
+from monitor.review.words import gettext as _
 from monitor.schedule.due import next_due
 from monitor.sources.model import Source
 from monitor.sources.problems import BrokenSourceError
@@ -29,8 +33,8 @@ async def show(visit: Visit) -> Response:
     given = {name: visit.asked(name) for name in NARROWINGS}
     found = await fares(visit, [source for source in catalogue.sources if _fits(source, given)])
     rows = [fare for fare in found.rows if given["state"] in {"", fare.state}]
-    if wants(visit.request) == "json":
-        return json({"items": [as_json(fare) for fare in rows]})
+    if other := other_form(visit, _("Sources"), rows, as_json, partial(_as_entry, visit)):
+        return other
     return page(
         visit,
         "sources.html",
@@ -50,7 +54,7 @@ async def one(visit: Visit) -> Response:
     source = find(visit)
     if source is None:
         return missing(visit)
-    (fare,) = (await fares(visit, [source])).rows
+    (fare,) = (await fares(visit, [source], rhythm=True)).rows
     if wants(visit.request) == "json":
         return json(as_json(fare))
     return page(visit, "source.html", fare=fare, source=source, days=DAYS, **await _facts(visit, source, fare))
@@ -97,6 +101,13 @@ async def _facts(visit: Visit, source: Source, fare: Fare) -> dict[str, Any]:
         "may_change": source_files.may_change(visit.house.environment, source),
         "bundled": source_files.is_bundled(source),
     }
+
+
+def _as_entry(visit: Visit, fare: Fare) -> FeedEntry:
+    """A source in a feed, which is news when its health changes."""
+    path = f"/sources/{fare.source.name}"
+    updated = fare.standing.health.since or fare.standing.last_visit or visit.now
+    return FeedEntry(path, f"{safe.line(fare.source.title)}: {fare.state}", path, updated, safe.line(fare.cause))
 
 
 def _fits(source: Source, given: dict[str, str]) -> bool:

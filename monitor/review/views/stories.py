@@ -4,9 +4,9 @@ import re
 
 from starlette.responses import Response
 
-from monitor.alerts.joining import join_alerts
 from monitor.errors import UsageError
 from monitor.review.answers import go_to
+from monitor.review.joining import follow
 from monitor.review.problems import missing, wrong
 from monitor.review.visit import Visit
 from monitor.review.words import N_
@@ -26,7 +26,7 @@ async def join(visit: Visit) -> Response:
     except UsageError as error:
         return wrong(visit, str(error))
     if leaving != story:
-        await join_alerts(visit.store, leaving, story, visit.now)
+        await follow(visit, leaving, story)
     await visit.note("story.joined", item["id"], other=other["id"])
     return _back(item)
 

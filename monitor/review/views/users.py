@@ -1,13 +1,19 @@
 """Users: who may open the pages, in which role; an administrator adds, changes and lets out."""
 
+from functools import partial
+
 from starlette.responses import Response
 
 from monitor.errors import MonitorError
-from monitor.review.answers import go_to, json, page, wants
+from monitor.review import safe
+from monitor.review.answers import go_to, page
+from monitor.review.atom import FeedEntry
+from monitor.review.lists import other_form
 from monitor.review.people import LINK_LASTS, add_person, open_link
 from monitor.review.problems import missing, wrong
 from monitor.review.visit import Visit
 from monitor.review.words import N_
+from monitor.review.words import gettext as _
 from monitor.store.users import ROLES, Role, User
 
 YOURSELF = N_("This is yourself. Ask another administrator, so that nobody locks everybody out.")
@@ -15,9 +21,8 @@ YOURSELF = N_("This is yourself. Ask another administrator, so that nobody locks
 
 async def show(visit: Visit) -> Response:
     """Everybody."""
-    if wants(visit.request) == "json":
-        return json({"items": [_as_json(user) for user in await visit.store.users.all()]})
-    return await _page(visit)
+    people = await visit.store.users.all()
+    return other_form(visit, _("Users"), people, _as_json, partial(_as_entry, visit)) or await _page(visit)
 
 
 async def add(visit: Visit) -> Response:
@@ -89,6 +94,12 @@ async def _page(visit: Visit, status: int = 200, link: str = "", of: str = "", t
     address = f"{visit.house.environment.base_url}{link}" if link else ""
     shown = {"link": address, "of": of, "trouble": trouble, "days": LINK_LASTS.days, "roles": ROLES}
     return page(visit, "users.html", status, people=await visit.store.users.all(), **shown)
+
+
+def _as_entry(visit: Visit, user: User) -> FeedEntry:
+    """A person in a feed."""
+    path = f"/users#u-{user.name}"
+    return FeedEntry(path, f"{user.name}: {user.role}", path, user.made_at or visit.now, safe.line(user.title))
 
 
 def _as_json(user: User) -> dict[str, object]:

@@ -1,14 +1,16 @@
 """Watches: the list, and one of them with live checking and back-test beside it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
 
 from monitor.errors import WatchChanged
+from monitor.review import safe
 from monitor.review.answers import go_to, json, page, wants
+from monitor.review.atom import FeedEntry
 from monitor.review.checked_query import CheckedQuery, checked
+from monitor.review.lists import other_form
 from monitor.review.problems import missing, wrong
 from monitor.review.trying import try_watch
 from monitor.review.visit import Visit
@@ -44,8 +46,8 @@ async def show(visit: Visit) -> Response:
     listed = await visit.store.watches.all()
     counts = await visit.house.shelf.watch_counts()
     rows = [_row(stored, counts.get(stored.watch.name, {})) for stored in listed.watches]
-    if wants(visit.request) == "json":
-        return json({"items": [_as_json(row) for row in rows]})
+    if other := other_form(visit, _("Watches"), rows, _as_json, _as_entry):
+        return other
     return page(visit, "watches.html", rows=rows, broken=listed.broken)
 
 
@@ -120,10 +122,17 @@ async def _save(visit: Visit, stored: StoredWatch | None, name: str) -> Response
     try:
         after = await visit.store.watches.save(filled.watch, expected=expected, by=visit.user.name, at=visit.now)
     except WatchChanged as error:
+        if await _is_saved(visit, filled.watch):
+            return go_to(f"/watches/{name}")  # the same form, sent twice
         return _form(visit, stored, written, 409, troubles=[str(error)])
     visit.house.shelf.forget()
     await visit.note("watch.saved", name, version=after.watch.version)
     return go_to(f"/watches/{name}")
+
+
+async def _is_saved(visit: Visit, watch: Watch) -> bool:
+    stored = await visit.store.watches.load(watch.name)
+    return stored is not None and replace(stored.watch, version=watch.version) == watch
 
 
 def _troubles(visit: Visit, stored: StoredWatch | None, filled: Filled) -> list[str]:
@@ -178,16 +187,22 @@ def _row(stored: StoredWatch, counts: dict[str, int]) -> WatchRow:
     return WatchRow(stored, counts.get("new", 0), counts.get("relevant", 0), counts.get("not relevant", 0))
 
 
+def _as_entry(row: WatchRow) -> FeedEntry:
+    """A watch in a feed, which is news when it is changed."""
+    watch, path = row.stored.watch, f"/watches/{row.stored.watch.name}"
+    queries = safe.line("; ".join(watch.queries.values()))
+    return FeedEntry(path, safe.line(watch.title), path, row.stored.updated_at, queries, safe.line(row.stored.by))
+
+
 def _as_json(row: WatchRow) -> dict[str, object]:
-    watch, at = row.stored.watch, row.stored.updated_at
-    assert isinstance(at, datetime)
+    watch = row.stored.watch
     return {
         "name": watch.name,
         "title": watch.title,
         "queries": dict(watch.queries),
         "owner": watch.owner,
         "version": watch.version,
-        "updated_at": at,
+        "updated_at": row.stored.updated_at,
         "by": row.stored.by,
         "paused": watch.paused,
         "archived": row.stored.archived,

@@ -21,7 +21,8 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 async def test_every_list_and_a_judgement_are_measured(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     timings = await measure(home, Size(items=120, alerts=60, sources=5, days=3, judged=0.5), rounds=2)
-    assert [timing.name for timing in timings] == [*LISTS, "a judgement"]
+    single = ["/alerts/…", "/items/…", "a look for changes", "a judgement"]
+    assert [timing.name for timing in timings] == [*LISTS, *single]
     assert all(p95(timing) > 0 and timing.largest > 0 for timing in timings)
     print_report(timings)
     assert "a judgement" in capsys.readouterr().out
