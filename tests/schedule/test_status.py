@@ -50,6 +50,7 @@ def test_a_system_whose_parts_run_is_well(work: Work) -> None:
         (PID, {"database": 0}, 0, "waits for the database"),
         (PID, {"database": 1}, 400, "has said nothing for 400 s"),
     ],
+    ids=["dead", "no database", "silent"],
 )
 def test_each_trouble_is_told_with_503(work: Work, pid: int, facts: dict[str, int], later: int, words: str) -> None:
     write_facts(work.environment.home, "supervisor", {"sender.pid": pid, "sender.deaths": 0})
