@@ -58,6 +58,8 @@ class Finder:
         if name == "monitor.commands.app":
             os.kill(os.getpid(), signal.SIGINT)
 
+# A shell that starts the tests in the background has them ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Finder())
 from monitor.commands.main import main
 main()
