@@ -28,6 +28,16 @@ async def decide(store: Store, what: str, into: str, other: str) -> None:
     await follow_all(store, NOON)
 
 
+async def tell_the_first_and_merge_the_second(store: Store, environment: Environment) -> None:
+    """Mails go out for one item; the alert of another, from elsewhere, then goes up in the first one's."""
+    await insert(store, item(1))
+    await settle(store, environment)
+    await send_due(store, environment, SOON)
+    await insert(store, item(2, source="valley_courier"))
+    await settle(store, environment, SOON)
+    await decide(store, "merge", await alert_of(store, 1), await alert_of(store, 2))
+
+
 async def test_two_that_wait_are_told_once(store: Store, environment: Environment, mails: Path) -> None:
     await keep(store, watch())
     await insert(store, item(1), item(2, source="valley_courier"))
@@ -42,12 +52,7 @@ async def test_two_that_wait_are_told_once(store: Store, environment: Environmen
 
 async def test_what_was_told_before_is_not_told_again(store: Store, environment: Environment, mails: Path) -> None:
     await keep(store, watch())
-    await insert(store, item(1))
-    await settle(store, environment)
-    await send_due(store, environment, SOON)
-    await insert(store, item(2, source="valley_courier"))
-    await settle(store, environment, SOON)
-    await decide(store, "merge", await alert_of(store, 1), await alert_of(store, 2))
+    await tell_the_first_and_merge_the_second(store, environment)
     assert (await settle_and_send(store, environment, LATER)).sent == 0
     assert len(files(mails)) == 1
 
@@ -68,12 +73,7 @@ async def test_who_hears_of_every_outlet_hears_of_the_other_one(
     store: Store, environment: Environment, mails: Path
 ) -> None:
     await keep(store, watch(every_outlet=True))
-    await insert(store, item(1))
-    await settle(store, environment)
-    await send_due(store, environment, SOON)
-    await insert(store, item(2, source="valley_courier"))
-    await settle(store, environment, SOON)
-    await decide(store, "merge", await alert_of(store, 1), await alert_of(store, 2))
+    await tell_the_first_and_merge_the_second(store, environment)
     assert (await send_due(store, environment, LATER)).sent == 1
     first, second = files(mails)
     assert "Now also in" in part(second, "plain")

@@ -1,38 +1,21 @@
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer import Typer
+from typer.testing import CliRunner
 
-from monitor.commands.db import app
-from monitor.errors import BackupError, DatabaseUnavailable, MonitorError
+from monitor.commands import db
+from monitor.errors import BackupError, DatabaseUnavailable
 from monitor.store import embedded
+from tests.commands.calling import Call
 
 SECRET = "mongodb://reader:s3cret@%2Fnowhere%2Fmongod.sock/?serverSelectionTimeoutMS=50"
 
-Call = Callable[..., Result]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = tmp_path_factory.mktemp("home")
-    yield home
-    embedded.stop(home)
-
 
 @pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setenv("MONITOR_HOME", str(home))
-    monkeypatch.delenv("MONITOR_MONGO_URI", raising=False)
-
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(app, list(words))
-        if isinstance(result.exception, MonitorError):
-            raise result.exception
-        return result
-
-    return run
+def app() -> Typer:
+    return db.app
 
 
 def test_starts_says_so_and_stops(call: Call) -> None:
@@ -80,4 +63,4 @@ def test_backs_up_and_restores(call: Call, tmp_path: Path) -> None:
 
 def test_every_command_has_an_example() -> None:
     for name in ("start", "stop", "status", "uri", "backup", "restore"):
-        assert "Example: " in CliRunner().invoke(app, [name, "--help"]).stdout
+        assert "Example: " in CliRunner().invoke(db.app, [name, "--help"]).stdout

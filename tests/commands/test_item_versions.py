@@ -2,23 +2,28 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer import Typer
 
-from monitor.commands.items import app
-from monitor.errors import MonitorError, UsageError
+from monitor.commands import items
+from monitor.errors import UsageError
 from monitor.items import Article, Revision, Sighting
 from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.store import Store
+from tests.commands.calling import Call
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-Call = Callable[..., Result]
+
+
+@pytest.fixture
+def app() -> Typer:
+    return items.app
 
 
 def text(path: str, body: str, **values: Any) -> Article:
@@ -47,20 +52,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     asyncio.run(edit_twice(Environment(home=home)))
     yield home
     embedded.stop(home)
-
-
-@pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setenv("MONITOR_HOME", str(home))
-    monkeypatch.delenv("MONITOR_MONGO_URI", raising=False)
-
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(app, list(words))
-        if isinstance(result.exception, MonitorError):
-            raise result.exception
-        return result
-
-    return run
 
 
 def test_diff_marks_words_and_leaves_out_what_is_far(call: Call) -> None:

@@ -4,20 +4,22 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer import Typer
+from typer.testing import Result
 
-from monitor.commands.items import app
+from monitor.commands import items
 from monitor.errors import MonitorError, UsageError
 from monitor.items import Article, DateCandidate, Sighting
 from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.store import Store
+from tests.commands.calling import Call
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FIELDS = [
@@ -28,7 +30,10 @@ FIELDS = [
 ]  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
-Call = Callable[..., Result]
+
+@pytest.fixture
+def app() -> Typer:
+    return items.app
 
 
 def article(path: str, **values: Any) -> Article:
@@ -69,20 +74,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     asyncio.run(fill(Environment(home=home)))
     yield home
     embedded.stop(home)
-
-
-@pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setenv("MONITOR_HOME", str(home))
-    monkeypatch.delenv("MONITOR_MONGO_URI", raising=False)
-
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(app, list(words))
-        if isinstance(result.exception, MonitorError):
-            raise result.exception
-        return result
-
-    return run
 
 
 def paths(result: Result) -> list[str]:

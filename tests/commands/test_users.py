@@ -1,40 +1,25 @@
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer import Typer
 
+from monitor.commands import users
 from monitor.commands.page_address import PART, announced
-from monitor.commands.users import app
 from monitor.errors import MonitorError, UsageError
 from monitor.schedule.part import write_facts
-from monitor.store import embedded
+from tests.commands.calling import Call
 from tests.store.ended import ended_process
-
-Call = Callable[..., Result]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = tmp_path_factory.mktemp("home")
-    yield home
-    embedded.stop(home)
 
 
 @pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setenv("MONITOR_HOME", str(home))
+def app() -> Typer:
+    return users.app
+
+
+@pytest.fixture(autouse=True)
+def base_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_BASE_URL", "https://monitor.section.example")
-    monkeypatch.delenv("MONITOR_MONGO_URI", raising=False)
-
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(app, list(words))
-        if isinstance(result.exception, MonitorError):
-            raise result.exception
-        return result
-
-    return run
 
 
 def test_people_are_added_with_a_link_listed_and_given_another_link(call: Call) -> None:
