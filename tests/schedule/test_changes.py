@@ -1,16 +1,13 @@
 """Texts that took older ones' places find the stories that they tell, and are found by others' copies."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
-from monitor.items import Article, Revision
+from monitor.items import Revision
 from monitor.schedule.settling import settle
 from monitor.store.documents import Document
 from monitor.store.store import Store
-from tests.store.conftest import MakeArticle
 from tests.stories.test_verdict import OTHER, STORY, prose
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -20,25 +17,6 @@ WIRE = "https://wire.example/a"
 
 def now() -> datetime:
     return NOON
-
-
-@pytest.fixture
-def story(article: MakeArticle) -> Any:
-    """Makes an article of words on a host of its own."""
-
-    def make(name: str, words: Iterable[str], minutes: int = 0, **values: Any) -> Article:
-        url = f"https://{name}.example/a"
-        base: dict[str, Any] = {
-            "url": url,
-            "canonical_url": url,
-            "source": name,
-            "keys": [f"u:{url}"],
-            "language": "en",
-        }
-        base |= {"first_seen": NOON + timedelta(minutes=minutes), "sightings": []}
-        return article(name, **({"body": " ".join(words)} | base | values))
-
-    return make
 
 
 async def changes(store: Store, story: Any, words: Iterable[str], number: int = 1) -> None:
