@@ -122,7 +122,7 @@ class Triage:
         outcome = await self._join(decision, _line(decision, "split", other, None), change)
         if not outcome.conflict:
             back = Decision(other, found["revision"], decision.by, decision.at)
-            await self._join(back, _line(back, "merged_into", decision.alert, None), _unmerged(found))
+            await self._join(back, _line(back, "merged_into", decision.alert, None), unmerged(found))
         return outcome
 
     @answering
@@ -208,9 +208,10 @@ def _shelf(now: datetime) -> Document:
     return {"$cond": [{"$eq": [{"$type": "$merged_into"}, "objectId"]}, MERGED, {"$cond": [sleeps, SNOOZED, "$state"]}]}
 
 
-def _unmerged(alert: Document) -> Document:
+def unmerged(alert: Document) -> Document:
+    """The change that lets an alert that went up in another stand in its list again."""
     shelf = SNOOZED if alert.get("snoozed_until") else alert["state"]
-    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}}
+    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}, "$unset": {"brought": ""}}
 
 
 def _repeated(outcome: Outcome, decision: Decision, field: str, value: Any) -> Outcome:
