@@ -33,6 +33,7 @@ from monitor.store.looks import Looks
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
 from monitor.store.outside import Outside
+from monitor.store.parting import Parting
 from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
@@ -94,6 +95,7 @@ class Store:
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)
         self.outside = Outside(self.database)
+        self.parting = Parting(self.database)
         self.passed_over = PassedOver(self.database)
         self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)

@@ -76,7 +76,8 @@ class StoryDecisions:
             raise UsageError("That is the whole story; name some of its members.")
         new = ObjectId()
         decided = _decided("split", by, at, stories=[source["_id"], new])
-        led = await self._led_by(leaving, {"_id": new, "decided": [decided], "revision": 1, "merged_into": None})
+        fresh = {"_id": new, "decided": [decided], "revision": 1, "merged_into": None, "parted_from": source["_id"]}
+        led = await self._led_by(leaving, fresh)
         heir = await self._heir(source, leaving)
 
         def leave(found: Document) -> Document:
