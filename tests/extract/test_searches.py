@@ -27,7 +27,7 @@ TAGS = st.sampled_from(["div", "section", "p", "span", "ul", "article", "main", 
 NAMES = st.sampled_from(["id", "class", "style", "role", "itemprop", "aria-hidden", "data-lp-replacement-content"])
 VALUES = st.sampled_from(
     [
-        "", "post", "Comments", "commentary", "article-comments", "infinite-scroll", "mvp-post-add-box", "fullText",
+        "", "post", "Comments", "commentary", "disqus_thread", "infinite-scroll", "mvp-post-add-box", "fullText",
         "entry-content", "reply-1", "cookie", "Teaser", "caption", "hidden", "display: none", "true", "navigation",
         "article ", "Main-Content", "footer", "cookie-Banner",
         "content", "my sidebar", "elementor-share-buttons", "x" * 300 + "widget",
@@ -52,6 +52,11 @@ def test_each_search_finds_what_its_expression_finds(elements: list[tuple[str, l
     page = _page(elements)
     for search, expression in zip(SEARCHES, EXPRESSIONS, strict=True):
         assert search(page) == expression(page), search.path
+
+
+def test_further_conditions_are_asked_of_what_has_the_name() -> None:
+    page = document_fromstring("<div class='more'><h1>One</h1></div><div class='more'><p>Two</p></div>")
+    assert Search(".//*[self::div][@class='more'][not(.//h1)]")(page) == list(page.iter("div"))[1:]
 
 
 def test_all_of_trafilaturas_expressions_are_replaced() -> None:
