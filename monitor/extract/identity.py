@@ -15,7 +15,7 @@ from monitor.items import Article
 FEWEST_WORDS = 25
 SHORTEST = 120  # characters, those of scripts without spaces counting as three
 _WORD = re.compile(r"[^\W_]+")
-_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SPACED = bytes(ord(" ") if code < 128 and not chr(code).isalnum() else code for code in range(256))
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")
 _HOME = re.compile(r"(?:index|default|home|start|accueil|inicio|startseite)(?:\.\w{2,5})?")
@@ -54,8 +54,11 @@ def short_key(canonical: str, headline: str, body: str) -> str:
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_SIGNS).split())
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+        return " ".join(text.lower().encode().translate(_SPACED).decode().split())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    # Spaces and most signs are ASCII; one sweep over the bytes takes a quarter of a pattern's time.
+    spaced = plain.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass").split()
+    return " ".join(spaced if "".join(spaced).isalnum() else _WORD.findall(plain))
 
 
 def _has_words(folded: str) -> bool:

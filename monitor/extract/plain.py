@@ -16,8 +16,8 @@ _INLINE = {
     "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 
-_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
-_LETTERS = re.compile(r"[^\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SIGNS = re.compile(r"[\W_]+")
 _SHORT = 200  # characters of a text whose fold is remembered
 
 
@@ -82,8 +82,11 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_ASCII_SIGNS)
-    return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()))
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
+    raw = unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass")
+    # Spaces and most signs are ASCII and go in one sweep over the bytes; a pattern takes four times as long.
+    folded = raw.translate(None, _ASCII_SIGNS).decode("utf-8", "surrogatepass")
+    return folded if folded.isalnum() else _SIGNS.sub("", folded)
 
 
 # Headlines and names of sites are compared with one another a dozen times a page.

@@ -19,6 +19,11 @@ _CTIME = re.compile(
     r"(?:[a-z]{3,9},? )?(?P<b>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?"
     r"(?P<z> [a-z]{1,5}(?:[+-]\d{2}:?\d{2})?)? (?P<y>\d{4})"
 )
+# RFC 822 with the year in full, as feeds have it.
+_RFC = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun), ?)?(?P<d>\d{1,2}) (?P<b>[a-z]{3}) (?P<y>(?:19|20)\d\d)"
+    r" (?P<H>\d{2}):(?P<M>\d{2}):(?P<S>[0-5]\d) (?P<z>gmt|utc|[+-]\d{4})"
+)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 
 Read = tuple[Found, Clock | None]
@@ -76,6 +81,21 @@ def read_ctime(text: str, site: Site) -> Read | None:
         return None
     day = make_day(int(match["y"]), month[1], int(match["d"]))
     clock = _clock(match, zone_after(match["z"] or "", site))
+    return (Found(day), clock) if day and clock else None
+
+
+def read_rfc(text: str, site: Site) -> Read | None:
+    """The form of mails and RSS.
+
+    >>> read_rfc("fri, 03 may 2024 14:05:09 +0200", Site())[0].day
+    datetime.date(2024, 5, 3)
+    """
+    match = _RFC.fullmatch(text)
+    month = month_of(match["b"], ("en",)) if match else None
+    if match is None or month is None:
+        return None
+    day = make_day(int(match["y"]), month[1], int(match["d"]))
+    clock = _clock(match, zone_after(f" {match['z']}", site))
     return (Found(day), clock) if day and clock else None
 
 
