@@ -134,11 +134,14 @@ ITEM_PIPELINES = {
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }
+# Calls the steps without asking of each whether it was written for an older Scrapy.
+ITEM_PROCESSOR = "monitor.pipelines.line.Line"
 # An answer gives one item. Scrapy starts as many tasks for each answer as this says, used or not.
 CONCURRENT_ITEMS = 1
 # What a run counts stands in its record; none of these says more, and each is made anew for each source.
 EXTENSIONS = dict.fromkeys(
     (
+        "scrapy.extensions.corestats.CoreStats",
         "scrapy.extensions.telnet.TelnetConsole",
         "scrapy.extensions.remote_control.RemoteControl",
         "scrapy.extensions.memdebug.MemoryDebugger",
@@ -153,6 +156,7 @@ EXTENSIONS = dict.fromkeys(
 LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 # The run's own record counts requests and bytes.
 DOWNLOADER_STATS = False
 # Memory for responses that wait to be read, in bytes, for one source.
