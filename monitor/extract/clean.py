@@ -47,12 +47,15 @@ def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
     'word by…'
     """
     text = _cut(text, limit * 4 + 1000)
-    if not _is_plain(text):
+    is_plain = _is_plain(text)
+    if not is_plain:
         text = _HOSTILE.sub("", _LINE_END.sub("\n", text))
         text = _JOINERS.sub(_joiner, unicodedata.normalize("NFC", text))
     if not text.isascii():
         text = _MARKS_IN_A_PILE.sub(r"\1", text)
-    return shorten(_lay_out(text, one_line), limit)
+    if one_line or not (is_plain and _is_laid_out(text)):
+        text = _lay_out(text, one_line)
+    return shorten(text, limit)
 
 
 def _is_plain(text: str) -> bool:
@@ -65,6 +68,11 @@ def _is_plain(text: str) -> bool:
     return text.isascii() or (
         unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _PRINTABLE_BUT_INVISIBLE)
     )
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether every space and line end of a plain text is where it belongs."""
+    return text == text.strip() and not any(sign in text for sign in ("  ", " \n", "\n ", "\n\n\n"))
 
 
 def _joiner(found: re.Match[str]) -> str:

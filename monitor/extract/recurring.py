@@ -32,7 +32,9 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     """
     lines = body.split("\n")
     often = _recurring(_others(tuple(pages), page_blocks(body)), frozenset(map(_hash, lines)))
-    kept = [line for line in lines if not often or _hash(line) not in often]
+    if not often:
+        return body
+    kept = [line for line in lines if _hash(line) not in often]
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
 
 
@@ -51,9 +53,8 @@ def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
 
 
 def _recurring(pages: Sequence[bytes], own: frozenset[bytes]) -> set[bytes]:
-    """Those of a page's own blocks that stand on enough of the pages; most pages share none with it."""
-    shared = (own & _hashes(page) for page in pages if not own.isdisjoint(_hashes(page)))
-    counts = Counter(chain.from_iterable(shared))
+    """Those of a page's own blocks that stand on enough of the pages."""
+    counts = Counter(chain.from_iterable(own & _hashes(page) for page in pages))
     return {found for found, count in counts.items() if count >= max(_OFTEN, _SHARE * len(pages))}
 
 
@@ -80,7 +81,5 @@ def _others(pages: tuple[bytes, ...], new: bytes) -> tuple[bytes, ...]:
 
 
 def _alike(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
-    if one.isdisjoint(other):
-        return False
     shared = len(one & other)
     return shared > _ALIKE * (len(one) + len(other) - shared)

@@ -52,6 +52,16 @@ def test_clean_text_is_storable_bounded_and_settled(text: str, limit: int) -> No
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in cleaned if character != "\n")
 
 
+@given(st.text("a \n\t\u00a0\u200bé", max_size=20))
+def test_spaces_and_empty_lines_stand_alone(text: str) -> None:
+    cleaned = clean_text(text, 1000)
+    assert cleaned == "\n".join(" ".join(line.split()) for line in cleaned.split("\n")).strip()
+    assert "\n\n\n" not in cleaned
+    assert [line.split() for line in cleaned.split("\n") if line] == [
+        line.split() for line in text.replace("\u200b", "").split("\n") if line.split()
+    ]
+
+
 @given(ANY_TEXT, st.integers(0, 50))
 def test_shorten_keeps_to_its_limit(text: str, limit: int) -> None:
     assert len(shorten(text, limit)) <= limit
