@@ -89,3 +89,8 @@ SIGNS = st.text(st.sampled_from("abXZ09-._~/=&?%#:é +"), max_size=12)
 def test_ordinary_addresses_come_out_as_w3lib_writes_them(place: str, rest: str) -> None:
     address = f"https://{place}/{rest}"
     assert clean_url(address) == safe_url_string(address.strip())
+
+
+@pytest.mark.parametrize("mark", ["\u0300", "\u036f", "\u0483", "\u0489", "\u0e31", "\u0e4e", "\u20d0", "\u20f0"])
+def test_marks_do_not_pile_up(mark: str) -> None:
+    assert len(clean_text(f"Я{mark * 50} и", 1000)) < 10
