@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import re2
 
@@ -21,28 +22,38 @@ class Regex:
         options.max_mem = _MEMORY
         options.log_errors = False
         self.written = written
-        self._compiled = re2.compile(_bytes(written), options)
+        self._compiled = re2.compile(encoded(written), options)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """The code points of every place that is not empty; the first 5,000."""
-        encoded, byte, point = _bytes(text), 0, 0
-        is_ascii = len(encoded) == len(text)
-        for count, found in enumerate(self._compiled.finditer(encoded)):
-            start, end = found.span()
-            if count >= _MOST_PLACES:
-                return
-            if start == end:
-                continue
+        whole, byte, point = encoded(text), 0, 0
+        is_ascii = len(whole) == len(text)
+        for start, end in self._places(whole):
             if not is_ascii:
-                point += len(encoded[byte:start].decode("utf-8", "replace"))
-                byte, length = end, len(encoded[start:end].decode("utf-8", "replace"))
+                point += len(whole[byte:start].decode("utf-8", "replace"))
+                byte, length = end, len(whole[start:end].decode("utf-8", "replace"))
                 yield point, point + length
                 point += length
             else:
                 yield start, end
 
+    def _places(self, whole: bytes) -> Iterator[tuple[int, int]]:
+        for found in islice(self._compiled.finditer(whole), _MOST_PLACES):
+            start, end = found.span()
+            if start < end:
+                yield start, end
 
-def _bytes(text: str) -> bytes:
+    def stands_in(self, whole: bytes) -> bool:
+        """Whether `find` gives anything for an encoded text."""
+        return next(self._places(whole), None) is not None
+
+    def first(self, whole: bytes, begin: int) -> int | None:
+        """The byte from `begin` on where the expression first fits, also as nothing; None where it does nowhere."""
+        found = self._compiled.search(whole, begin)
+        return None if found is None else int(found.start())
+
+
+def encoded(text: str) -> bytes:
     """UTF-8; half of a surrogate pair, which it cannot hold, becomes the sign for a broken character."""
     return _HALVES.sub("\ufffd", text).encode("utf-8")
 

@@ -23,6 +23,7 @@ _LENGTH = 128
 _GAP = [""] * _LENGTH
 _BETWEEN = "\n"
 _NO_WORD = frozenset([""])
+_NO_WORDS: frozenset[str] = frozenset()
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
@@ -198,10 +199,14 @@ class Stream:
     @cached_property
     def distinct(self) -> frozenset[str]:
         """Every word that a plain term finds here."""
+        return self._whole | self._attached
+
+    @cached_property
+    def _attached(self) -> frozenset[str]:
+        """Every word that a plain term finds here as a part of another."""
         if not self.has_variants:
-            return self._whole
-        attached = (variants(key) for key in self._whole if not key.isascii())
-        return self._whole.union(*attached)
+            return _NO_WORDS
+        return frozenset(word for key in self._whole if not key.isascii() for word in variants(key))
 
     @cached_property
     def sorted_words(self) -> list[str]:
@@ -210,8 +215,7 @@ class Stream:
 
     def beginning_with(self, prefix: str) -> list[str]:
         """The words with this beginning."""
-        words = self.sorted_words
-        return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
+        return beginning_with(self.sorted_words, prefix)
 
     @cached_property
     def exact_words(self) -> dict[str, list[int]]:
@@ -224,24 +228,21 @@ class Stream:
     @cached_property
     def raw_words(self) -> frozenset[str]:
         """Every word as it was written, and those that stand here only behind or before something attached."""
-        written = (raw for raw, _ in self._written())
-        return frozenset((*written, *filter(self.are_variants, self.distinct)))
+        written = (undotted(raw) for raw, _ in self._written())
+        return self._attached.union(written)
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
         """Stems of all words, also without attached particles, with the places of the words."""
         found: dict[str, set[int]] = {}
         for raw, positions in self._written():
-            for stem in stems(raw, self.language):
+            for stem in stems(undotted(raw), self.language):
                 found.setdefault(stem, set()).update(positions)
-        for word in filter(self.are_variants, self.distinct):
+        for word in self._attached:
+            behind = [place for place in self.places(word) if self.keys[place] != word]
             for stem in stems(word, self.language):
-                found.setdefault(stem, set()).update(self.places(word))
+                found.setdefault(stem, set()).update(behind)
         return {stem: sorted(places) for stem, places in found.items()}
-
-    def are_variants(self, word: str) -> bool:
-        """Whether the text has a word only as a part of another."""
-        return self.has_variants and not word.isascii() and any(self.keys[place] != word for place in self.places(word))
 
     def with_stem(self, word: str) -> list[int]:
         """Where words stand that share a stem with this one."""
@@ -305,6 +306,20 @@ class Stream:
 
 def _has_tags(text: str) -> bool:
     return any(sign in text for sign in "#@＃＠")
+
+
+def beginning_with(words: list[str], prefix: str) -> list[str]:
+    """Those of some words, which come in order, that have this beginning."""
+    return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
+
+
+def undotted(raw: str) -> str:
+    """A word as it was written, without the dots of an acronym.
+
+    >>> undotted("U.N.")
+    'UN'
+    """
+    return raw.replace(".", "")
 
 
 def tag_key(raw: str) -> str:

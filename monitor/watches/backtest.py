@@ -42,9 +42,13 @@ class Candidates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Finds that were counted together, none of which has been judged: all, by kind, and by leaf of the query."""
+    """Finds that were counted together, none of which has been judged: all, by kind, and by leaf of the query.
+
+    `passed` are candidates that turned out to be none.
+    """
 
     found: int = 0
+    passed: int = 0
     days: Mapping[date, int] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
@@ -103,7 +107,7 @@ class BackTest:
 
     def take(self, tally: Tally) -> None:
         """Counts finds that were counted together."""
-        self.looked_at += tally.found
+        self.looked_at += tally.found + tally.passed
         self.found += tally.found
         self.days.update(tally.days)
         self.sources.update(tally.sources)
