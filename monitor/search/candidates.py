@@ -64,7 +64,7 @@ class IndexCandidates:
         counted, _ = await self._asked(since, until)
         newest = await self._archive.some(counted.newest)
         kinds = counted.days, counted.sources, counted.languages, counted.leaves
-        return Tally(counted.found, counted.passed, *kinds, newest)
+        return Tally(counted.found, *kinds, newest, counted.passed)
 
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Item]]:
         """Other items that the watch could find, oldest first; `queries` are those of the watch."""

@@ -9,7 +9,7 @@ import tantivy
 from monitor.matching.nodes import Node
 from monitor.matching.parts import Part
 from monitor.search.bounds import Bounds, Query, every, exactly
-from monitor.search.columns import Hit, hits, numbers
+from monitor.search.columns import Hit, hits
 from monitor.search.narrowing import ODD
 from monitor.search.places import Flags, Numbers
 from monitor.search.row_maker import keys_of
@@ -26,6 +26,7 @@ class Undecided:
     def __init__(self, searcher: tantivy.Searcher, wanted: Query) -> None:
         self.hits: list[Hit] = hits(searcher, wanted)
         self.order: Numbers = np.fromiter((order for order, _ in self.hits), np.int64, len(self.hits))
+        self._addresses = [address for _, address in self.hits]
         self._searcher = searcher
         self._wanted = wanted
 
@@ -34,7 +35,8 @@ class Undecided:
 
     def column(self, name: str, kind: type[np.generic] = np.int64) -> Column:
         """A number of each."""
-        return np.array(numbers(self._searcher, name, self.hits), kind)
+        values = self._searcher.fast_field_values(name, self._addresses) if self._addresses else ()
+        return np.array(values, kind)
 
     def among(self, identities: Collection[str]) -> Flags:
         """Which of them have one of some ids."""
@@ -51,7 +53,8 @@ class Undecided:
         return Told(possible if bounds.is_exact else self._within(bounds.lower), possible)
 
     def _within(self, query: Query) -> Flags:
-        found: Flags = np.isin(_addresses(self.hits), _addresses(hits(self._searcher, every([self._wanted, query]))))
+        some = hits(self._searcher, every([self._wanted, query]))
+        found: Flags = np.isin(_addresses(self.hits), _addresses(some)) if some else np.zeros(len(self), np.bool_)
         return found
 
 

@@ -1,10 +1,12 @@
 """The original texts of a volume, for regular expressions: packed in blocks, and read where a query needs them."""
 
-import re
+import os
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,7 @@ from monitor.matching.nodes import Pattern
 from monitor.matching.regexes import Regex, encoded
 from monitor.matching.text import MAIN, Text
 from monitor.search.places import Flags, Numbers
-from monitor.search.volume import Column, read, write
+from monitor.search.volume import Volume, write
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -25,11 +27,10 @@ else:
 KEPT: Final = (*MAIN, "url", "section")
 # Bytes of texts that are packed together.
 BLOCK: Final = 1 << 18
-# Fields are looked at one by one where an expression asks for their ends, or where few of a block are wanted.
-_ENDS: Final = re.compile(r"[\^$]|\\[AzZ]")
-_NONE_OF: Final = re.compile(r"(?<!\\)\[\^")
+# Where one item in so many of a block is wanted, its fields are looked at one by one.
 _FEW: Final = 8
 _BETWEEN: Final = b"\n"
+WORKERS: Final = min(os.cpu_count() or 1, 8)
 
 
 class OriginalsMaker:
@@ -62,7 +63,7 @@ class OriginalsMaker:
         self._items.append(items)
         self._packed_ends.append(packed)
 
-    def take(self, columns: Mapping[str, Column]) -> None:
+    def take(self, columns: Volume) -> None:
         """The texts of another volume."""
         if self._unpacked:
             self._pack()
@@ -87,31 +88,29 @@ class Originals:
 
     def __init__(self, path: Path) -> None:
         """Raises DamagedError, and OSError where there is none."""
-        self.columns = read(path)
+        self.columns = Volume(path)
 
     def matching(self, pattern: Pattern, chosen: Numbers) -> Flags:
         """Which of some items, whose numbers come in order, a regular expression finds something in."""
         found = np.zeros(len(chosen), np.bool_)
         numbers, fields = chosen.tolist(), [KEPT.index(name) for name in ([pattern.scope] if pattern.scope else MAIN)]
-        is_whole = not _ENDS.search(_NONE_OF.sub("[", pattern.regex.written))
-        for begin, end, block in self._blocks(chosen):
-            wanted = numbers[begin:end]
-            each = block.several if is_whole and len(wanted) * _FEW > block.size else block.one_by_one
-            found[np.searchsorted(chosen, np.array(list(each(pattern.regex, wanted, fields)), np.int64))] = True
+
+        def look(number: int) -> list[int]:
+            wanted, block = numbers[bounds[number] : bounds[number + 1]], self._block(number)
+            each = block.several if pattern.regex.is_for_lines and len(wanted) * _FEW > block.size else block.one_by_one
+            return list(each(pattern.regex, wanted, fields))
+
+        bounds = [0, *np.searchsorted(chosen, self.columns["items"]).tolist()]
+        _ = self.columns["ends"], self.columns["packed_ends"], self.columns["packed"]
+        with ThreadPoolExecutor(WORKERS) as pool:  # neither unpacking nor RE2 holds the lock of the interpreter
+            several = pool.map(look, [number for number, (one, other) in enumerate(pairwise(bounds)) if one < other])
+            matching = [number for some in several for number in some]
+        found[np.searchsorted(chosen, np.array(matching, np.int64))] = True
         return found
 
-    def _blocks(self, chosen: Numbers) -> Iterator[tuple[int, int, "_Block"]]:
-        """The blocks in which some items are, and which of these each one holds."""
-        lasts = self.columns["items"]
-        first = bounds_before = 0
-        for number, end in enumerate(np.searchsorted(chosen, lasts).tolist()):
-            if end > first:
-                yield first, end, self._block(number, bounds_before)
-            first, bounds_before = end, int(lasts[number])
-
-    def _block(self, number: int, first: int) -> "_Block":
-        packed, ends = self.columns["packed_ends"], self.columns["ends"]
-        last = int(self.columns["items"][number])
+    def _block(self, number: int) -> "_Block":
+        packed, ends, lasts = self.columns["packed_ends"], self.columns["ends"], self.columns["items"]
+        first, last = int(lasts[number - 1]) if number else 0, int(lasts[number])
         text = zstd.decompress(self.columns["packed"][packed[number - 1] if number else 0 : packed[number]].tobytes())
         behind = int(ends[first * len(KEPT) - 1]) if first else 0
         return _Block(first, text, [end - behind for end in ends[first * len(KEPT) : last * len(KEPT)].tolist()])
@@ -143,13 +142,15 @@ class _Block:
 
     def several(self, regex: Regex, wanted: Sequence[int], fields: Sequence[int]) -> Iterator[int]:
         """The same, with one look at all texts that have nothing: what begins in a field is looked at there."""
-        chosen, begin = set(wanted), 0
-        while (at := regex.first(self._text, begin)) is not None:
-            field = bisect_right(self._ends, at)
+        chosen, begin, has_ends = set(wanted), 0, regex.has_ends
+        while (place := regex.first_by_line(self._text, begin)) is not None:
+            field = bisect_right(self._ends, place[0])
             if field == len(self._ends):
                 return
             item, kind = divmod(field, len(KEPT))
             begin = self._ends[field]
-            if kind in fields and self._first + item in chosen and self._stands(regex, field):
-                yield self._first + item
-                begin = self._ends[(item + 1) * len(KEPT) - 1]
+            if kind in fields and self._first + item in chosen:
+                is_inside = not has_ends and place[0] < place[1] < begin
+                if is_inside or self._stands(regex, field):
+                    yield self._first + item
+                    begin = self._ends[(item + 1) * len(KEPT) - 1]

@@ -31,7 +31,8 @@ class Places:
     @classmethod
     def of(cls, keys: Numbers) -> "Places":
         """Places by their numbers, in any order."""
-        unique = np.unique(keys)
+        ordered = np.sort(keys)
+        unique = ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
         return cls(unique >> _WORDS, unique & ((1 << _WORDS) - 1))
 
     def where(self, chosen: Flags) -> "Places":

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from monitor.matching.stream import Stream, Value, undotted
 from monitor.matching.text import Text
 from monitor.matching.words import cut, has_several, tokens
 from monitor.search.originals import OriginalsMaker
-from monitor.search.volume import Column, packed, write
+from monitor.search.volume import Column, Volume, packed, write
 
 # Flags beside the number of a word: a cluster of a script without spaces, and one that does not continue the last.
 CLUSTER: Final = 1 << 31
@@ -76,7 +76,7 @@ class RowMaker:
         for place in main.clusters[begin:end]:
             self._words[shift + place] |= CLUSTER | UNGLUED if place in main.unglued else CLUSTER
 
-    def take(self, columns: Mapping[str, Column], words: Iterable[Word], originals: Mapping[str, Column]) -> None:
+    def take(self, columns: Volume, words: Iterable[Word], originals: Volume) -> None:
         """All items of a volume, whose words are numbered as they come, with their texts."""
         self._originals.take(originals)
         renumbered = np.fromiter(map(self._numbers.__getitem__, words), np.uint32)
@@ -100,6 +100,7 @@ class RowMaker:
         columns = {"keys": keys[order], "order": order, "high": high, "low": low, "changed": changed}
         columns |= {"ends": np.array(self._ends), "titles": np.array(self._titles), "words": np.array(self._words)}
         columns["known"] = packed("\t".join(word) for word in self._numbers)
+        columns["languages"] = packed(sorted({stem_name("", language) for _, _, language in self._numbers}))
         columns |= _listed("terms", ((key, *variants(key)) for _, key, _ in self._numbers))
         columns |= _listed("stems", map(_stems, self._numbers))
         write(path, columns)

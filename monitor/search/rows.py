@@ -15,7 +15,7 @@ from monitor.matching.wildcards import fitting
 from monitor.search.originals import Originals
 from monitor.search.places import Numbers
 from monitor.search.row_maker import Word, stem_name, texts_beside
-from monitor.search.volume import Column, read, unpacked
+from monitor.search.volume import Column, Volume, unpacked
 
 # What can be said of a word by itself.
 BY_WORD: Final = (Plain, Wild, Stem, Exact)
@@ -26,7 +26,7 @@ class Rows:
 
     def __init__(self, path: Path) -> None:
         """Raises DamagedError, and OSError where there is none."""
-        self.columns = read(path)
+        self.columns = Volume(path)
         self._path = path
         self._known_parts: dict[Part, Numbers] = {}
 
@@ -64,7 +64,8 @@ class Rows:
         if isinstance(part, Wild):
             return self._under("terms", fitting(self._names["terms"], part.key))
         if isinstance(part, Stem):
-            names = [stem_name(stem, each) for each in self._languages for stem in stems(part.word, each)]
+            languages = [name.rstrip() for name in unpacked(self.columns["languages"])]
+            names = [stem_name(stem, each) for each in languages for stem in stems(part.word, each)]
             return self._under("stems", names)
         assert isinstance(part, Exact)
         folded = self._under("terms", part.anchors)
@@ -85,12 +86,13 @@ class Rows:
     def _names(self) -> dict[str, list[str]]:
         return {name: unpacked(self.columns[name]) for name in ("terms", "stems")}
 
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return int(np.count_nonzero(self.columns["known"] == ord("\n"))) + 1
+
     @cached_property
     def known(self) -> list[Word]:
         """The words by their numbers."""
         found = [tuple(line.split("\t")) for line in unpacked(self.columns["known"])]
         return [(raw, key, language) for raw, key, language in found]
-
-    @cached_property
-    def _languages(self) -> set[str]:
-        return {language for _, _, language in self.known}

@@ -1,6 +1,7 @@
 """Items of a volume, a few thousand at a time, with their words as one row."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from monitor.search.places import Flags, Numbers, Places, ranges
 from monitor.search.row_maker import CLUSTER, NUMBER, UNGLUED
 from monitor.search.rows import Rows
 from monitor.search.schema import REACH
+from monitor.search.volume import Column
 
 # Words of one slice; what is made of them fits into a few dozen megabytes.
 MOST_WORDS: Final = 1 << 21
@@ -24,14 +26,20 @@ class Slice:
         self._chosen = chosen
         self.size = len(chosen)
         begins, ends = rows.begins[chosen], rows.begins[chosen + 1]
-        self._words = rows.columns["words"][_between(begins, ends)]
+        self._bounds = begins, ends
         self._begins = np.cumsum(ends - begins) - (ends - begins)
         self._titles = rows.columns["titles"][chosen].astype(np.int64)
         self._firsts = self._begins + 2 * REACH * np.arange(self.size)
 
+    @cached_property
+    def _words(self) -> Column:
+        return _between(self._rows.columns["words"], *self._bounds)
+
     def heed(self, parts: list[Part]) -> None:
         """Finds once where any of some parts of queries stands."""
-        wanted = np.zeros(len(self._rows.known), np.bool_)
+        if not parts:
+            return
+        wanted = np.zeros(self._rows.size, np.bool_)
         for part in parts:
             wanted[self._rows.finding(part)] = True
         numbers = self._words & np.uint32(NUMBER)
@@ -91,7 +99,9 @@ def slices(rows: Rows, chosen: Numbers) -> Iterator[tuple[int, Slice]]:
         at = end
 
 
-def _between(begins: Numbers, ends: Numbers) -> slice | Numbers:
-    """Where words are between some begins and ends."""
-    is_whole = np.array_equal(begins[1:], ends[:-1])
-    return slice(begins[0], ends[-1]) if is_whole else ranges(begins, ends)[0]
+def _between(words: Column, begins: Numbers, ends: Numbers) -> Column:
+    """What stands between some begins and ends, one behind the other."""
+    is_apart = begins[1:] != ends[:-1]
+    runs = zip(begins[np.append(True, is_apart)].tolist(), ends[np.append(is_apart, True)].tolist(), strict=True)
+    several = [words[begin:end] for begin, end in runs]
+    return several[0] if len(several) == 1 else np.concatenate(several)

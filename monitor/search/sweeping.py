@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from monitor.matching.near import Link, Near
-from monitor.matching.nodes import And, AtLeast, Leaf, Node, Not, Or, Pattern, Words
+from monitor.matching.nodes import And, AtLeast, Group, Leaf, Node, Not, Or, Pattern, Words
 from monitor.matching.parts import AnyCluster, Part
 from monitor.matching.text import MAIN, WORDED
 from monitor.search.originals import KEPT
@@ -66,7 +66,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A part of a query: in which items it may hold, or does for those that are not open; and its places in these."""
+    """A part of a query: in which items it may hold, or does for those that are not open; and its places in these.
+
+    Those of a group are made only where they are asked for.
+    """
 
     possible: Flags
     certain: Flags
@@ -136,27 +139,34 @@ class Sweep:
         both = np.logical_or if any_is_enough else np.logical_and
         possible = both.reduce([child.possible for child in children])
         certain = both.reduce([child.certain for child in children])
-        places = united([child.places for child in children])
-        return Seen(possible, certain, places.where(possible[self.items.items(places.first)]))
+        return Seen(possible, certain, NOWHERE)
+
+    def places(self, node: Node) -> Places:
+        """Where a part of the query stands, in the items that are not open."""
+        seen = self.seen(node)
+        if not isinstance(node, Group):
+            return seen.places
+        places = united([self.places(part) for part in node.parts])
+        return places.where(seen.possible[self.items.items(places.first)])
 
     def _at_least(self, node: AtLeast) -> Seen:
-        child = self.seen(node.child)
-        item = self.items.items(child.places.first)
+        child, places = self.seen(node.child), self.places(node.child)
+        item = self.items.items(places.first)
         counts = np.bincount(item, minlength=self.items.size)
         # Places that overlap count once: they are counted one after the other.
-        overlap = (child.places.first[1:] <= np.maximum.accumulate(child.places.last)[:-1]).nonzero()[0]
+        overlap = (places.first[1:] <= np.maximum.accumulate(places.last)[:-1]).nonzero()[0]
         for each in np.unique(item[overlap]).tolist() if len(overlap) else ():
             if counts[each] >= node.count:
                 begin, end = np.searchsorted(item, [each, each + 1])
-                counts[each] = apart(Places(child.places.first[begin:end], child.places.last[begin:end]))
+                counts[each] = apart(Places(places.first[begin:end], places.last[begin:end]))
         holds = counts >= node.count
-        return Seen(holds | (self.open & child.possible), holds, child.places.where(holds[item]))
+        return Seen(holds | (self.open & child.possible), holds, places.where(holds[item]))
 
     def _near(self, node: Near) -> Seen:
         operands = [self.seen(operand) for operand in node.operands]
-        left, stages = operands[0].places, list[Stage]()
-        for operand, link in zip(operands[1:], node.links, strict=True):
-            stages.append(self._stage(left, operand.places, link))
+        left, stages = self.places(node.operands[0]), list[Stage]()
+        for operand, link in zip(node.operands[1:], node.links, strict=True):
+            stages.append(self._stage(left, self.places(operand), link))
             left = Places.of(stages[-1].keys)
         self._stages[node] = stages
         holds = self.items.with_any(left)

@@ -1,6 +1,6 @@
 """One file of numbers: written once, never changed, and known to be whole before it is believed.
 
-A line of JSON says which columns there are, then come their bytes, and at the end a checksum of all of it.
+A line of JSON says which columns there are, each with its checksum; then come their bytes.
 """
 
 import json
@@ -15,39 +15,59 @@ import xxhash
 
 Column = npt.NDArray[Any]
 _LINE: Final = b"\n"
-_FOOT: Final = 8  # bytes of the checksum
+_DIGITS: Final = 16  # digits of a checksum
+_LONGEST_LINE: Final = 10_000
 
 
 class DamagedError(ValueError):
-    """Raised by `read`: a file is not what was written."""
+    """Raised where a file is read that is not what was written."""
 
 
 def write(path: Path, columns: Mapping[str, Column]) -> None:
     """Puts a file on the disk, whole or not at all."""
-    head = [[name, column.dtype.str, len(column)] for name, column in columns.items()]
-    parts: list[bytes | memoryview] = [json.dumps(head).encode(), _LINE, *(column.data for column in columns.values())]
-    digest = xxhash.xxh3_64()
+    head = [[name, column.dtype.str, len(column), _sum(column.data)] for name, column in columns.items()]
+    line = json.dumps(head).encode()
     unfinished = path.with_suffix(".new")
     with unfinished.open("wb") as file:
-        for part in parts:
-            digest.update(part)
-            file.write(part)
-        file.write(digest.digest())
+        file.write(_sum(line).encode() + line + _LINE)
+        for column in columns.values():
+            file.write(column.data)
         file.flush()
         os.fsync(file.fileno())
     unfinished.rename(path)
 
 
-def read(path: Path) -> dict[str, Column]:
-    """The columns of a file, in memory; raises DamagedError, and OSError where there is none."""
-    whole = path.read_bytes()
-    if len(whole) < _FOOT or xxhash.xxh3_64_digest(memoryview(whole)[:-_FOOT]) != whole[-_FOOT:]:
-        raise DamagedError(f"{path.name} is damaged")
-    begin, columns = whole.index(_LINE) + 1, dict[str, Column]()
-    for name, kind, size in json.loads(whole[:begin]):
-        columns[name] = np.frombuffer(whole, kind, size, begin)
-        begin += columns[name].nbytes
-    return columns
+def _sum(part: bytes | memoryview) -> str:
+    return xxhash.xxh3_64_hexdigest(part)
+
+
+class Volume:
+    """A file whose columns are read when they are asked for, and then stay in memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises DamagedError, and OSError where there is no file."""
+        self._path = path
+        self._columns: dict[str, Column] = {}
+        with path.open("rb") as file:
+            line = file.readline(_LONGEST_LINE)
+        head = line[_DIGITS:].removesuffix(_LINE)
+        if _sum(head).encode() != line[:_DIGITS]:
+            raise DamagedError(f"{path.name} is damaged")
+        self._parts: dict[str, tuple[int, str, int, str]] = {}
+        begin = len(line)
+        for name, kind, size, checksum in json.loads(head):
+            self._parts[name] = begin, kind, size, checksum
+            begin += size * np.dtype(kind).itemsize
+
+    def __getitem__(self, name: str) -> Column:
+        """A column; raises DamagedError, and OSError where the file is gone."""
+        if name not in self._columns:
+            begin, kind, size, checksum = self._parts[name]
+            column = np.fromfile(self._path, kind, size, offset=begin)
+            if len(column) != size or _sum(column.data) != checksum:
+                raise DamagedError(f"{self._path.name} is damaged")
+            self._columns[name] = column
+        return self._columns[name]
 
 
 def packed(words: Iterable[str]) -> Column:

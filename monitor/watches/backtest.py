@@ -48,12 +48,12 @@ class Tally:
     """
 
     found: int = 0
-    passed: int = 0
     days: Mapping[date, int] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     leaves: Mapping[str, int] = field(default_factory=dict)
     newest: Sequence[Item] = ()
+    passed: int = 0
 
 
 @dataclass(slots=True)

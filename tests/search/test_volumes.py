@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from monitor.matching.nodes import Pattern
+from monitor.matching.parts import Stem
 from monitor.matching.query import parse
+from monitor.matching.regexes import Regex
 from monitor.matching.text import Text
 from monitor.search.originals import BLOCK
 from monitor.search.row_maker import RowMaker, keys_of
@@ -79,7 +81,9 @@ def test_a_harmed_file_is_not_believed(tmp_path: Path, suffix: str, harm: str) -
     whole = file.read_bytes()
     file.write_bytes({"cut": whole[:-20], "overwritten": whole[:50] + b"?" + whole[51:], "emptied": b""}[harm])
     with pytest.raises(DamagedError):
-        _ = next(volumes.newest_first()).originals
+        rows = next(volumes.newest_first())
+        rows.finding(Stem("ferry"))
+        rows.originals.matching(Pattern(0, 0, "", "", Regex("ferry")), np.array([0]))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,7 @@ def test_a_harmed_file_is_not_believed(tmp_path: Path, suffix: str, harm: str) -
         ("/ferry/", [0, 2]),
         ("/^ferry/", [0]),
         ("/ferry$/", [2]),
+        ("/end$/", [0]),
         ("/[^a-e]erry/", [0, 2]),
         ("title:/ferry/", [0]),
         ("url:/ferry/", [3]),
@@ -95,13 +100,19 @@ def test_a_harmed_file_is_not_believed(tmp_path: Path, suffix: str, harm: str) -
         ("/late\\s+the/", []),
         ("/x*/", []),
         ("/(?i)FERRY|tram/", [0, 1, 2]),
+        (r"/\Aferry/", [0]),
+        ("/(?-m:^ferry)/", [0]),
+        ("/(?m)^ferry/", [0, 2]),
+        ("/late$/", [0, 2, 3]),
+        ("/(?m)end$/", [0, 2]),
+        ("/a?/", [0, 1, 2, 3]),
     ],
 )
 def test_expressions_stay_within_their_field(tmp_path: Path, query: str, found: list[int]) -> None:
     texts = [
         Text({"title": "ferry late", "body": "the end"}),
         Text({"title": "tram", "body": "the end \ud800"}),
-        Text({"title": "late", "body": "the ferry"}),
+        Text({"title": "late", "body": "the end\nferry"}),
         Text({"title": "late"}, {"url": "https://tidings.example/ferry", "section": "the"}),
     ]
     volumes = Volumes(tmp_path)
