@@ -62,6 +62,7 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
+        self._cuts: dict[int, list[str]] = {}
         for name, texts in several.items():
             offset, ends = 0, [len(self.keys)]
             for text in texts:
@@ -105,10 +106,10 @@ class Stream:
     def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
         if value.is_latin and (found := latin_bounds(value.text)):
             return found
-        if has_several(value.text):
+        if not (pieces := self._cut(value)):
             each = list(tokens(value.text))
             return [token.start for token in each], [token.end for token in each]
-        bounds = list(accumulate(map(len, cut(value.text))))
+        bounds = list(accumulate(map(len, pieces)))
         return bounds[:-1:2], bounds[1::2]
 
     @cached_property
@@ -117,13 +118,25 @@ class Stream:
         found: list[tuple[int, bool]] = []
         for value in self.values:
             if not value.is_latin and has_clusters(value.text):
-                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value.text))
+                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value))
         return found
 
-    def _clusters_of(self, text: str) -> Iterator[tuple[int, bool]]:
-        if has_several(text):
-            return ((number, token.glued) for number, token in enumerate(tokens(text)) if token.is_cluster)
-        return clusters(cut(text))
+    def _clusters_of(self, value: Value) -> Iterator[tuple[int, bool]]:
+        if pieces := self._cut(value):
+            return clusters(pieces)
+        return ((number, token.glued) for number, token in enumerate(tokens(value.text)) if token.is_cluster)
+
+    def _cut(self, value: Value) -> list[str]:
+        """What `cut` gives for a value; [] where one of its tokens does not stand for one word."""
+        if value.begin not in self._cuts:
+            pieces = cut(value.text)
+            is_plain = value.text.isascii() or not has_several(pieces)
+            self._cuts[value.begin] = pieces if is_plain else []
+        return self._cuts[value.begin]
+
+    def written(self, value: Value) -> list[str]:
+        """The words of a value as they were written."""
+        return self._cut(value)[1::2] or [value.text[token.start : token.end] for token in tokens(value.text)]
 
     @cached_property
     def clusters(self) -> list[int]:
@@ -173,11 +186,9 @@ class Stream:
         return found
 
     @cached_property
-    def vocabulary(self) -> set[str]:
-        """The words, pairs of clusters, tags, and the openings of neighbouring words with a space between them."""
-        found = set(self.distinct)
-        found.update(self.pairs, self.tags, map(" ".join, self.neighbours()))
-        return found
+    def beside(self) -> frozenset[str]:
+        """The openings of neighbouring words, with a space between them."""
+        return frozenset(map(" ".join, self.neighbours()))
 
     def neighbours(self) -> Iterable[tuple[str, str]]:
         """The openings of each word and the next, under all terms that find them."""

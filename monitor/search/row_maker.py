@@ -13,7 +13,6 @@ from monitor.matching.attached import variants
 from monitor.matching.stems import has_stems, primary, stems
 from monitor.matching.stream import Stream, Value, undotted
 from monitor.matching.text import Text
-from monitor.matching.words import cut, has_several, tokens
 from monitor.search.originals import OriginalsMaker
 from monitor.search.volume import Column, Volume, packed, write
 
@@ -70,7 +69,7 @@ class RowMaker:
 
     def _add(self, value: Value, main: Stream, language: str) -> None:
         shift, keys = len(self._words) - value.begin, main.keys[value.begin : value.end]
-        words = zip(_written(value), keys, repeat(language), strict=False)
+        words = zip(main.written(value), keys, repeat(language), strict=False)
         self._words.extend(map(self._numbers.__getitem__, words))
         begin, end = (bisect_left(main.clusters, place) for place in (value.begin, value.end))
         for place in main.clusters[begin:end]:
@@ -117,13 +116,6 @@ class _Numbers(dict[Word, int]):
     def __missing__(self, word: Word) -> int:
         number = self[word] = len(self)
         return number
-
-
-def _written(value: Value) -> list[str]:
-    """The words as they were written."""
-    if value.text.isascii() or not has_several(value.text):
-        return cut(value.text)[1::2]
-    return [value.text[token.start : token.end] for token in tokens(value.text)]
 
 
 def _stems(word: Word) -> Iterator[str]:
