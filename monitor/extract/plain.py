@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Control characters and lone surrogates; soft hyphens, zero-width spaces, word joiners, byte order marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u00ad\u200b\u2060\ufeff]")
@@ -17,6 +18,7 @@ _INLINE = {
 
 _ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _LETTERS = re.compile(r"[^\W_]+")
+_SHORT = 200  # characters of a text whose fold is remembered
 
 
 def tidy(text: str) -> str:
@@ -75,9 +77,19 @@ def fold(text: str) -> str:
     >>> fold("Ｎews — From  Here!")
     'newsfromhere'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII_SIGNS)
     return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+# Headlines and names of sites are compared with one another a dozen times a page.
+@lru_cache(1024)
+def _fold_short(text: str) -> str:
+    return _fold(text)
 
 
 def shorten(text: str, limit: int) -> str:

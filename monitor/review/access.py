@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -126,8 +126,22 @@ def _to_login(visit: Visit) -> Response:
         response.headers["www-authenticate"] = "Bearer"
         return response
     if visit.is_partial:
-        return Response(status_code=401, headers={"hx-redirect": "/login"})
-    address = visit.request.url
-    back = f"{address.path}?{address.query}" if address.query else address.path
-    shown = f"?next={quote(line(back, 2_000))}" if visit.request.method == "GET" and back != "/" else ""
-    return RedirectResponse(f"/login{shown}", 303)
+        # The script leaves the page that it stands on, to which the log-in leads back.
+        here = visit.request.headers.get("hx-current-url", "")
+        return Response(status_code=401, headers={"hx-redirect": _login(here)})
+    back = str(visit.request.url) if visit.request.method == "GET" else ""
+    return RedirectResponse(_login(back), 303)
+
+
+def _login(onward: str) -> str:
+    """The address of the log-in, which leads on to a page of ours.
+
+    >>> _login("http://127.0.0.1:8000/alerts?state=all"), _login("http://[::1")
+    ('/login?next=/alerts%3Fstate%3Dall', '/login')
+    """
+    try:
+        parts = urlsplit(onward)
+    except ValueError:
+        return "/login"
+    path = line(f"{parts.path}?{parts.query}" if parts.query else parts.path, 2_000)
+    return f"/login?next={quote(path)}" if path.strip("/") else "/login"

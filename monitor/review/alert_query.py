@@ -24,6 +24,8 @@ TABS: dict[str, str] = {
     "snoozed": N_("Snoozed"),
     "all": N_("All"),
 }
+# What still asks for somebody, together; the overview leads here, and only there it has a tab.
+OPEN = "open"
 # What a person does to an alert, in the order of the keys r n i e c.
 ACTIONS: dict[State, str] = {
     "relevant": N_("Relevant"),
@@ -74,7 +76,7 @@ def read_query(visit: Visit) -> AlertQuery:
     """The query of an address; raises `BadForm` for a state or a day that is none."""
     given = {name: safe.line(visit.asked(name)) for name in AlertQuery.__slots__}
     given["state"] = given["state"] or "new"
-    if given["state"] not in TABS:
+    if given["state"] not in {*TABS, OPEN}:
         raise BadForm("There is no such state.")
     return AlertQuery(**given)
 
@@ -116,6 +118,11 @@ def day(visit: Visit, text: str) -> datetime | None:
         return datetime.combine(date.fromisoformat(text), time(), visit.dates.zone).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise BadForm("A day is written like 2026-03-01.") from error
+
+
+def tabs_for(state: str) -> dict[str, str]:
+    """The tabs of a list in this state, with their titles."""
+    return {OPEN: N_("Open"), **TABS} if state == OPEN else TABS
 
 
 def state_title(state: str) -> str:

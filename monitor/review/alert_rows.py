@@ -6,6 +6,7 @@ from typing import Any
 
 from monitor.review import safe
 from monitor.review.atom import FeedEntry
+from monitor.review.choices import watch_titles
 from monitor.review.visit import Visit
 from monitor.store.documents import Document
 
@@ -46,7 +47,7 @@ async def rows(visit: Visit, alerts: Sequence[Document]) -> list[Row]:
     """Alerts as this person sees them."""
     leading = [(alert.get("leading") or {}).get("item") for alert in alerts]
     items = await visit.store.item_lists.brief(leading)
-    titles = dict((await visit.house.shelf.facets()).watches)
+    titles = watch_titles(await visit.house.shelf.facets())
     pairs = zip(alerts, leading, strict=True)
     return [_row(visit, alert, items.get(str(item), {}), titles) for alert, item in pairs]
 
@@ -92,7 +93,8 @@ def _headline(leading: Mapping[str, Any]) -> Piece:
 def _extract(leading: Mapping[str, Any]) -> Piece:
     for one in _pieces(leading):
         if one.get("field") != "title":
-            return Piece(str(one.get("text", ""))[:LONGEST_EXTRACT], tuple(one.get("marks") or ()))
+            text = str(one.get("text", "")).replace(" …", "\N{NO-BREAK SPACE}…")
+            return Piece(text[:LONGEST_EXTRACT], tuple(one.get("marks") or ()))
     return Piece("")
 
 

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from babel import Locale
 
 from monitor.review import safe
+from monitor.review.facets import Facets
 from monitor.review.visit import Visit
+from monitor.review.words import gettext as _
 from monitor.review.words import language
+
+# The watch of alerts that somebody picked by hand.
+BY_HAND = "picked_by_hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,16 @@ class Choices:
     tags: list[tuple[str, str]]
 
 
+def watch_titles(facets: Facets) -> dict[str, str]:
+    """What each watch is called, and what stands in its place where a person found something."""
+    return {**dict(facets.watches), BY_HAND: _("Picked by hand")}
+
+
 async def choices(visit: Visit) -> Choices:
     """What can be chosen now."""
     facets = await visit.house.shelf.facets()
     return Choices(
-        watches=_sorted((name, title) for name, title in facets.watches if name == safe.line(name)),
+        watches=_sorted((name, title) for name, title in watch_titles(facets).items() if name == safe.line(name)),
         people=[(user.name, user.title or user.name) for user in facets.people if user.may("researcher")],
         languages=_sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
         sources=_sorted(visit.house.shelf.titles().items()),

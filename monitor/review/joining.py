@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from monitor.alerts.joining import follow_alert, join_alerts
+from monitor.alerts.parting import follow_all_partings
 from monitor.errors import UsageError
 from monitor.review.visit import Visit
 from monitor.store.documents import Document
@@ -60,3 +61,4 @@ async def _part_stories(visit: Visit, alert: Document, other: Document) -> None:
     parting = [str(item) for item in other["joined"]["items"] if item in here]
     new = await visit.store.story_decisions.split(str(alert["story"]), parting, visit.user.name, visit.now)
     await visit.store.alerts.move(str(other["_id"]), new)
+    await follow_all_partings(visit.store, visit.now)

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_gmt
 
 from monitor.review.words import gettext as _
 from monitor.store.users import Habits
@@ -65,8 +65,13 @@ class Dates:
         """A moment that is known to the second."""
         if at is None:
             return None
-        full = format_datetime(at, "full", tzinfo=self.zone, locale=self.locale)
-        return When(machine(at), self.short(at), full)
+        return When(machine(at), self.short(at), self._full(at))
+
+    def _full(self, at: datetime) -> str:
+        """A moment to the minute, with its weekday and how far its clock is from Greenwich."""
+        local = at.astimezone(self.zone)
+        minute = format_time(local, "short", tzinfo=self.zone, locale=self.locale)
+        return f"{format_date(local, 'full', self.locale)}, {minute} {get_timezone_gmt(local, locale=self.locale)}"
 
     def ago(self, at: datetime | None) -> str:
         """How long ago, roughly: "3 hours ago"."""

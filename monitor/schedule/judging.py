@@ -1,7 +1,7 @@
 """Weighs the evidence of runs that ended: rhythm and health of their sources, and a notice where one changed."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from monitor.schedule.due import rates_of, zone_of
 from monitor.schedule.evidence import Usual
 from monitor.schedule.health import Judgement, judge
 from monitor.schedule.rhythm import learned, rates
+from monitor.settings import Environment
 from monitor.signs import EntrySign, Signs
 from monitor.sources.model import Source
 from monitor.standing import Standing
@@ -17,6 +18,16 @@ from monitor.store.notices import Notice
 from monitor.store.store import Store
 
 logger = logging.getLogger(__name__)
+
+
+async def present_standings(environment: Environment, sources: Sequence[Source], now: datetime) -> dict[str, Standing]:
+    """How each source stands after all its runs are weighed, by name; new ones have none yet."""
+    store = await Store.open(environment)
+    try:
+        await judge_runs(store, {source.name: source for source in sources}, now)
+        return await store.standings.all()
+    finally:
+        await store.close()
 
 
 async def judge_runs(store: Store, sources: Mapping[str, Source], now: datetime) -> int:

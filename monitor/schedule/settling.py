@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor.alerts.joining import follow_all, join_alerts
+from monitor.alerts.parting import follow_all_partings
 from monitor.alerts.settling import settle_alerts
 from monitor.errors import DatabaseUnavailable
 from monitor.extract.work import Work, here
-from monitor.schedule.stories import settle_batch
+from monitor.schedule.changes import settle_change
+from monitor.schedule.stories import examine_all, settle_batch
 from monitor.store.processes import this_process
 from monitor.store.store import Store
 
@@ -51,13 +53,26 @@ async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
     return settled
 
 
-async def follow_merges(store: Store, now: Now, work: Work, go: Go) -> int:
-    """Lets the alerts of stories that were merged join those of the stories they are in now, and what waits of both."""
+async def settle_changes(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Holds texts that took older ones' places against those, and against other stories; says how many."""
+    settled = 0
+    while await go() and (batch := await store.changed_texts.batch()):
+        read = await examine_all([changed.text for changed in batch], work)
+        done = [await settle_change(store, changed, one, now()) for changed, one in zip(batch, read, strict=True)]
+        settled += sum(done)
+        if not any(done):
+            break
+    return settled
+
+
+async def follow_decisions(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Lets alerts, and what waits of them, follow stories that were merged or taken apart."""
     merged = await store.stories.unfollowed()
     for story, into in merged:
         await join_alerts(store, story, into, now())
         await store.stories.followed(story)
-    return len(merged) + await follow_all(store, now())
+    parted = await follow_all_partings(store, now())
+    return len(merged) + parted + await follow_all(store, now())
 
 
 async def make_alerts(store: Store, now: Now, work: Work, go: Go) -> int:
@@ -76,7 +91,7 @@ async def plan_first_visits(store: Store, now: Now, work: Work, go: Go) -> int:
 
 
 # In this order: an alert is about a story, and about the one that it is now. What can wait comes last.
-STEPS: tuple[Step, ...] = (settle_stories, follow_merges, make_alerts, plan_first_visits)
+STEPS: tuple[Step, ...] = (settle_stories, settle_changes, follow_decisions, make_alerts, plan_first_visits)
 
 
 async def settle(

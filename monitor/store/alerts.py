@@ -12,6 +12,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
 
 from monitor.store.documents import Document, storable
+from monitor.store.merging import LISTS, brought, names
 from monitor.store.ranking import keep_rank, rank
 from monitor.store.words import answering
 
@@ -69,7 +70,7 @@ class Alerts:
         `leading` are the facts of the item, kept by the alert that it makes.
         """
         joined = _joining(meeting)
-        made = {**_unjudged(meeting, now), "leading": _leading(leading)}
+        made = {**_unjudged(meeting, now), "leading": leading_document(leading)}
         wanted = {"watch": meeting.watch, "story": as_id(meeting.story)}
         change = {"$setOnInsert": made, "$addToSet": joined, "$max": {"updated_at": now}}
         found = await self._upsert(wanted, change)
@@ -96,7 +97,7 @@ class Alerts:
         """New facts of the leading item, after it was edited."""
         item = as_id(str(leading["item"]))
         await self.collection.update_one(
-            {"_id": as_id(alert), "leading.item": item}, {"$set": {"leading": _leading(leading)}}
+            {"_id": as_id(alert), "leading.item": item}, {"$set": {"leading": leading_document(leading)}}
         )
 
     @answering
@@ -164,8 +165,11 @@ class Alerts:
         found = await self.collection.find_one({"_id": as_id(alert)})
         if found is None or alert == into:
             return
-        names = ("items", "outlets", "languages", "tags", "notes")
-        joined = {name: {"$each": found.get(name) or []} for name in names}
+        there = await self.collection.find_one({"_id": as_id(into)}) or {}
+        # What it brings is known before it is brought, for the day when it leaves again.
+        brings = {"brought": names(brought(there, found))}
+        await self.collection.update_one({"_id": found["_id"], "brought": {"$exists": False}}, {"$set": brings})
+        joined = {name: {"$each": found.get(name) or []} for name in LISTS}
         await self.collection.update_one({"_id": as_id(into)}, {"$addToSet": joined, "$max": {"updated_at": now}})
         await self.collection.update_one(
             {"_id": as_id(alert)}, {"$set": {"merged_into": as_id(into), "shelf": "merged", "updated_at": now}}
@@ -212,7 +216,8 @@ def _joining(meeting: Meeting) -> Document:
     return joining
 
 
-def _leading(facts: Mapping[str, Any]) -> Document:
+def leading_document(facts: Mapping[str, Any]) -> Document:
+    """The facts of an alert's leading item as they are kept."""
     return {**storable(facts), "item": as_id(str(facts["item"]))}
 
 

@@ -10,6 +10,7 @@ from pymongo import IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
+from monitor.store.alerts import as_id
 from monitor.store.documents import Document, storable_text
 from monitor.store.paging import Count, Cursor, Page, count_up_to, read_page
 from monitor.store.words import answering
@@ -72,11 +73,10 @@ class ItemLists:
         return {str(item["_id"]): item async for item in found}
 
     @answering
-    async def of_story(self, story: Any) -> list[Document]:
+    async def of_story(self, story: str) -> list[Document]:
         """The items of a story, the first published first."""
-        found = self.collection.find(
-            {"story": story}, dict.fromkeys(_FACTS, 1), sort=[("dated", 1)], limit=MOST_AT_ONCE
-        )
+        chosen = {"story": as_id(story)}
+        found = self.collection.find(chosen, dict.fromkeys(_FACTS, 1), sort=[("dated", 1)], limit=MOST_AT_ONCE)
         return await found.to_list()
 
     @answering

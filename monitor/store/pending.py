@@ -58,6 +58,13 @@ class Pending:
             await self.collection.bulk_write(writes, ordered=False)
 
     @answering
+    async def find_again(self, found: Mapping[ObjectId, Mapping[str, Any]]) -> None:
+        """Lets these items become alerts as if their watch had found them just now; repeating it changes nothing."""
+        writes = [UpdateOne({"_id": item}, {"$addToSet": {"pending_alerts": dict(one)}}) for item, one in found.items()]
+        if writes:
+            await self.collection.bulk_write(writes, ordered=False)
+
+    @answering
     async def count(self) -> int:
         """How many items have something to settle."""
         return await self.collection.count_documents(WAITING)

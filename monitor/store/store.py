@@ -18,6 +18,7 @@ from monitor.store.archive import Archive
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
+from monitor.store.changed_texts import ChangedTexts
 from monitor.store.connection import check, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.delivery_lists import DeliveryLists
@@ -32,6 +33,7 @@ from monitor.store.looks import Looks
 from monitor.store.mailboxes import Mailboxes
 from monitor.store.notices import Notices
 from monitor.store.outside import Outside
+from monitor.store.parting import Parting
 from monitor.store.passed_over import PassedOver
 from monitor.store.pending import Pending
 from monitor.store.quarantine import Quarantine
@@ -81,6 +83,7 @@ class Store:
         self.attempts = Attempts(self.database)
         self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)
+        self.changed_texts = ChangedTexts(self.database)
         self.deliveries = Deliveries(self.database)
         self.delivery_lists = DeliveryLists(self.database)
         self.first_visits = FirstVisits(self.database)
@@ -92,6 +95,7 @@ class Store:
         self.mailboxes = Mailboxes(self.database)
         self.notices = Notices(self.database)
         self.outside = Outside(self.database)
+        self.parting = Parting(self.database)
         self.passed_over = PassedOver(self.database)
         self.pending = Pending(self.database)
         self.quarantine = Quarantine(self.database)

@@ -75,6 +75,7 @@ class Stories:
         await self.collection.create_index([("last_seen", DESCENDING), ("_id", DESCENDING)])
         await self.collection.create_index("moving.to", sparse=True)
         await self.collection.create_index("unfollowed", sparse=True)
+        await self.collection.create_index("parted_from", sparse=True)
 
     @answering
     async def common(self, keys: Iterable[int]) -> set[int]:
@@ -150,6 +151,17 @@ class Stories:
     async def followed(self, story: str) -> None:
         """Notes that the alerts of a merged story are where its members are."""
         await self.collection.update_one({"_id": ObjectId(story)}, {"$unset": {"unfollowed": ""}})
+
+    @answering
+    async def parted(self) -> list[tuple[str, str]]:
+        """Stories that a person took out of others, with those, whose alerts have not followed yet."""
+        found = self.collection.find({"parted_from": {"$exists": True}}, {"parted_from": 1}, sort=[("_id", ASCENDING)])
+        return [(str(story["_id"]), str(story["parted_from"])) async for story in found]
+
+    @answering
+    async def followed_parting(self, story: str) -> None:
+        """Notes that the alerts of its items are those of a story of its own."""
+        await self.collection.update_one({"_id": ObjectId(story)}, {"$unset": {"parted_from": ""}})
 
     @answering
     async def latest(self, query: StoryQuery) -> list[Document]:

@@ -44,10 +44,13 @@ class NewMember:
 
 def relation(member: NewMember) -> Document:
     """What an item is to another, as it stands in the item."""
-    found = member.verdict
+    return {**verdict_document(member.verdict), "of": ObjectId(member.of) if member.of else None}
+
+
+def verdict_document(found: Verdict) -> Document:
+    """What a text is to another, with the numbers that say so."""
     numbers = {name: round(value, 4) for name, value in asdict(found.overlap).items()}
-    of = ObjectId(member.of) if member.of else None
-    return {"kind": found.kind, "of": of, **numbers, "evidence": found.evidence}
+    return {"kind": found.kind, **numbers, "evidence": found.evidence}
 
 
 def member_document(member: NewMember) -> Document:

@@ -117,12 +117,13 @@ class Triage:
         """Brings back an alert that went up in this one; what it had brought leaves with it."""
         found = await self.get(other)
         if found is None or found.get("merged_into") != ObjectId(decision.alert):
-            return Outcome(await self.get(decision.alert), conflict=True)
+            is_back = found is not None and not found.get("merged_into")
+            return Outcome(await self.get(decision.alert), conflict=not is_back)
         change = {"$pull": {"merged": found["_id"], **leaving(found)}}
         outcome = await self._join(decision, _line(decision, "split", other, None), change)
         if not outcome.conflict:
             back = Decision(other, found["revision"], decision.by, decision.at)
-            await self._join(back, _line(back, "merged_into", decision.alert, None), _unmerged(found))
+            await self._join(back, _line(back, "merged_into", decision.alert, None), unmerged(found))
         return outcome
 
     @answering
@@ -151,6 +152,8 @@ class Triage:
         if alert is None:
             return Outcome(None)
         last = alert["history"][-1] if alert.get("history") else None
+        if last and last.get("undone") and last["by"] == decision.by and alert["revision"] == decision.revision + 1:
+            return Outcome(alert)  # the same form, sent twice
         if last is None or alert["revision"] != decision.revision or not _can_be_undone(last, decision.by):
             return Outcome(alert, conflict=True)
         return await self._set(decision, last["what"], last["from"], undone=True)
@@ -208,9 +211,10 @@ def _shelf(now: datetime) -> Document:
     return {"$cond": [{"$eq": [{"$type": "$merged_into"}, "objectId"]}, MERGED, {"$cond": [sleeps, SNOOZED, "$state"]}]}
 
 
-def _unmerged(alert: Document) -> Document:
+def unmerged(alert: Document) -> Document:
+    """The change that lets an alert that went up in another stand in its list again."""
     shelf = SNOOZED if alert.get("snoozed_until") else alert["state"]
-    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}}
+    return {"$set": {"merged_into": None, "shelf": shelf, "unfollowed": True}, "$unset": {"brought": ""}}
 
 
 def _repeated(outcome: Outcome, decision: Decision, field: str, value: Any) -> Outcome:

@@ -21,7 +21,8 @@ BATCH = 50
 # Characters of text that are held at a time; a batch of very long documents is a short one.
 MOST_TEXT = 4_000_000
 
-_FIELDS = (
+# What is read of an item to hold its text against others.
+FIELDS = (
     "source", "url", "headline", "body", "authors", "language", "index_number", "alternates", "keys", "first_seen",
     "dated",
 )  # fmt: skip
@@ -88,10 +89,10 @@ class UnsettledItems:
         """The oldest items that wait: at most 50, fewer where their texts are very long."""
         found, size = list[Unsettled](), 0
         order = [("first_seen", ASCENDING), ("_id", ASCENDING)]
-        waiting = self.items.find({"story": None}, dict.fromkeys(_FIELDS, 1), sort=order, limit=BATCH, batch_size=10)
+        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH, batch_size=10)
         async with waiting:
             async for item in waiting:
-                found.append(_unsettled(item))
+                found.append(unsettled(item))
                 size += len(found[-1].body)
                 if size >= MOST_TEXT:
                     break
@@ -131,7 +132,8 @@ def _settled(one: Settlement) -> Document:
     }
 
 
-def _unsettled(item: Document) -> Unsettled:
+def unsettled(item: Document) -> Unsettled:
+    """What is needed of an item's document to hold its text against others."""
     return Unsettled(
         item=str(item["_id"]),
         source=item["source"],

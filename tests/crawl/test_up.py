@@ -149,6 +149,7 @@ def test_a_source_file_that_breaks_or_comes_while_running(lab: Lab, site: Site, 
     until(lambda: site.count("/feed") >= 1)
     (lab.folder / "courier.toml").write_text("title = ", encoding="utf-8")
     until(lambda: up.fact("scheduler", "broken_files") == 1)
+    assert "`monitor sources check FILE` says why" in up.get("/")[1]
     site.forget()
     until(lambda: site.count("/feed") >= 1)
     assert up.fact("scheduler", "sources") == 1

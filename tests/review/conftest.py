@@ -9,6 +9,7 @@ import pytest
 from monitor.review.people import set_passphrase
 from monitor.settings import Environment
 from monitor.store import embedded
+from monitor.store.connection import connect
 from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
 from monitor.store.users import Role, User
@@ -26,15 +27,29 @@ def environment(server_home: Path, tmp_path: Path) -> Environment:
     return Environment(home=tmp_path / "home", mongo_uri=uri, mongo_db="pages", bundled_sources=False)
 
 
+@pytest.fixture(scope="session")
+def prepared() -> set[str]:
+    """The servers whose database has its indexes; asking for a hundred that are there takes longer than most tests."""
+    return set()
+
+
 @pytest.fixture
-async def store(environment: Environment) -> AsyncIterator[Store]:
-    opened = await Store.open(environment)
-    await prepare_pages(opened)
-    # Emptied rather than dropped: making some fifty indexes takes longer than most tests.
+async def store(environment: Environment, prepared: set[str]) -> AsyncIterator[Store]:
+    opened = await _open(environment, prepared)
+    # Emptied rather than dropped, so that its indexes stay.
     for name in await opened.database.list_collection_names():
         await opened.database[name].delete_many({})
     yield opened
     await opened.close()
+
+
+async def _open(environment: Environment, prepared: set[str]) -> Store:
+    if environment.mongo_uri in prepared:
+        return Store(environment, connect(environment.mongo_uri))
+    opened = await Store.open(environment)
+    await prepare_pages(opened)
+    prepared.add(environment.mongo_uri)
+    return opened
 
 
 @pytest.fixture

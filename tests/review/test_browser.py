@@ -144,7 +144,7 @@ async def test_the_day_of_a_researcher_by_keyboard(chromium: Chromium, store: St
     await page.goto("/items")
     await page.keyboard.press("j")
     await page.keyboard.press("p")
-    await expect(page.get_by_text("picked_by_hand").first).to_be_visible()
+    await expect(page.get_by_text("Picked by hand").first).to_be_visible()
     assert (await stored(store, third))["state"] == "new"
 
 

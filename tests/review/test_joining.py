@@ -87,3 +87,55 @@ async def test_two_alerts_of_one_story_keep_what_each_had(store: Store, visitor:
         after = await stored(store, str(alert["_id"]))
         assert (after["items"], after["outlets"], after["story"]) == (alert["items"], ["wire"], alert["story"])
         assert after["merged_into"] is None
+
+
+async def part(store: Store, visitor: Visitor, stays: str, leaves: str) -> None:
+    """Somebody says on the page of one source's item that another's is another story."""
+    items = {one["source"]: str(one["_id"]) async for one in store.database["items"].find({}, {"source": 1})}
+    ada = await visitor("researcher", "ada")
+    assert (await ada.post(f"/items/{items[stays]}/part", other=items[leaves])).status_code == 303
+
+
+async def test_an_item_that_leaves_a_story_takes_along_the_alerts_that_are_its_own(
+    store: Store, visitor: Visitor
+) -> None:
+    await settled(store, article("wire", STORY, "ferry"), article("post", STORY, "boats", minutes=1))
+    boats = await alert_of(store, "boats", "post")
+    await part(store, visitor, "wire", "post")
+    item = await store.database["items"].find_one({"source": "post"})
+    assert item is not None
+    assert (await stored(store, str(boats["_id"])))["story"] == item["story"] != boats["story"]
+    # What comes later meets the alert there and not a second one.
+    await settled(store, article("late", STORY, "boats", minutes=2))
+    assert await store.database["alerts"].count_documents({"watch": "boats", "outlets": "post"}) == 1
+
+
+async def test_an_alert_that_loses_an_item_is_led_by_another_and_the_item_is_found_anew(
+    store: Store, visitor: Visitor
+) -> None:
+    await settled(store, article("wire", STORY, "ferry"), article("post", STORY, "ferry", minutes=1))
+    ferry = await alert_of(store, "ferry", "wire")
+    await store.database["alerts"].update_one({"_id": ferry["_id"]}, {"$set": {"state": "relevant"}})
+    await part(store, visitor, "post", "wire")
+    await settled(store)
+    left = await stored(store, str(ferry["_id"]))
+    assert (left["outlets"], left["leading"]["headline"], left["state"]) == (["post"], "Seen by post", "relevant")
+    assert left["revision"] == ferry["revision"] + 1
+    anew = await alert_of(store, "ferry", "wire")
+    assert (anew["outlets"], anew["state"]) == (["wire"], "new")
+
+
+async def test_split_stories_take_along_the_alerts_of_other_watches_that_had_become_one(
+    store: Store, visitor: Visitor
+) -> None:
+    await settled(store, article("wire", STORY, "ferry", "port"), article("post", OTHER, "boats", "port", minutes=1))
+    ferry, boats = await alert_of(store, "ferry", "wire"), await alert_of(store, "boats", "post")
+    port, other = await alert_of(store, "port", "wire"), await alert_of(store, "port", "post")
+    ada = await visitor("researcher", "ada")
+    await ada.post(f"/alerts/{ferry['_id']}/merge?revision=1", other=str(boats["_id"]))
+    assert (await stored(store, str(other["_id"])))["merged_into"] == port["_id"]
+    await ada.post(f"/alerts/{ferry['_id']}/split?revision=2", other=str(boats["_id"]))
+    back, stays = await stored(store, str(other["_id"])), await stored(store, str(port["_id"]))
+    assert (back["merged_into"], back["outlets"], stays["outlets"]) == (None, ["post"], ["wire"])
+    assert back["story"] == (await stored(store, str(boats["_id"])))["story"]
+    assert await store.stories.parted() == []

@@ -64,7 +64,8 @@ async def test_undo_takes_back_ones_own_latest_change_only(store: Store, visitor
     ada, ben = await visitor("researcher", "ada"), await visitor("researcher", "ben")
     await ada.post(f"/alerts/{id_}/judge?revision=1", state="relevant")
     assert (await ben.post(f"/alerts/{id_}/undo?revision=2")).status_code == 409
-    assert (await ada.post(f"/alerts/{id_}/undo?revision=2")).status_code == 303
+    for _ in range(2):
+        assert (await ada.post(f"/alerts/{id_}/undo?revision=2")).status_code == 303
     alert = await stored(store, id_)
     assert (alert["state"], alert["history"][-1]["undone"]) == ("new", True)
 
@@ -132,7 +133,9 @@ async def test_merged_alerts_become_one_and_can_be_split_again(store: Store, vis
     assert (await stored(store, first))["merged_into"] == ObjectId(second)
     assert [alert["id"] for alert in (await ada.get("/alerts.json")).json()["items"]] == [second]
     assert (await ada.post(f"/alerts/{first}/judge?revision=2", state="relevant")).status_code == 409
-    await ada.post(f"/alerts/{second}/split?revision={whole['revision']}", other=first)
+    for _ in range(2):
+        split = await ada.post(f"/alerts/{second}/split?revision={whole['revision']}", other=first)
+        assert split.status_code == 303
     assert len((await stored(store, second))["items"]) == 2
     assert (await stored(store, first))["merged_into"] is None
 

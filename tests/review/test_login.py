@@ -116,3 +116,10 @@ async def test_a_closed_account_is_out_at_once(store: Store, visitor: Visitor) -
 async def test_names_are_taken_whatever_their_case(store: Store) -> None:
     assert await store.users.add(User("Ada", "reader"))
     assert not await store.users.add(User("aDA", "reader"))
+
+
+async def test_a_script_whose_session_is_over_is_led_to_the_log_in_and_back(visitor: Visitor) -> None:
+    nobody = await visitor()
+    headers = {"hx-request": "true", "hx-current-url": "http://127.0.0.1:8000/alerts?state=all#a-1"}
+    answer = await nobody.client.get("/alerts/changes", headers=headers)
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/login?next=/alerts%3Fstate%3Dall")

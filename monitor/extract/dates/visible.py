@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 import lxml.html
@@ -37,6 +38,7 @@ _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)
 _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
+_LONGEST_NAMES = 1000
 _MOST = 8
 _OPENING = 4
 _LARGEST = 30_000
@@ -82,16 +84,24 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
     Labels far from the headline are looked for only where nothing else gives a date.
     """
     near = [(element, _names(element)) for element in _around(page) if element.tag in _TAGS]
-    for text, names in _texts(page, [(element, names) for element, names in near if _DATED.search(names)]):
+    for text, names in _texts(page, [(element, names) for element, names in near if _is_dated(names)]):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    for text, _ in _texts(page, [(element, names) for element, names in near if not _DATED.search(names)]):
+    for text, _ in _texts(page, [(element, names) for element, names in near if not _is_dated(names)]):
         yield text, _is_promised(text, "")
 
 
 def _names(element: lxml.html.HtmlElement) -> str:
     """The names that an element's markup gives it."""
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return names[:_LONGEST_NAMES]
+
+
+# Sites repeat their classes all the time.
+@lru_cache(4096)
+def _is_dated(names: str) -> bool:
+    """Whether names promise a date or a byline."""
+    return bool(_DATED.search(names))
 
 
 def _texts(page: Layout, near: list[tuple[lxml.html.HtmlElement, str]]) -> list[tuple[str, str]]:
@@ -122,7 +132,7 @@ def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
         text = _first_dated_line(element)
     if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return ""
-    if _is_after_update(element) or _is_sentence(text, bool(_DATED.search(names))):
+    if _is_after_update(element) or _is_sentence(text, _is_dated(names)):
         return ""
     return text
 

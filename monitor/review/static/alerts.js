@@ -19,10 +19,12 @@ function go(row) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** The next row, or the previous one; beyond the last row goes on with the next page. */
 function step(by) {
   const all = rows();
   const now = all.indexOf(here());
-  go(all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)]);
+  const onward = all[now < 0 ? 0 : now + by];
+  if (onward) go(onward); else document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]")?.click();
 }
 
 /** The next row that nobody has judged; where there is none, the row itself. */
@@ -65,7 +67,12 @@ function merge(row) {
   bulk.requestSubmit(bulk.querySelector('[value="merge"]'));
 }
 
-const open_ = (row, part) => { location.href = row.querySelector(".row-link").href + (part ? `#${part}` : ""); };
+// Who comes back finds the same row.
+function leave(row) {
+  history.replaceState(history.state, "", `#${row.id}`);
+  sessionStorage.setItem("list", location.href);
+}
+const open_ = (row, part) => { leave(row); location.href = row.querySelector(".row-link").href + (part ? `#${part}` : ""); };
 
 const KEYS = {
   j: () => step(1),
@@ -92,6 +99,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("focusin", (event) => {
   const row = event.target.closest("#rows > .row");
   if (row) mark(row);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#rows .row-link")) leave(event.target.closest(".row"));
 });
 
 document.getElementById("select-all")?.addEventListener("change", (event) => {
@@ -123,4 +134,4 @@ const look = () => { if (!document.hidden) htmx.trigger(document.body, "look"); 
 setInterval(look, 3000);
 document.addEventListener("visibilitychange", look);
 
-mark(rows()[0]);
+mark(rows().find((row) => `#${row.id}` === location.hash) ?? rows()[0]);

@@ -7,8 +7,8 @@ const here = () => document.activeElement.closest?.("#rows > .row");
 function step(by) {
   const all = rows();
   const now = all.indexOf(here());
-  const row = all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)];
-  if (!row) return;
+  const row = all[now < 0 ? 0 : now + by];
+  if (!row) { document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]")?.click(); return; }
   row.querySelector(".row-link").focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }

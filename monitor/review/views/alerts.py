@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from monitor.review.alert_query import ACTIONS, TABS, AlertQuery, as_filter, read_query, state_title
+from monitor.review.alert_query import ACTIONS, OPEN, AlertQuery, as_filter, read_query, state_title, tabs_for
 from monitor.review.alert_rows import as_entry, as_json, rows
 from monitor.review.answers import page, wants
 from monitor.review.choices import choices
@@ -61,13 +61,14 @@ async def show(visit: Visit) -> Response:
 
 async def tabs(visit: Visit, query: AlertQuery) -> list[Tab]:
     """The states with how many alerts each holds under the same filter."""
-    lists, counted = visit.store.alert_lists, [state for state in TABS if state != "all"]
+    lists, shown = visit.store.alert_lists, tabs_for(query.state)
+    counted = [state for state in shown if state != "all"]
     numbers = await asyncio.gather(*(lists.count(as_filter(visit, query, state)) for state in counted))
     counts = dict(zip(counted, numbers, strict=True))
-    counts["all"] = _together(numbers)
+    counts["all"] = _together([count for state, count in counts.items() if state != OPEN])
     return [
         Tab(state, _(title), query.at(state=state), counts[state], state == query.state)
-        for state, title in TABS.items()
+        for state, title in shown.items()
     ]
 
 
@@ -100,7 +101,7 @@ async def changes(visit: Visit) -> Response:
 
 
 def _title(query: AlertQuery) -> str:
-    title = _(TABS[query.state])
+    title = _(tabs_for(query.state)[query.state])
     return f"{_('Alerts')}: {title}" + (f", {query.watch}" if query.watch else "")
 
 

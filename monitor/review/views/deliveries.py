@@ -30,6 +30,7 @@ async def show(visit: Visit) -> Response:
     listing = Listing(_("Deliveries"), found, as_json, as_entry, await lists.count(wanted))
     if wants(visit.request) != "html":
         return answer_list(visit, "deliveries.html", listing)
+    titles = dict((await visit.house.shelf.facets()).watches)
     return answer_list(
         visit,
         "deliveries.html",
@@ -38,7 +39,8 @@ async def show(visit: Visit) -> Response:
         counts=await lists.counts(),
         failed=FAILED,
         states=tuple(State),
-        watches=list((await visit.house.shelf.facets()).watches),
+        watches=list(titles.items()),
+        titles=titles,
     )
 
 

@@ -8,21 +8,23 @@ from starlette.responses import Response
 
 from monitor.alerts.facts import leading_facts
 from monitor.review import safe
+from monitor.review.alert_query import state_title
 from monitor.review.alert_rows import source_title
 from monitor.review.answers import go_to, json, page, wants
+from monitor.review.choices import BY_HAND, watch_titles
 from monitor.review.explanations import explained
 from monitor.review.item_rows import as_json
 from monitor.review.paragraphs import paragraphs
 from monitor.review.problems import missing
 from monitor.review.visit import Visit
 from monitor.store.alerts import Meeting
+from monitor.store.bulk import MOST_SIGHTINGS
 from monitor.store.documents import Document
 from monitor.versions.differences import Piece, differences
 
-# The watch of alerts that somebody picked by hand.
-BY_HAND = "picked_by_hand"
 LONGEST_TEXT = 200_000
-MOST_SIGHTINGS = 200
+SIGHTINGS_SHOWN = 200
+LONGEST_TWIN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,33 @@ async def show(visit: Visit) -> Response:
     if item is None:
         return missing(visit)
     if wants(visit.request) == "json":
-        return json(_whole(item))
+        return json({**_whole(item), "twins": [_plain(twin) for twin in await visit.store.twins.of(item["id"])]})
     await visit.store.item_lists.mark(visit.user.name, [item["id"]], visit.now, read=True)
     versions = await visit.store.versions.of(item)
+    titles = watch_titles(await visit.house.shelf.facets())
+    source = source_title(visit, item["source"])
     return page(
         visit,
         "item.html",
         item=item,
-        source=source_title(visit, item["source"]),
+        source=source,
+        summary=_summary(item),
+        authors=[name for name in item.get("authors") or [] if safe.line(name) != source][:6],
+        watch_title=lambda name: titles.get(str(name)) or str(name),
         headline=_marked_headline(item),
         text=list(paragraphs(str(item.get("body", ""))[:LONGEST_TEXT], _marks(item, "body"))),
         is_cut=len(item.get("body", "")) > LONGEST_TEXT,
+        state_title=state_title,
         explained=await explained(visit, item),
         versions=versions,
         comparison=_compared(visit, versions),
         alerts=await visit.store.alert_lists.of_item(item["id"]),
         actions=(await visit.store.audit.page("", item["id"], "", None, 50)).rows,
         others=await _others(visit, item),
-        sightings=item.get("sightings", [])[:MOST_SIGHTINGS],
+        sightings=item.get("sightings", [])[:SIGHTINGS_SHOWN],
+        unshown=max(len(item.get("sightings", [])) - SIGHTINGS_SHOWN, 0),
+        is_full=len(item.get("sightings", [])) >= MOST_SIGHTINGS,
+        twins=[(twin, list(paragraphs(_beginning(twin), ()))) for twin in await visit.store.twins.of(item["id"])],
         source_title=lambda name: source_title(visit, name),
     )
 
@@ -106,6 +117,16 @@ async def _others(visit: Visit, item: Document) -> list[Document]:
     return [one for one in found if str(one["_id"]) != item["id"]]
 
 
+def _summary(item: Document) -> str:
+    """The summary, unless it is but the beginning of the text, as feeds make it."""
+    summary, body = safe.line(item.get("summary"), 2_000), safe.line(item.get("body"), 2_500)
+    return "" if body.startswith(summary.rstrip("….[] ")) else summary
+
+
+def _beginning(twin: Document) -> str:
+    return safe.readable(twin.get("body"), LONGEST_TWIN)
+
+
 def _marks(item: Document, field: str) -> list[tuple[int, int]]:
     spans = [span for match in item.get("matches") or [] for span in match.get("spans") or []]
     return [(span["start"], span["end"]) for span in spans if span.get("field") == field]
@@ -113,6 +134,10 @@ def _marks(item: Document, field: str) -> list[tuple[int, int]]:
 
 def _marked_headline(item: Document) -> Markup:
     return safe.marked(str(item.get("headline") or "")[:1_000], _marks(item, "title"))
+
+
+def _plain(twin: Document) -> dict[str, Any]:
+    return {name: twin.get(name) for name in ("url", "source", "headline", "body", "read_at")}
 
 
 def _whole(item: Document) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from monitor.review import safe
 from monitor.review.alert_query import day
 from monitor.review.answers import go_to, json, own_path, wants
-from monitor.review.choices import choices
+from monitor.review.choices import choices, watch_titles
 from monitor.review.item_rows import as_entry, as_json, item_row
 from monitor.review.lists import PAGE, Listing, answer_list, cursor
 from monitor.review.visit import Visit
@@ -37,6 +37,7 @@ async def show(visit: Visit) -> Response:
         given=given,
         narrows=any(value for name, value in given.items() if name != "show"),
         choices=await choices(visit),
+        titles=watch_titles(await visit.house.shelf.facets()),
         views=await visit.store.saved_views.of(visit.user.name),
     )
 

@@ -52,6 +52,7 @@ async def show(visit: Visit) -> Response:
         visit,
         "search_results.html" if visit.is_partial else "search.html",
         given=given,
+        narrows=any(value for name, value in given.items() if name != "q"),
         check=checked(text),
         found=found,
         hits=[_row(visit, hit) for hit in found.hits],

@@ -4,6 +4,7 @@ import re
 
 from starlette.responses import Response
 
+from monitor.alerts.parting import follow_all_partings
 from monitor.errors import UsageError
 from monitor.review.answers import go_to
 from monitor.review.joining import follow
@@ -44,6 +45,7 @@ async def part(visit: Visit) -> Response:
         await visit.store.story_decisions.split(str(item["story"]), [other["id"]], visit.user.name, visit.now)
     except UsageError as error:
         return wrong(visit, str(error))
+    await follow_all_partings(visit.store, visit.now)
     await visit.note("story.parted", item["id"], other=other["id"])
     return _back(item)
 
