@@ -179,6 +179,8 @@ def _ascii_host(name: str) -> str:
         return name
 
 
+# Asked for as often as `normalise`.
+@lru_cache(maxsize=8_192)
 def host(url: str) -> str:
     """The host of an address in lower case and punycode, "" where it has none.
 
