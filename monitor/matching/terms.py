@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
-from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Stem, Step, Tag, Wild, WildTag
+from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Stem, Tag, Wild, WildTag
 from monitor.matching.problems import Problem
-from monitor.matching.stream import tag_key
+from monitor.matching.steps import Step
+from monitor.matching.tags import tag_key
 from monitor.matching.wildcards import fold_pattern, letters
 from monitor.matching.wildcards import is_wild as has_wildcard
 from monitor.matching.words import Token, query_tokens

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from monitor.matching.facts import Fact, covers
 from monitor.matching.nodes import Words
-from monitor.matching.parts import Exact, ExactTag, Part, Plain, Stem, Step, Tag, Wild, WildTag
+from monitor.matching.parts import Exact, ExactTag, Part, Plain, Stem, Tag, Wild, WildTag
 from monitor.matching.stems import stems
-from monitor.matching.stream import tag_key
+from monitor.matching.steps import Step
+from monitor.matching.tags import tag_key
 from monitor.matching.text import WORDED, tokens_for_index
 from monitor.matching.wildcards import is_wild
 from monitor.search.bounds import (
