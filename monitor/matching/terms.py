@@ -9,9 +9,9 @@ from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Ste
 from monitor.matching.problems import Problem
 from monitor.matching.steps import Step
 from monitor.matching.tags import tag_key
+from monitor.matching.tokens import Token, query_tokens
 from monitor.matching.wildcards import fold_pattern, letters
 from monitor.matching.wildcards import is_wild as has_wildcard
-from monitor.matching.words import Token, query_tokens
 
 _TAG = re.compile(f"(?<![{WORD}_])[#＃@＠][{WORD}{SUBSTRING}_*?{INVISIBLE}]+")
 _BEHIND_SPACE = re.compile(r"\s")

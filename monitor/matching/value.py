@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from monitor.matching.latin import latin_bounds
-from monitor.matching.words import clusters, cut, has_clusters, has_several, tokens
+from monitor.matching.tokens import tokens
+from monitor.matching.words import clusters, cut, has_clusters, has_several
 
 
 @dataclass(frozen=True, eq=False)
