@@ -25,7 +25,7 @@ class Rhythm:
     weekday: Weekday = "monday"
     timezone: str = "UTC"
     quiet: tuple[time, time] | None = None
-    most_per_hour: int = 4
+    most_per_hour: int = 3
     # Say so when nothing was found, so that silence never has two meanings.
     nothing_found: bool = False
 
@@ -111,3 +111,11 @@ class PendingAlert:
     version: int
     kind: Literal["new", "edit", "gone", "back"]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What watches made of one item; both lists are stored with it."""
+
+    matches: tuple[Match, ...] = ()
+    pending_alerts: tuple[PendingAlert, ...] = ()

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.crawl import news_please
 from bench.crawl.access_log import end_of, read_traffic
 from bench.crawl.measure import Cost, measure
 from bench.crawl.reading import Reading, last_line, reading
 from bench.crawl.workshop import Home, Workshop, fresh_home, plain_environment
+from bench.peers import NotInstalledError, environment
 
 NOTHING = Cost(0.0, 0.0, 0)
+NEWS_PLEASE = Path(__file__).with_name("news_please.txt")
 NEWS_PLEASE_PAGES = 200
 POOL_PAGES = 1000
 
@@ -28,8 +29,8 @@ def with_trafilatura(shop: Workshop) -> list[Reading]:
 def with_news_please(shop: Workshop) -> list[Reading]:
     """(c) news-please on the first sites, enough for its cost a page; what its start costs is left out."""
     try:
-        python = news_please.environment(shop.folder)
-    except news_please.NotInstalledError as error:
+        python = environment(shop.folder / "news-please", NEWS_PLEASE)
+    except NotInstalledError as error:
         return [Reading("news-please", NEWS_PLEASE_PAGES, fault=str(error))]
     feeds = shop.web.feeds[: max(1, NEWS_PLEASE_PAGES // shop.web.articles)]
     command: list[str | Path] = [python, "-P", Path(__file__).with_name("with_news_please.py"), shop.job(feeds=feeds)]

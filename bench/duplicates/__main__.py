@@ -1,11 +1,12 @@
 """Copies, excerpts and quotations of real articles, recognised; beside SimHash and MinHash-LSH.
 
-    python -m bench.duplicates [FOLDER…] [--items N] [--keep HOME] [--development] [--orders N]
+    python -m bench.duplicates [FOLDER…] [--items N] [--keep HOME] [--development] [--orders N] [--addresses N]
 
 A folder holds `truth.jsonl` somewhere below it, with `url` and `body` of each article. Of these, two in three are
 reported on; on the others the thresholds were tuned (`--development` shows them). Without a folder only the
 look-up among many stored items is measured, in a MongoDB of its own that is removed at the end, or kept in a
-folder of yours (`--keep`) so that the next measurement finds it filled.
+folder of yours (`--keep`) so that the next measurement finds it filled. `--addresses 1000000` adds what no ordinary
+day brings: texts of nothing and of 5 MB, ten thousand copies, and so many addresses of one text.
 """
 
 import sys
@@ -18,7 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from bench.duplicates import million, pairs, passes, report
+from bench.duplicates import extremes, million, pairs, passes, report
 from bench.duplicates.seeds import Seed, halves, read
 from bench.duplicates.variants import Text, texts
 from monitor.stories.examining import examine
@@ -38,6 +39,7 @@ def arguments() -> Namespace:
     parser.add_argument("--batches", type=int, default=200, help="batches of 50 that are looked up")
     parser.add_argument("--orders", type=int, default=5, help="orders in which the texts arrive")
     parser.add_argument("--development", action="store_true", help="show the seeds that the thresholds were tuned on")
+    parser.add_argument("--addresses", type=int, default=0, help="addresses of one text, beside other extremes")
     return parser.parse_args()
 
 
@@ -48,6 +50,8 @@ def main() -> None:
         recognise([seed for folder in asked.folders for seed in read(folder)], asked, console)
     if asked.items:
         look_up(asked, console)
+    if asked.addresses:
+        bear(asked.addresses, console)
 
 
 def recognise(found: list[Seed], asked: Namespace, console: Console) -> None:
@@ -116,6 +120,12 @@ def look_up(asked: Namespace, console: Console) -> None:
         task = progress.add_task("Storing", total=asked.items)
         found = million.run(asked.items, asked.batches, lambda done: progress.update(task, completed=done), asked.keep)
     console.print(report.million_table(found))
+
+
+def bear(addresses: int, console: Console) -> None:
+    """What no ordinary day brings."""
+    with console.status("") as status:
+        console.print(report.extremes_table(extremes.run(addresses, status.update)))
 
 
 if __name__ == "__main__":

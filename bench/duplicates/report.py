@@ -1,11 +1,12 @@
 """What was measured as tables, with what was to be reached beside it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.table import Table
 
+from bench.duplicates.extremes import Outcome
 from bench.duplicates.million import Found
 from bench.duplicates.pairs import Score, monitor_pairs, score, true_pairs
 from bench.duplicates.passes import Pass
@@ -62,6 +63,20 @@ def million_table(found: Found) -> Table:
     table.add_row("story document, bytes", f"{found.document_bytes:.0f}", "")
     table.add_row("changed copies found", f"{found.recall:.4f}", "")
     table.add_row("seconds to store them", f"{found.insert_seconds:.0f}", "")
+    return table
+
+
+def extremes_table(outcomes: Iterable[Outcome]) -> Table:
+    """What no ordinary day brings: what was made of it, and what it took."""
+    table = Table(
+        "extremes", "items", "stories", "counted", "largest kB", "seconds", "peak MB", "", box=box.SIMPLE_HEAD
+    )
+    for one in outcomes:
+        numbers = (one.items, one.stories, one.counted)
+        took = (f"{one.largest:,.0f}", f"{one.seconds:.1f}", f"{one.memory:.0f}")
+        table.add_row(
+            one.case.name, *(f"{number:,}" for number in numbers), *took, "right" if one.is_right else "wrong"
+        )
     return table
 
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.extraction.pages import Truth, truths
-from bench.extraction.readers import PEERS, NotInstalledError, Reader, environment
+from bench.extraction.readers import PEERS, REQUIREMENTS, Reader
 from bench.extraction.report import table
 from bench.extraction.scores import Read, Tally
 from bench.extraction.worker import READERS
+from bench.peers import NotInstalledError, environment
 
 Tallies = defaultdict[tuple[str, str], Tally]
 
@@ -41,7 +42,7 @@ def start(names: list[str], console: Console) -> list[Reader]:
     readers = [Reader.start(name, Path(sys.executable)) for name in names if name not in PEERS]
     peers = [name for name in names if name in PEERS]
     try:
-        python = environment(Path(".bench") / "readers") if peers else Path()
+        python = environment(Path(".bench") / "readers", REQUIREMENTS) if peers else Path()
     except NotInstalledError as error:
         console.print(f"{' and '.join(peers)}: {error}", highlight=False)
         return readers

@@ -1,9 +1,7 @@
-"""The readers, each in a process of its own, and the environment of those that are no dependency."""
+"""The readers, each in a process of its own; of some the packages are no dependency."""
 
 import json
-import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,36 +13,9 @@ from bench.extraction.scores import Read
 
 REQUIREMENTS = Path(__file__).with_name("peers.txt")
 PEERS = ("newspaper4k", "readability-lxml")
-_INSTALL_SECONDS = 300
 _ALL = frozenset({"headline", "authors", "body", "dates"})
 # What a reader does not read, it is not measured by; what it reads, it also misses by a crash.
 _READS = {"htmldate": frozenset({"dates"}), "readability-lxml": frozenset({"headline", "body"})}
-
-
-class NotInstalledError(RuntimeError):
-    """Raised by `environment`: the package index did not give what is needed; says what pip said last."""
-
-
-def environment(folder: Path) -> Path:
-    """The Python of the environment in `folder` with the peers, made at the first call."""
-    python, finished = folder / "bin" / "python", folder / "finished"
-    if finished.exists() and finished.read_text() == REQUIREMENTS.read_text():
-        return python
-    shutil.rmtree(folder, ignore_errors=True)
-    _run([sys.executable, "-m", "venv", folder])
-    _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS])
-    finished.write_text(REQUIREMENTS.read_text())
-    return python
-
-
-def _run(command: list[str | Path]) -> None:
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=_INSTALL_SECONDS)
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.strip().splitlines() or ["no reason given"]
-        raise NotInstalledError(f"not installed: {lines[-1][:160]}") from error
-    except subprocess.TimeoutExpired as error:
-        raise NotInstalledError(f"not installed: pip took longer than {_INSTALL_SECONDS} seconds") from error
 
 
 @dataclass(slots=True)

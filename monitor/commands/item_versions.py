@@ -105,23 +105,28 @@ def _hidden(count: int) -> Text:
 
 
 def versions_table(versions: Iterable[Version]) -> Table:
-    """One line a version."""
-    return _table("version", ((str(version["number"]), version) for version in versions))
+    """One line a version; `kept` is how much of the text before it stands in it still."""
+    return _table("version", "kept", ((str(one["number"]), _kept(one), one) for one in versions))
 
 
 def twins_table(twins: Iterable[Version]) -> Table:
     """One line for each further text of the same document."""
-    return _table("the same document at", ((twin["url"], twin) for twin in twins))
+    return _table("the same document at", "language", ((one["url"], one.get("language", ""), one) for one in twins))
 
 
-def _table(named: str, texts: Iterable[tuple[str, Version]]) -> Table:
+def _table(named: str, told: str, texts: Iterable[tuple[str, str, Version]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
-    for column in (named, "read", "words", "hash", "headline"):
+    for column in (named, "read", "words", told, "hash", "headline"):
         table.add_column(column, no_wrap=column not in (named, "headline"), overflow="fold")
-    for name, text in texts:
+    for name, more, text in texts:
         words, digest = str(len(text["body"].split())), text.get("text_hash") or ""
-        table.add_row(*map(safe, (name, _moment(text), words, digest[:12], text["headline"])))
+        table.add_row(*map(safe, (name, _moment(text), words, more, digest[:12], text["headline"])))
     return table
+
+
+def _kept(version: Version) -> str:
+    change = version.get("change")
+    return f"{change['contains']:.0%}" if change else ""
 
 
 def _moment(version: Version) -> str:

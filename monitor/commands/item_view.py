@@ -89,6 +89,8 @@ def show(item: dict[str, Any], output: Console) -> None:
     output.print(_pairs(item))
     output.print("Sightings:")
     output.print(_rows(item["sightings"], ("seen_at", "source", "url")))
+    if unlisted := item.get("sightings_unlisted"):
+        output.print(f"and {unlisted:,} more that were counted only: very many addresses lead to this text.")
     output.print("Date candidates:" if item["date_candidates"] else "No date candidates.")
     if item["date_candidates"]:
         output.print(_candidates(item))

@@ -16,7 +16,7 @@ from monitor.commands.item_view import safe
 from monitor.errors import DatabaseUnavailable
 from monitor.schedule.agenda import pace_of
 from monitor.schedule.due import next_due, rates_of
-from monitor.schedule.judging import judge_runs
+from monitor.schedule.judging import present_standings
 from monitor.settings import Environment
 from monitor.sources.model import Source
 from monitor.standing import Standing
@@ -64,12 +64,7 @@ def _rank(fare: Fare) -> int:
 
 
 async def _fares(environment: Environment, sources: Sequence[Source], now: datetime) -> list[Fare]:
-    store = await Store.open(environment)
-    try:
-        await judge_runs(store, {source.name: source for source in sources}, now)
-        standings = await store.standings.all()
-    finally:
-        await store.close()
+    standings = await present_standings(environment, sources, now)
     pace = pace_of(sources, standings)
     return [_fare(source, standings.get(source.name, Standing(source.name)), now, pace) for source in sources]
 

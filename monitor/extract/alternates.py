@@ -20,6 +20,7 @@ _NAMES = {
     "hrvatski": "hr", "srpski": "sr", "bosanski": "bs", "slovenščina": "sl", "română": "ro", "български": "bg",
     "македонски": "mk", "հայերեն": "hy", "ქართული": "ka", "azərbaycanca": "az", "kurdî": "ku", "soomaali": "so",
 }  # fmt: skip
+_MOST_WORDS = 2  # of such a name
 _LINKS = 3000
 
 
@@ -48,4 +49,5 @@ def _is_deep(address: str) -> bool:
 def _language_named(link: HtmlElement) -> str | None:
     """The language that a link names and nothing else; most links are dismissed by their first text."""
     first = link.text or (link[0].text if len(link) == 1 else None) or ""
-    return _NAMES.get(" ".join(first.split()).casefold()) if len(first) < 60 else None
+    words = first.split() if len(first) < 60 else []
+    return _NAMES.get(" ".join(words).casefold()) if len(words) <= _MOST_WORDS else None

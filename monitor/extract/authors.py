@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from monitor.extract.bylines import printed_names
 from monitor.extract.head import Head
 from monitor.extract.plain import fold, plain_text
 from monitor.extract.structured import Node, texts
-from monitor.extract.tree import elements, text_of
+from monitor.extract.tree import text_of
 
 _MOST = 20
 _AROUND_A_NAME = 14  # folded characters: "By", a town, "and"
@@ -22,32 +23,26 @@ _NOBODY = {
     "byline", "writtenby", "postedby", "abouttheauthor",
 }  # fmt: skip
 _INTRODUCTION = re.compile(
-    r"^(?:(?:written|posted|published|reported|text|words|story|recipe|articles?)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
-    r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
+    r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
+    r"|(?:geschrieben|verfasst) von|écrit par|escrito por|scritto da|geschreven door|מאת"
+    r"|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+"
+    r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s)\s*")
 # Initials of an agency's writer, "(obe)", and the Korean word for a reporter after the name.
 _TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$")
 _NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?)\b|[@#<>{}=_]|\d{3,}", re.IGNORECASE)
-_BYLINES = XPath(
-    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
-    " or contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' author-name ')"
-    " or contains(concat(' ', @class, ' '), ' article-author ')"
-    " or contains(concat(' ', @class, ' '), ' byline__name ')]"
-)
+_BYLINES = frozenset({"byline", "author", "author-name", "article-author", "byline__name"})
 # What WordPress prints for cards that are shared: a label in the site's language and the name beside it.
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez"
     r"|skrevet av|skrevet af|skriven av|skrivet av|автор|yazan|ditulis oleh|کاتب|كتب|نویسنده|作者|投稿者",
     re.IGNORECASE,
 )
-_NAMED = XPath(
-    "//*[self::a or self::span or self::div or self::p or self::strong or self::li or self::h4 or self::h5]"
-    "[contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@href, '/author') or contains(@href, '/contributor')]"
-    "[not(ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form)]"
-)
+_NAMED = ("a", "span", "div", "p", "strong", "li", "h4", "h5")
+_ASIDE = ("nav", "aside", "footer", "form")
 _NAME_OF_AUTHOR = re.compile(
     r"(?:^|[-_\s])(?:author|byline)(?:[-_]*name)?(?:$|\s|__[a-z0-9]+(?:$|\s))|author_?name", re.IGNORECASE
 )
@@ -62,7 +57,8 @@ def read_authors(tree: HtmlElement, head: Head, article: Node | None, by_id: Map
     """
     structured = _names(_people(article, by_id)) if article else []
     stated = structured or _names(_from_meta(head)) or _names(_from_card(head))
-    return stated or next(filter(None, map(_names, _from_bylines(tree))), []) or _from_names(tree)
+    marked = stated or next(filter(None, map(_names, _from_bylines(tree))), []) or _from_names(tree)
+    return marked or next(filter(None, (_names([line]) for line in printed_names(tree))), [])
 
 
 def _people(article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:
@@ -102,7 +98,7 @@ def _from_card(head: Head) -> Sequence[str]:
 
 def _from_names(tree: HtmlElement) -> list[str]:
     """Names in elements that are named for an author's name, or that lead to the page of one."""
-    marked = [one for one in elements(_NAMED(tree))[:100] if _is_of_author(one)]
+    marked = [one for one in islice(filter(_may_name, tree.iter(*_NAMED)), 100) if _is_of_author(one)]
     named = [(one, names) for one in marked if (names := _people_in(text_of(one, 100)))]
     # Writers of one article stand in elements alike; the next ones are boxes about them.
     alike = [
@@ -119,6 +115,13 @@ def _people_in(text: str) -> list[str]:
     return [name for name in _names([text]) if 2 <= len(name.split()) <= 4 and not name[0].islower()]
 
 
+def _may_name(element: HtmlElement) -> bool:
+    """Whether class or address speak of authors, outside of menus and footers."""
+    names, address = element.get("class") or "", element.get("href") or ""
+    speaks = "uthor" in names or "yline" in names or "/author" in address or "/contributor" in address
+    return speaks and next(element.iterancestors(*_ASIDE), None) is None
+
+
 def _is_of_author(element: HtmlElement) -> bool:
     if _NAME_OF_AUTHOR.search(element.get("class") or ""):
         return True
@@ -126,10 +129,17 @@ def _is_of_author(element: HtmlElement) -> bool:
 
 
 def _from_bylines(tree: HtmlElement) -> Iterator[list[str]]:
-    for element in elements(_BYLINES(tree))[:5]:
+    for element in islice(filter(_is_named_byline, tree.iter("*")), 5):
         text = element.get("content") or text_of(element, 300)
         if 2 < len(text) <= 80 and not any(character.isdigit() for character in text):
             yield [text]
+
+
+def _is_named_byline(element: HtmlElement) -> bool:
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    names = element.get("class")
+    return names is not None and not _BYLINES.isdisjoint(names.split(" "))
 
 
 def _names(offered: Iterable[str]) -> list[str]:

@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
+from monitor.extract.frame import name_frame
 from monitor.extract.plain import fold, plain_lines
+from monitor.extract.searches import quicken
 from monitor.extract.shape import prose_block, width
 from monitor.extract.slices import drop_pointers, join_slices
 from monitor.extract.standfirst import standfirst
@@ -18,6 +20,7 @@ from monitor.extract.unfolded import unfold
 
 # Trafilatura reports every page it finds nothing in; here that is a result, not an event.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+quicken()
 
 LIMIT = 1_000_000
 # A text shorter than this, or than this share of the densest run of prose on the page, is looked at twice.
@@ -56,6 +59,7 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     lead = standfirst(tree, description)
     join_slices(tree)
     drop_pointers(tree, url)
+    name_frame(tree)
     text = _extracted(tree, url, fast=True)
     if width(text) < max(_SHORT, _SHARE * prose):
         text = _extracted(tree, url, fast=False)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from monitor.extract.head import Head, canonical_of
 from monitor.extract.headline import without_site
 from monitor.extract.language import tag
-from monitor.extract.shape import Shape, read_shape, read_text_shape
+from monitor.extract.shape import Shape, longest_prose, read_shape
 from monitor.extract.structured import Node, is_article_type, types_of
 from monitor.extract.titles import Titles
 from monitor.extract.tree import text_of
@@ -60,8 +60,8 @@ def gather_facts(parts: Parts) -> Facts:
 
 def _shape(tree: HtmlElement, *, is_stated: bool) -> Shape:
     """No verdict asks how else a page is built that says it is an article, and when, and has a long text."""
-    if is_stated and (shape := read_text_shape(tree)).prose > MUCH_PROSE:
-        return shape
+    if is_stated and (prose := longest_prose(tree)) > MUCH_PROSE:
+        return Shape(text=prose, prose=prose, own_prose=prose)
     return read_shape(tree)
 
 
@@ -90,11 +90,14 @@ def _own_links(tree: HtmlElement, url: str) -> tuple[str, ...]:
     path = urlsplit(url).path
     if len(path) < 2:
         return ()
+    core = path.strip("/")
     own = {url, path, url.rstrip("/"), path.rstrip("/"), path.lstrip("/")}
     found: list[str] = []
     for number, link in enumerate(tree.iter("a")):
         if number > _LINKS or len(found) >= 4:
             break
-        if (link.get("href") or "").split("#")[0] in own and (text := text_of(link, 80)):
+        href = link.get("href") or ""
+        # All but a handful are dismissed without taking them apart.
+        if core in href and href.split("#")[0] in own and (text := text_of(link, 80)):
             found.append(text)
     return tuple(found)

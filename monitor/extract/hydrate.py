@@ -5,7 +5,7 @@ Such pages carry their article as HTML inside the data of their scripts, as stri
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -45,9 +45,13 @@ def hydrate(tree: HtmlElement) -> None:
 
 
 def _shows_text(tree: HtmlElement) -> bool:
-    """Whether the page shows enough text of some length without its scripts."""
+    """Whether the page shows enough text of some length without its scripts; most do in their first paragraphs."""
+    return _show_text(tree.iter("p")) or _show_text(tree.iter(*_HOLDERS))
+
+
+def _show_text(holders: Iterable[HtmlElement]) -> bool:
     shown = 0
-    for one in tree.iter(*_HOLDERS):
+    for one in holders:
         shown += sum(len(text) for text in (one.text, one.tail) if text and len(text) >= _A_LINE)
         if shown >= _ENOUGH:
             return True

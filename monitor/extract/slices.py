@@ -69,11 +69,16 @@ def drop_pointers(tree: HtmlElement, url: str) -> None:
 
 
 def _points(element: HtmlElement, url: str) -> bool:
+    if len(element) == 0:
+        return False
     links = list(islice(element.iter("a"), 2))
     if len(links) != 1:
         return False
-    text, linked = len(text_of(element, 400)), len(text_of(links[0], 400))
-    return linked >= _POINTER and text - linked <= _LABEL * text and _is_elsewhere(links[0], url)
+    linked = len(text_of(links[0], 400))
+    if linked < _POINTER:
+        return False
+    text = len(text_of(element, 400))
+    return text - linked <= _LABEL * text and _is_elsewhere(links[0], url)
 
 
 def _is_elsewhere(link: HtmlElement, url: str) -> bool:

@@ -4,13 +4,9 @@ React sends what takes longer as `<div hidden id="S:1">` at the end of the page;
 it to `<template id="B:1">`, or to `P:1` within another such part.
 """
 
-from lxml.etree import XPath
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
-
-from monitor.extract.tree import elements
-
-_PLACES = XPath("//template[starts-with(@id, 'B:') or starts-with(@id, 'P:')]")
-_PARTS = XPath("//div[@hidden][starts-with(@id, 'S:')]")
 
 
 def place_streamed(tree: HtmlElement) -> None:
@@ -22,12 +18,20 @@ def place_streamed(tree: HtmlElement) -> None:
     >>> text_of(tree) if tree is not None else ""
     'One twoThree'
     """
-    places = {(one.get("id") or "")[2:]: one for one in elements(_PLACES(tree))}
-    for part in elements(_PARTS(tree)) if places else ():
-        place = places.get((part.get("id") or "")[2:])
+    places = dict(_keyed(tree, "template", ("B:", "P:")))
+    parts = [(key, one) for key, one in _keyed(tree, "div", ("S:",)) if "hidden" in one.attrib] if places else []
+    for key, part in parts:
+        place = places.get(key)
         if place is not None and not _is_around(part, place):
             del part.attrib["hidden"]
             place.addnext(part)
+
+
+def _keyed(tree: HtmlElement, tag: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, HtmlElement]]:
+    """The elements with an id of one of the kinds, by what follows the kind in it."""
+    for one in tree.iter(tag):
+        if (name := one.get("id") or "").startswith(kinds):
+            yield name[2:], one
 
 
 def _is_around(part: HtmlElement, place: HtmlElement) -> bool:

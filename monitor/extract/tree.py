@@ -24,9 +24,9 @@ _FIRST_BLOCK = re.compile(
     r"<(?:article|main|section|header|nav|aside|footer|figure|div|h[1-6]|p|form|table|ul)\b", re.IGNORECASE
 )
 _EVERY_ELEMENT = ElementDefaultClassLookup(element=HtmlElement)
-# What no XML tree can hold: control characters; U+FFFE and U+FFFF as they stand in UTF-8.
+# What no XML tree can hold: control characters; U+FFFE and U+FFFF.
 _CONTROL = bytes(octet for octet in range(0x20) if octet not in b"\t\n\r")
-_NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
 
@@ -93,8 +93,8 @@ def _parse(text: str) -> HtmlElement | None:
 
 def _storable(text: str) -> bytes:
     """UTF-8 without lone surrogates and what else a tree cannot hold."""
-    raw = text.encode("utf-8", "ignore").translate(None, _CONTROL)
-    return _NO_CHARACTERS.sub(b"", raw) if b"\xef\xbf" in raw else raw
+    raw = text.translate(_NO_CHARACTERS) if "\ufffe" in text or "\uffff" in text else text
+    return raw.encode("utf-8", "ignore").translate(None, _CONTROL)
 
 
 def _depth_reached(tree: HtmlElement) -> bool:
@@ -127,13 +127,16 @@ def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     return " ".join("".join(parts)[: limit + 1].split())
 
 
-def texts_anyhow(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """As `texts_in`, but what follows an element comes before what stands in it; in half the time."""
+def texts_anyhow(root: HtmlElement, shortest: int = 1) -> Iterator[tuple[str, HtmlElement]]:
+    """As `texts_in`, but what follows an element comes before what stands in it; in half the time.
+
+    Texts of fewer characters than `shortest` are left out.
+    """
     for element in root.iter():
         text, tail = element.text, element.tail
-        if text and element.tag not in _UNSEEN:
+        if text and len(text) >= shortest and element.tag not in _UNSEEN:
             yield text, element
-        if tail and element is not root:
+        if tail and len(tail) >= shortest and element is not root:
             parent = element.getparent()
             if parent is not None and parent.tag not in _UNSEEN:
                 yield tail, parent

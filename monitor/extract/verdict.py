@@ -100,11 +100,13 @@ def _login(facts: Facts) -> bool:
         return False
     if last_in(facts, words.LOGIN):
         return True
-    return (
-        any(form.password for form in facts.shape.forms)
-        and facts.shape.prose < SOME_PROSE
-        and facts.shape.headline_links < 5
-    )
+    if facts.shape.prose >= SOME_PROSE or not any(form.password for form in facts.shape.forms):
+        return False
+    return facts.shape.headline_links < 5 or _is_titled(facts, words.LOGIN_TITLE)
+
+
+def _is_titled(facts: Facts, wording: re.Pattern[str]) -> bool:
+    return any(wording.search(plain_words(text)) for text in (facts.title, *facts.headings[:3]))
 
 
 def _author(facts: Facts) -> bool:

@@ -189,6 +189,52 @@ NOT_FOUND = _pattern(
     요청하신 페이지
     ukurasa haukupatikana  lehekülge ei leitud  lapa nav atrasta  puslapis nerastas  pàgina no trobada
     páxina non atopada  orria ez da aurkitu
+    (?:find|locate) (?:that|this|the) (?:page|article|story)
+    (?:page|article|story|content) (?:that )?you (?:requested|are looking|were looking|re looking|want)
+    (?:article|story|page|content|post|item|document|video) (?:is|was) (?:no longer|not) (?:available|found|here|there)
+    (?:article|story|page|content|post|item|document|video) (?:was|has been) (?:removed|deleted)
+    (?:content|article|story|page|post) (?:not available|unavailable|removed|deleted|(?:has )?expired|no longer exists)
+    (?:artikel|beitrag|inhalt|meldung) (?:ist|wurde) (?:leider )?(?:nicht (?:mehr|länger|verfügbar)|gelöscht|entfernt)
+    (?:article|contenu|document|billet) n (?:est plus|existe plus|existe pas)
+    (?:article|contenu) (?:introuvable|supprimé|indisponible)
+    (?:artículo|contenido|noticia|nota) (?:ya no|no) (?:está|existe|se encuentra|disponible)
+    (?:artigo|conteúdo|notícia|matéria) (?:não|já não) (?:está|existe|foi encontrad|disponível)
+    (?:articolo|contenuto|notizia) non (?:è più|è disponibile|esiste|più|disponibile|trovat)
+    (?:artikel|bericht|inhoud) (?:is |bestaat )?niet (?:meer|gevonden|beschikbaar)
+    (?:artykuł|materiał|treść) (?:nie istnieje|został|jest niedostępn|niedostępn|usunięt)
+    (?:материал|статья|новость|публикация|запись) (?:была? )?(?:удал[её]н|не найден|не существует|больше не|недоступ)
+    (?:матеріал|стаття|новина|публікація) (?:було |була )?(?:видален|не знайден|не існує|більше не)
+    (?:haber|içerik|yazı|makale) (?:bulunamadı|kaldırıl|mevcut değil|yayından)
+    (?:المقال|الخبر|المادة|المحتوى|الموضوع)(?: الذي تبحث عنه)? (?:غير|لم يعد|حذف|تم حذف|محذوف)
+    (?:خبر|مطلب|مقاله|محتوا)(?: مورد نظر)? (?:حذف|یافت نشد|پیدا نشد|موجود نیست|وجود ندارد)
+    (?:הכתבה|המאמר|התוכן) (?:לא נמצא|אינו|אינה|הוסר)
+    (?:该|此|这篇|這篇|本)?(?:文章|文稿|新闻|新聞|稿件|内容|內容)(?:已被|已|不)(?:删除|刪除|下架|下线|移除|失效|过期|存在)
+    (?:この)?(?:記事|ページ|コンテンツ)は(?:現在)?(?:掲載|公開|配信|削除|存在|ご覧|見つか)
+    (?:기사|게시물|페이지|콘텐츠)(?:가|는|을|이)? (?:삭제|존재하지|찾을 수 없|만료)
+    삭제된 (?:기사|게시물|페이지|콘텐츠)
+    (?:artikel|berita|konten) (?:tidak ditemukan|tidak tersedia|telah dihapus|sudah tidak)
+    (?:bài viết|nội dung|tin) (?:không tồn tại|không còn|đã bị (?:xóa|gỡ))  ไม่พบ(?:บทความ|ข่าว|เนื้อหา)
+    (?:บทความ|ข่าว|เนื้อหา)(?:นี้)?(?:ถูกลบ|ไม่มี)  (?:पृष्ठ|पेज|लेख|सामग्री|खबर) (?:नहीं मिल|मौजूद नहीं|उपलब्ध नहीं|हटा)
+    পৃষ্ঠাটি (?:খুঁজে পাওয়া|পাওয়া|নেই)  পাতাটি (?:খুঁজে|পাওয়া|নেই)  (?:খবর|লেখা)টি (?:খুঁজে|সরি|মুছে)
+    artikeln (?:finns inte|har tagits bort|kunde inte)  artikkelen (?:finnes ikke|er fjernet)
+    artiklen (?:findes ikke|er fjernet)  (?:artikkeli|juttu)a? (?:ei löydy|ei löytynyt|on poistettu)
+    (?:cikk|tartalom) (?:nem található|már nem|törölt)  článek (?:nebyl nalezen|neexistuje|byl odstraněn)
+    článok (?:nebol nájdený|neexistuje|bol odstránený)
+    (?:articolul|știrea) nu (?:a fost găsit|mai este|mai există|există)
+    članak (?:nije pronađen|ne postoji|je uklonjen)  το άρθρο (?:δεν βρέθηκε|δεν υπάρχει|έχει αφαιρεθεί)
+    статията не (?:е намерена|беше намерена|съществува)
+    """
+)
+# Over a form with a password: the headings of log-in pages.
+LOGIN_TITLE = _pattern(
+    r"""
+    log in  sign in  login  signin  log in to  sign in to  you must (?:be )?(?:log|sign)  subscribers only  anmelden
+    anmeldung  einloggen  melden sie sich an  connexion  connectez vous  identifiez vous  se connecter  iniciar sesión
+    inicia sesión  identifícate  iniciar sessão  entrar  faça login  accedi  effettua l accesso  inloggen  log in om
+    logga in  logg inn  log ind  kirjaudu  zaloguj  logowanie  přihlá  prihlás  bejelentkez  autentific  conectați
+    prijav  prijava  vpis  войти  войдите  вход  авториз  увійти  увійдіть  вхід  впишете  σύνδεση  συνδεθείτε
+    giriş yap  üye girişi  تسجيل الدخول  سجل الدخول  سجّل الدخول  ورود  وارد شوید  התחבר  כניסה  登录  登入  请登录
+    請登入  ログイン  로그인  เข้าสู่ระบบ  đăng nhập  masuk  log masuk  लॉग ?इन  साइन इन  লগ ?ইন  ingia
     """
 )
 CHALLENGE = _pattern(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.schedule.due import demand_of, next_due
-from monitor.schedule.judging import judge_runs
+from monitor.schedule.judging import present_standings
 from monitor.schedule.pace import pace_for
 from monitor.settings import REQUESTS_A_DAY, Environment
 from monitor.sources.model import Source
 from monitor.standing import Standing
-from monitor.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,5 @@ def due_visits(environment: Environment, sources: Iterable[Source], now: datetim
 
 
 async def _due_visits(environment: Environment, sources: list[Source], now: datetime) -> list[Visit]:
-    store = await Store.open(environment)
-    try:
-        await judge_runs(store, {source.name: source for source in sources}, now)
-        standings = await store.standings.all()
-    finally:
-        await store.close()
+    standings = await present_standings(environment, sources, now)
     return agenda(sources, standings, now, pace_of(sources, standings))[0]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from monitor.alerts.sender import send_due
 from monitor.schedule.notifying import tell_operators
-from monitor.schedule.part import Fact, Work, repeat
+from monitor.schedule.part import Fact, Work, repeat, unread_files
 from monitor.schedule.settling import settle
 from monitor.schedule.watch_files import KeptWatches
 from monitor.search.directory import Directory
@@ -24,7 +24,7 @@ async def run_settling(work: Work) -> None:
     async def step(store: Store, _: Work) -> Mapping[str, Fact]:
         broken = await kept.bring_in(store, work)
         await settle(store, work.now, seconds=60.0)
-        return {"broken_watches": broken}
+        return {"broken_watches": broken, "trouble": unread_files("watches", broken)}
 
     await repeat(work, SETTLE_SECONDS, step)
 

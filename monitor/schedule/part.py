@@ -95,6 +95,22 @@ class Work:
             self._is_mute = False
 
 
+def unread_files(kind: str, count: int) -> str:
+    """That files of sources or watches cannot be read, and who says why; "" for none.
+
+    >>> unread_files("watches", 2)
+    'Files of watches that cannot be read: 2. What they last said holds; `monitor watches check FILE` says why.'
+    >>> unread_files("sources", 0)
+    ''
+    """
+    if not count:
+        return ""
+    return (
+        f"Files of {kind} that cannot be read: {count}. "
+        f"What they last said holds; `monitor {kind} check FILE` says why."
+    )
+
+
 PartMain = Callable[[Work], Coroutine[None, None, None]]
 Step = Callable[[Store, Work], Awaitable[Mapping[str, Fact]]]
 

@@ -12,7 +12,7 @@ from monitor.errors import MonitorError
 from monitor.schedule.crew import WORKERS, Crew
 from monitor.schedule.judging import judge_runs
 from monitor.schedule.outlook import Outlook
-from monitor.schedule.part import Fact, Work, repeat
+from monitor.schedule.part import Fact, Work, repeat, unread_files
 from monitor.schedule.shelf import Shelf
 from monitor.standing import HealthState
 from monitor.store.store import Store
@@ -69,6 +69,7 @@ class Scheduler:
         facts: dict[str, Fact] = {
             "sources": len(self.shelf.sources),
             "broken_files": self.shelf.problems,
+            "trouble": unread_files("sources", self.shelf.problems),
             "due": len(waiting),
             "late_seconds": max(late, 0.0),
             "crawling": len(self.crew.busy),

@@ -15,7 +15,8 @@ from monitor.alerts.parting import follow_all_partings
 from monitor.alerts.settling import settle_alerts
 from monitor.errors import DatabaseUnavailable
 from monitor.extract.work import Work, here
-from monitor.schedule.stories import settle_batch
+from monitor.schedule.changes import settle_change
+from monitor.schedule.stories import examine_all, settle_batch
 from monitor.store.processes import this_process
 from monitor.store.store import Store
 
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 LEASE_NAME = "settling"
 # A process on another machine that died in the middle holds the others up for so long.
 LEASE = timedelta(minutes=2)
+# Seconds after which a lease in use is renewed, long before it ends.
+RENEWED_AFTER = 5.0
 # Seconds between two looks during a crawl.
 EVERY = 3.0
 # Seconds that the end of a crawl may take for what waits; the rest is done by the next.
@@ -34,7 +37,7 @@ Go = Callable[[], Awaitable[bool]]
 
 
 class Step(Protocol):
-    """One thing that is done with stored items. `go` renews the lease: when it says no, the step ends where it is."""
+    """One thing that is done with stored items. `go` keeps the lease: when it says no, the step ends where it is."""
 
     async def __call__(self, store: Store, now: Now, work: Work, go: Go) -> int: ...
 
@@ -48,6 +51,18 @@ async def settle_stories(store: Store, now: Now, work: Work, go: Go) -> int:
         done = await settle_batch(store, now(), work, stuck)
         settled += done
         if not done and stuck <= before:
+            break
+    return settled
+
+
+async def settle_changes(store: Store, now: Now, work: Work, go: Go) -> int:
+    """Holds texts that took older ones' places against those, and against other stories; says how many."""
+    settled = 0
+    while await go() and (batch := await store.changed_texts.batch()):
+        read = await examine_all([changed.text for changed in batch], work)
+        done = [await settle_change(store, changed, one, now()) for changed, one in zip(batch, read, strict=True)]
+        settled += sum(done)
+        if not any(done):
             break
     return settled
 
@@ -78,7 +93,7 @@ async def plan_first_visits(store: Store, now: Now, work: Work, go: Go) -> int:
 
 
 # In this order: an alert is about a story, and about the one that it is now. What can wait comes last.
-STEPS: tuple[Step, ...] = (settle_stories, follow_decisions, make_alerts, plan_first_visits)
+STEPS: tuple[Step, ...] = (settle_stories, settle_changes, follow_decisions, make_alerts, plan_first_visits)
 
 
 async def settle(
@@ -95,10 +110,16 @@ async def settle(
     Raises `DatabaseUnavailable`; what was left then is done by the next call, of this process or another.
     """
     name, loop = owner or this_process(), asyncio.get_running_loop()
-    end = loop.time() + seconds
+    end, renewed_at = loop.time() + seconds, float("-inf")
 
     async def go() -> bool:
-        return loop.time() < end and await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
+        nonlocal renewed_at
+        if loop.time() >= end:
+            return False
+        if loop.time() < renewed_at + RENEWED_AFTER:
+            return True
+        renewed_at = loop.time()
+        return await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
 
     if not await go():
         return False

@@ -36,7 +36,11 @@ border-bottom:1px solid #ddd;vertical-align:top}}</style></head><body><h1>{state
 
 @dataclass(frozen=True, slots=True)
 class PartStatus:
-    """One part as it is now; `trouble` is "" while it is well."""
+    """One part as it is now.
+
+    `trouble` is "" while it is well. `hindrance` is what keeps a part that is well from its work, in sentences:
+    a mail server that is away, a watch file that cannot be read. To start the part again would not help.
+    """
 
     name: str
     pid: int
@@ -44,6 +48,11 @@ class PartStatus:
     memory: int
     facts: Mapping[str, Fact]
     trouble: str = ""
+
+    @property
+    def hindrance(self) -> str:
+        """What the part says is in its way; "" if nothing is."""
+        return str(self.facts.get("trouble", ""))
 
 
 def status_of(work: Work, now: datetime) -> list[PartStatus]:
@@ -76,6 +85,7 @@ def metrics(parts: list[PartStatus], home: Path) -> bytes:
     """What Prometheus reads: whether parts run, their memory and deaths, and every number that they say."""
     registry = CollectorRegistry()
     up = Gauge("monitor_part_up", "1 while a part runs and is well", ["part"], registry=registry)
+    hindered = Gauge("monitor_part_hindered", "1 while something is in a part's way", ["part"], registry=registry)
     memory = Gauge("monitor_part_memory_bytes", "memory of a part and its children", ["part"], registry=registry)
     deaths = Counter("monitor_part_deaths", "how often a part has died", ["part"], registry=registry)
     spooled = Gauge("monitor_spooled_items", "items that wait on the disk", registry=registry)
@@ -83,6 +93,7 @@ def metrics(parts: list[PartStatus], home: Path) -> bytes:
     Gauge("monitor_disk_free_bytes", "what is free at the home", registry=registry).set(disk.free_bytes(home))
     for part in parts:
         up.labels(part.name).set(not part.trouble)
+        hindered.labels(part.name).set(bool(part.hindrance))
         memory.labels(part.name).set(part.memory)
         deaths.labels(part.name).inc(part.deaths)
         for name, value in part.facts.items():
@@ -102,21 +113,34 @@ def _say(registry: CollectorRegistry, name: str, value: float) -> None:
 def page(parts: list[PartStatus], full: str) -> bytes:
     """The status page; `full` is the trouble with the disk."""
     troubles = [f"{part.name} {part.trouble}" for part in parts if part.trouble] + [full] * bool(full)
-    state = "All parts are well" if parts and not troubles else "Something is not well"
-    said = "".join(f"<p>{html.escape(trouble)}</p>" for trouble in troubles)
-    return PAGE.format(state=state, troubles=said, rows="".join(map(_row, parts))).encode()
+    hindrances = [f"{part.name}: {part.hindrance}" for part in parts if part.hindrance]
+    said = "".join(f"<p>{html.escape(words)}</p>" for words in troubles + hindrances)
+    return PAGE.format(
+        state=_headline(parts, troubles, hindrances), troubles=said, rows="".join(map(_row, parts))
+    ).encode()
+
+
+def _headline(parts: list[PartStatus], troubles: list[str], hindrances: list[str]) -> str:
+    if troubles or not parts:
+        return "Something is not well"
+    return "All parts run, but something outside is in their way" if hindrances else "All parts are well"
 
 
 def _row(part: PartStatus) -> str:
-    facts = ", ".join(f"{name} {value}" for name, value in part.facts.items() if name != "at" and value != "")
+    said = {name: value for name, value in part.facts.items() if name not in {"at", "trouble"} and value != ""}
+    facts = ", ".join(f"{name} {value}" for name, value in said.items())
     cells = (part.name, str(part.pid or "–"), str(part.deaths), f"{part.memory / 1e6:.0f} MB", facts)
     return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
 
 def healthz(parts: list[PartStatus], full: str) -> tuple[int, bytes]:
-    """200 while all parts are well and the disk has room, else 503, and what is not."""
+    """200 while all parts are well and the disk has room, else 503, and what is not.
+
+    What hinders parts from outside is told with 200: a watchdog that starts them again would not mend it.
+    """
+    hindered = {part.name: part.hindrance for part in parts if part.hindrance}
     troubled = {part.name: part.trouble for part in parts if part.trouble} | ({"disk": full} if full else {})
-    body = {"well": bool(parts) and not troubled, "troubles": troubled}
+    body = {"well": bool(parts) and not troubled, "troubles": troubled, "hindered": hindered}
     return (200 if body["well"] else 503), json.dumps(body).encode()
 
 

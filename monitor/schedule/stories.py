@@ -74,7 +74,7 @@ async def _decide(
 
 async def _desk(store: Store, batch: list[Unsettled], prints: list[Fingerprint], now: datetime) -> Desk:
     """Everything that a batch has to be held against."""
-    common = await _common(store, [one for one in prints if one.is_telling])
+    common = await common_keys(store, [one for one in prints if one.is_telling])
     found = await store.stories.candidates(key for one in prints for key in one.keys(common))
     counterparts = await store.unsettled.counterparts([item.edition for item in batch])
     there = {story.identity for story, _ in found}
@@ -84,7 +84,7 @@ async def _desk(store: Store, batch: list[Unsettled], prints: list[Fingerprint],
     return Desk(shelf, {story.identity: size for story, size in found}, counterparts, now)
 
 
-async def _common(store: Store, prints: list[Fingerprint]) -> set[int]:
+async def common_keys(store: Store, prints: list[Fingerprint]) -> set[int]:
     """The common ones among the hashes that can become keys."""
     common = await store.stories.common(key for one in prints for key in one.hashes[:FIRST_HASHES].tolist())
     short = [one for one in prints if len(one.hashes) > FIRST_HASHES and len(one.keys(common)) == KEYS]

@@ -55,7 +55,8 @@ class Revisits:
     def failed(self, key: str, reason: str, at: datetime) -> None:
         """Something else stands in the page's place, or no answer came."""
         self.counts[reason] += 1
-        self._seen.append(_Seen(self.due[key], sign_of(reason), reason, at))
+        revisit = self.due[key]
+        self._seen.append(_Seen(revisit, sign_of(reason, was_read=revisit.was_read), reason, at))
 
     def concluded(self, alive: Iterable[str], dark: Iterable[str] = ()) -> list[Visited]:
         """What the visits come to; `alive` are hosts that this run had something good from, `dark` those that

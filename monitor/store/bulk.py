@@ -20,6 +20,7 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 # A site with endless addresses for one text must not make its item grow without end.
 MOST_SIGHTINGS = 1000
 MOST_KEYS = 2000
+UNLISTED = "$sightings_unlisted"
 # An item that was met can be deleted before it is read; then the article is inserted after all.
 ROUNDS = 3
 
@@ -162,7 +163,7 @@ def additions(item: Document, documents: Sequence[Document]) -> list[UpdateOne]:
     met: dict[tuple[str, str], Document] = {}
     for sighting in (sighting for document in documents for sighting in document["sightings"]):
         met[_pair(sighting)] = min(met.get(_pair(sighting), sighting), sighting, key=lambda one: one["seen_at"])
-    new = [sighting for pair, sighting in met.items() if pair not in seen][: MOST_SIGHTINGS - len(seen)]
+    new = [sighting for pair, sighting in met.items() if pair not in seen]
     writes = [_sightings_write(item["_id"], new)] if new else []
     writes += [
         _earlier_write(item["_id"], met[pair]) for pair, at in seen.items() if pair in met and met[pair]["seen_at"] < at
@@ -213,12 +214,18 @@ def storable_sighting(url: str, source: str, at: datetime) -> Document:
 
 
 def _sightings_write(identity: ObjectId, sightings: Sequence[Document]) -> UpdateOne:
-    """Adds sightings, each address once for each source; holds against other processes that do the same."""
+    """Adds sightings, each address once for each source; holds against other processes that do the same.
+
+    Of an item that has very many already they are counted only, in `sightings_unlisted`.
+    """
     pair = {"url": "$$this.url", "source": "$$this.source"}
     absent = {"$filter": {"input": {"$literal": list(sightings)}, "cond": {"$not": [{"$in": [pair, "$$known"]}]}}}
     known = {"$map": {"input": "$sightings", "in": pair}}
     longer = {"$concatArrays": ["$sightings", {"$let": {"vars": {"known": known}, "in": absent}}]}
-    return UpdateOne({"_id": identity}, [{"$set": {"sightings": {"$slice": [longer, MOST_SIGHTINGS]}}}])
+    over = {"$subtract": [{"$size": "$sightings"}, MOST_SIGHTINGS]}
+    counted = {"$cond": [{"$gt": [over, 0]}, {"$add": [{"$ifNull": [UNLISTED, 0]}, over]}, UNLISTED]}
+    cut = {"sightings": {"$slice": ["$sightings", MOST_SIGHTINGS]}, "sightings_unlisted": counted}
+    return UpdateOne({"_id": identity}, [{"$set": {"sightings": longer}}, {"$set": cut}])
 
 
 def _earlier_write(identity: ObjectId, sighting: Document) -> UpdateOne:

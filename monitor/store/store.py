@@ -18,6 +18,7 @@ from monitor.store.archive import Archive
 from monitor.store.attempts import Attempts
 from monitor.store.audit import Audit
 from monitor.store.baselines import Baselines
+from monitor.store.changed_texts import ChangedTexts
 from monitor.store.connection import check, connect
 from monitor.store.deliveries import Deliveries
 from monitor.store.delivery_lists import DeliveryLists
@@ -82,6 +83,7 @@ class Store:
         self.attempts = Attempts(self.database)
         self.audit = Audit(self.database)
         self.baselines = Baselines(self.database)
+        self.changed_texts = ChangedTexts(self.database)
         self.deliveries = Deliveries(self.database)
         self.delivery_lists = DeliveryLists(self.database)
         self.first_visits = FirstVisits(self.database)

@@ -20,7 +20,7 @@ from monitor.store.documents import Document, storable
 from monitor.store.story_documents import MOST_FACES, MOST_MEMBERS, MOST_SOURCES, face_document
 from monitor.store.words import answering
 from monitor.stories.fingerprint import EMPTY, Fingerprint
-from monitor.stories.placing import STORY_KEYS
+from monitor.stories.placing import MERGED_KEYS, STORY_KEYS
 
 # Another process that changes the same story in the same moment makes us look again.
 TRIES = 20
@@ -227,15 +227,13 @@ def _with(story: Document, brought: Document) -> Document:
     """A story with what another one brings; the same again changes nothing."""
     there = {member["item"] for member in story["members"]}
     members = [*story["members"], *(one for one in brought["members"] if one["item"] not in there)][:MOST_MEMBERS]
-    faces = {face["item"]: face for face in [*brought["faces"], *story["faces"]]}
+    faces = _faces(story, [*story["faces"], *brought["faces"]])
     earlier = brought if brought["first_dated"] < story["first_dated"] else story
     sources = sorted({*story["sources"], *brought["sources"]})[:MOST_SOURCES]
     return {
         "members": members,
-        "faces": [faces.pop(story["leader"]), *faces.values()][:MOST_FACES]
-        if story["leader"] in faces
-        else [*faces.values()],
-        "keys": list(dict.fromkeys([*story["keys"], *brought["keys"]]))[: 2 * STORY_KEYS],
+        "faces": faces[:MOST_FACES],
+        "keys": list(dict.fromkeys([*story["keys"], *brought["keys"]]))[:MERGED_KEYS],
         "sources": sources,
         "outlets": len(sources),
         "languages": sorted({*story["languages"], *brought["languages"]}),
@@ -247,6 +245,12 @@ def _with(story: Document, brought: Document) -> Document:
         "first_published_by": story["first_published_by"] or brought["first_published_by"],
         "decided": _longer(story["decided"], brought["decided"]),
     }
+
+
+def _faces(story: Document, faces: list[Document]) -> list[Document]:
+    """Each text once, those of the leader first."""
+    texts = {(face["item"], face["fingerprint"]): face for face in faces}
+    return sorted(texts.values(), key=lambda face: face["item"] != story["leader"])
 
 
 def _without(story: Document, leaving: list[Document]) -> Document:

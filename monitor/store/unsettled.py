@@ -17,11 +17,12 @@ from monitor.store.words import answering
 from monitor.stories.examining import Examined
 from monitor.stories.translations import Edition
 
-BATCH = 50
+BATCH = 100
 # Characters of text that are held at a time; a batch of very long documents is a short one.
 MOST_TEXT = 4_000_000
 
-_FIELDS = (
+# What is read of an item to hold its text against others.
+FIELDS = (
     "source", "url", "headline", "body", "authors", "language", "index_number", "alternates", "keys", "first_seen",
     "dated",
 )  # fmt: skip
@@ -85,13 +86,14 @@ class UnsettledItems:
 
     @answering
     async def batch(self) -> list[Unsettled]:
-        """The oldest items that wait: at most 50, fewer where their texts are very long."""
+        """The oldest items that wait: at most 100, fewer where their texts are very long."""
         found, size = list[Unsettled](), 0
         order = [("first_seen", ASCENDING), ("_id", ASCENDING)]
-        waiting = self.items.find({"story": None}, dict.fromkeys(_FIELDS, 1), sort=order, limit=BATCH, batch_size=10)
+        # One answer holds all of them, unless they have more than 16 MB together.
+        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH)
         async with waiting:
             async for item in waiting:
-                found.append(_unsettled(item))
+                found.append(unsettled(item))
                 size += len(found[-1].body)
                 if size >= MOST_TEXT:
                     break
@@ -131,7 +133,8 @@ def _settled(one: Settlement) -> Document:
     }
 
 
-def _unsettled(item: Document) -> Unsettled:
+def unsettled(item: Document) -> Unsettled:
+    """What is needed of an item's document to hold its text against others."""
     return Unsettled(
         item=str(item["_id"]),
         source=item["source"],

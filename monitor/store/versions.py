@@ -18,7 +18,7 @@ from monitor.store.words import answering
 # What an old text is kept with.
 KEPT = (
     "headline", "body", "summary", "authors", "language", "section", "image", "body_kind", "page_count", "text_hash",
-    "modified", "modified_raw", "headers", "matches", "url",
+    "modified", "modified_raw", "headers", "matches", "url", "change",
 )  # fmt: skip
 # What stays with the item whatever its page says later: where it was met, when it was published, what it is part of.
 OF_THE_ITEM = frozenset({
@@ -28,6 +28,8 @@ OF_THE_ITEM = frozenset({
     "events", "index_number", *ORDERS,
 })  # fmt: skip
 MOST_EVENTS = 200
+# A new text is held against the old one, and against other stories, when stories are settled.
+UNREAD: Document = {"reread": True, "change": None}
 
 
 class Versions:
@@ -102,7 +104,14 @@ async def _alerts(database: AsyncDatabase[Document], item: Document, document: D
 def _change(item: Document, document: Document, alerts: Sequence[Document]) -> Document:
     order, at = document["revises"], document["first_seen"]
     new = {name: value for name, value in document.items() if name not in OF_THE_ITEM}
-    state = {"versions": order["number"] + 1, "changed_at": at, "visited_at": at, "missing": None, "gone": None}
+    state = {
+        "versions": order["number"] + 1,
+        "changed_at": at,
+        "visited_at": at,
+        "missing": None,
+        "gone": None,
+        **UNREAD,
+    }
     events = [{"kind": "changed", "at": at, "version": order["number"] + 1, "evidence": order["evidence"]}]
     if item.get("gone"):
         events.insert(0, {"kind": "back", "at": at, "evidence": "the page is there again, with another text"})

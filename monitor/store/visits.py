@@ -20,7 +20,7 @@ SILENT = timedelta(days=7)
 
 _SHAPE = {
     "url": 1, "first_seen": 1, "changed_at": 1, "read_at": 1, "versions": 1, "missing": 1, "gone": 1, "headers": 1,
-    "matches.watch": 1,
+    "matches.watch": 1, "body_kind": 1, "basis": 1,
 }  # fmt: skip
 _FIELDS = ("since", "reason", "visits")
 
@@ -68,6 +68,7 @@ def _revisit(item: Document) -> Revisit:
         etag=headers.get("etag", ""),
         last_modified=headers.get("last-modified", ""),
         read_at=item.get("read_at") or item.get("changed_at") or item["first_seen"],
+        was_read=item.get("body_kind") != "fragment" or bool(item.get("basis")),
     )
 
 

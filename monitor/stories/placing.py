@@ -17,6 +17,8 @@ COMMON = 8
 SHARED_KEYS = 2
 # Keys of a story: those of its first member, and of others whose wording differs, up to so many.
 STORY_KEYS = 48
+# Of stories that were merged or whose texts changed, more: each text has to be found.
+MERGED_KEYS = 2 * STORY_KEYS
 # The likeliest stories are compared; more can only be footers on their way to being common.
 COMPARED = 24
 

@@ -26,6 +26,8 @@ EXCERPT = 0.5
 HEAD = 0.15
 # An excerpt has at least so much of itself from the other text.
 EXCERPTED = 0.5
+# A text that grew, or was cut, has so much of the shorter one in the longer.
+KEPT = 0.5
 # Below, two texts have a phrase in common, not a passage.
 QUOTED = 0.05
 # So many samples in a row without a match are a stretch of other text, whatever the rest is like.
@@ -70,6 +72,14 @@ class Verdict:
         if self.kind == "excerpt":
             return self.overlap.begins <= HEAD
         return self.kind not in ("new", "quotes")
+
+    @property
+    def keeps_the_news(self) -> bool:
+        """Whether a text that took the stored one's place tells the same news: it grew, was cut, or was edited.
+
+        An address can be used anew, such as by the round-up of each week.
+        """
+        return max(self.overlap.contains, self.overlap.contained) >= KEPT
 
 
 NOTHING = Overlap(0.0, 0.0, 0.0, 0.0, 0.0)

@@ -20,6 +20,8 @@ TIME_MISSED_TOGETHER = timedelta(days=14)
 _MISSING = (
     "404 ", "410 ", "451 ", "401 ", "402 ", "page not found", "home page", "login page", "leads to ",
 )  # fmt: skip
+# A list where an article was read before: the site leads readers elsewhere, with status 200.
+_REPLACED = frozenset({"listing", "tag or topic page", "author page", "search results"})
 _BLOCKED = ("403 ", "429 ", "blocked by ", "asked to come back", "robots.txt ")
 
 
@@ -53,13 +55,17 @@ class Presence:
     gone: bool = False
 
 
-def sign_of(reason: str) -> Sign:
+def sign_of(reason: str, *, was_read: bool = False) -> Sign:
     """What a visit shows that gave no article, from the reason that the crawl counts.
+
+    `was_read`: the page itself was read as an article before, so that a list there is not our misunderstanding.
 
     >>> [sign_of(reason) for reason in ("410 gone", "page not found", "403 forbidden", "timed out", "empty shell")]
     ['missing', 'missing', 'blocked', 'down', 'unclear']
+    >>> sign_of("listing", was_read=True), sign_of("listing")
+    ('missing', 'unclear')
     """
-    if reason.startswith(_MISSING):
+    if reason.startswith(_MISSING) or (was_read and reason in _REPLACED):
         return "missing"
     if reason.startswith(_BLOCKED):
         return "blocked"

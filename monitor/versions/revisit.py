@@ -13,7 +13,8 @@ UNCLEAR_AGAIN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Revisit:
-    """An item whose page is due. `born` is when it was first seen, or last changed.
+    """An item whose page is due. `born` is when it was first seen, or last changed; `was_read` says that its text, or
+    what a visit compared with it, came from that page and not from an entry alone.
 
     `etag` and `last_modified` came with the text, which was last read whole at `read_at`.
     """
@@ -26,6 +27,7 @@ class Revisit:
     etag: str = ""
     last_modified: str = ""
     read_at: datetime | None = None
+    was_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

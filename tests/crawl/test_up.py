@@ -98,6 +98,8 @@ def test_the_whole_system_crawls_comes_back_piece_by_piece_and_stops(
 ) -> None:
     newspaper(site, 3)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.extra["MONITOR_SMTP_URL"] = f"maildir://{lab.home / 'mails'}"
+    lab.extra["MONITOR_MAIL_FROM"] = "Monitor <monitor@tidings.example>"
     up = start()
     until(lambda: len(lab.items()) == 3)
     until(up.is_well)
@@ -149,6 +151,7 @@ def test_a_source_file_that_breaks_or_comes_while_running(lab: Lab, site: Site, 
     until(lambda: site.count("/feed") >= 1)
     (lab.folder / "courier.toml").write_text("title = ", encoding="utf-8")
     until(lambda: up.fact("scheduler", "broken_files") == 1)
+    assert "`monitor sources check FILE` says why" in up.get("/")[1]
     site.forget()
     until(lambda: site.count("/feed") >= 1)
     assert up.fact("scheduler", "sources") == 1

@@ -464,3 +464,37 @@ def test_logins_in_many_languages(path: str) -> None:
 )  # fmt: skip
 def test_pages_not_found_above_the_latest_news(title: str) -> None:
     assert reason(document(title, f"<h1>{title}</h1><ul>{cards('en')}</ul>"), "/x/y-z") == "page not found"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Sorry, we couldn't find that page", "This article is no longer available", "Content not available",
+     "The page you requested is gone", "Dieser Artikel ist nicht mehr verfügbar", "Cet article n'est plus disponible",
+     "Este artículo ya no está disponible", "Материал удалён", "المقال الذي تبحث عنه لم يعد متاحا",
+     "این مطلب حذف شده است", "抱歉，该文章已被删除", "この記事は掲載期間が終了しました", "삭제된 기사입니다",
+     "পৃষ্ঠাটি খুঁজে পাওয়া যায়নি", "Artikkelen er fjernet", "Το άρθρο δεν βρέθηκε", "Bài viết không tồn tại"],
+)  # fmt: skip
+def test_articles_taken_down_above_the_latest_news(title: str) -> None:
+    assert reason(document(title, f"<h1>{title}</h1><ul>{cards('en')}</ul>"), "/x/y-z") == "page not found"
+
+
+PASSWORD = '<form method="post" action="/in"><input name="mail"><input name="word" type="password"></form>'
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Log in to continue", "Bitte melden Sie sich an", "Connectez-vous", "Inicia sesión", "Войдите на сайт",
+     "تسجيل الدخول", "ログインしてください", "请登录", "เข้าสู่ระบบ"],
+)  # fmt: skip
+def test_a_log_in_above_the_latest_news(title: str) -> None:
+    page = f"<h1>{title}</h1>{PASSWORD}<ul>{cards('en')}</ul>"
+    assert reason(document(title, page), "/news/two-writers-freed") == "login page"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The story that shook the harbour is told again", "L'article n'est pas signé, dit le juge",
+     "Missing page of the treaty not found for eighty years", "Login required: how a ministry hid its files"],
+)  # fmt: skip
+def test_an_article_whose_headline_sounds_like_one_of_these_is_an_item(title: str) -> None:
+    assert reason(document(title, f"<h1>{title}</h1>{prose('en', 9)}"), "/news/archive") == "an item"

@@ -1,9 +1,13 @@
-"""The page of an item: what it says of other items, other texts, and where it was seen."""
+"""The page of an item: what it says of other items, of other texts and of earlier ones, and where it was seen."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bson import ObjectId
 
+from monitor.items import Revision, Sighting
+from monitor.schedule.settling import settle
 from monitor.store.store import Store
 from tests.review.alerts import one, stored
 from tests.review.people import NOON, Visitor
@@ -44,16 +48,6 @@ async def test_other_texts_of_the_document_are_shown_cut(store: Store, visitor: 
     assert (told["url"], len(told["body"])) == (twin["url"], 9_012)
 
 
-async def test_addresses_that_are_not_listed_are_counted(store: Store, visitor: Visitor) -> None:
-    seen = [{"url": f"https://lagoon.example/{at}", "source": "lagoon", "seen_at": NOON} for at in range(1_000)]
-    item = await item_of(store, await one(store), sightings=seen[:201])
-    reader = await visitor("reader")
-    page = (await reader.get(f"/items/{item}")).text
-    assert "and 1 more<" in page
-    await store.database["items"].update_one({"_id": ObjectId(item)}, {"$set": {"sightings": seen}})
-    assert "and 800 more; further addresses are not kept" in (await reader.get(f"/items/{item}")).text
-
-
 async def test_a_summary_that_the_text_begins_with_is_not_read_twice(store: Store, visitor: Visitor) -> None:
     body = "1 March 2096\nThe ferry sails again, says the harbour office. Nobody knows since when."
     item = await item_of(store, await one(store), body=body, summary="The ferry sails again, says the …")
@@ -61,3 +55,29 @@ async def test_a_summary_that_the_text_begins_with_is_not_read_twice(store: Stor
     assert 'class="summary"' not in (await reader.get(f"/items/{item}")).text
     await store.database["items"].update_one({"_id": ObjectId(item)}, {"$set": {"summary": "A ferry, and when."}})
     assert '<p class="summary">A ferry, and when.</p>' in (await reader.get(f"/items/{item}")).text
+
+
+async def test_versions_are_compared_word_by_word_with_how_much_is_left(store: Store, visitor: Visitor) -> None:
+    await settled(store, article("wire", [*STORY, "nine", "dead"]))
+    item = await store.items.get("https://wire.example/a")
+    assert item
+    later = article("wire", [*STORY, "twelve", "dead"], minutes=90)
+    await store.items.store([replace(later, revises=Revision(item["id"], 1, "sentences: 1 changed"))])
+    await settle(store, lambda: NOON)
+    ada = await visitor("reader", "ada")
+    page = (await ada.get(f"/items/{item['id']}")).text
+    assert "<del>nine</del>" in page
+    assert "<ins>twelve</ins>" in page
+    assert "99 % of the text before is left" in page
+
+
+async def test_addresses_that_are_not_listed_are_counted(store: Store, visitor: Visitor) -> None:
+    many = article("wire", STORY)
+    moments = (NOON + timedelta(minutes=number) for number in range(1_100))
+    many.sightings = [Sighting(f"{many.url}?p={at:%H%M}", "wire", at) for at in moments]
+    await settled(store, article("wire", STORY), many)
+    item = await store.items.get("https://wire.example/a")
+    assert item
+    assert len(item["sightings"]) == 1_000
+    ada = await visitor("reader", "ada")
+    assert "and 901 more" in (await ada.get(f"/items/{item['id']}")).text

@@ -7,7 +7,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -17,14 +17,12 @@ from bson import ObjectId
 
 from monitor.errors import EntryError
 from monitor.extract.work import Work, here
-from monitor.items import Article
 from monitor.schedule import settling
 from monitor.schedule.settling import Settling, settle
 from monitor.settings import Environment
 from monitor.store.documents import article_document
 from monitor.store.spool import Spool, spool_directory
 from monitor.store.store import Store
-from tests.store.conftest import MakeArticle
 from tests.stories.test_verdict import OTHER, STORY, prose, replaced
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -34,25 +32,6 @@ T = TypeVar("T")
 
 def now() -> datetime:
     return NOON
-
-
-@pytest.fixture
-def story(article: MakeArticle) -> Any:
-    """Makes an article of words on a host of its own, seen so many minutes after noon."""
-
-    def make(name: str, words: Iterable[str], minutes: int = 0, **values: Any) -> Article:
-        url = f"https://{name}.example/a"
-        base: dict[str, Any] = {
-            "url": url,
-            "canonical_url": url,
-            "source": name,
-            "keys": [f"u:{url}"],
-            "headline": f"Seen by {name}",
-        }
-        base |= {"language": "en", "first_seen": NOON + timedelta(minutes=minutes), "sightings": []}
-        return article(name, **({"body": " ".join(words)} | base | values))
-
-    return make
 
 
 async def stories(store: Store) -> dict[str, set[str]]:

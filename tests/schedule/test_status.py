@@ -28,9 +28,10 @@ def told(work: Work, path: str, now: datetime | None = None) -> tuple[int, str]:
 
 def test_a_system_whose_parts_run_is_well(work: Work) -> None:
     write_facts(work.environment.home, "supervisor", {"pid": PID, "sender.pid": PID, "sender.deaths": 2})
-    write_facts(work.environment.home, "sender", {"database": 1, "sent_total": 7, "trouble": "none <b>"})
-    assert told(work, "/healthz") == (200, json.dumps({"well": True, "troubles": {}}))
+    write_facts(work.environment.home, "sender", {"database": 1, "sent_total": 7, "trouble": "", "notice": "none <b>"})
+    assert told(work, "/healthz") == (200, json.dumps({"well": True, "troubles": {}, "hindered": {}}))
     assert "none &lt;b&gt;" in told(work, "/")[1]
+    assert "<h1>All parts are well</h1>" in told(work, "/")[1]
     samples = {
         (sample.name, *sample.labels.values()): sample.value
         for family in text_string_to_metric_families(told(work, "/metrics")[1])
@@ -40,7 +41,19 @@ def test_a_system_whose_parts_run_is_well(work: Work) -> None:
     assert samples["monitor_part_deaths_total", "sender"] == 2
     assert samples["monitor_part_memory_bytes", "sender"] > 1_000_000
     assert samples["monitor_sender_sent_total",] == 7
+    assert samples["monitor_part_hindered", "sender"] == 0
     assert not [key for key in samples if "trouble" in key[0]]
+
+
+def test_a_mail_server_that_is_away_stands_in_the_headline_but_asks_no_watchdog_to_act(work: Work) -> None:
+    write_facts(work.environment.home, "supervisor", {"sender.pid": PID, "sender.deaths": 0})
+    write_facts(work.environment.home, "sender", {"database": 1, "trouble": "The mail server <b> is away."})
+    code, body = told(work, "/healthz")
+    assert (code, json.loads(body)["hindered"]) == (200, {"sender": "The mail server <b> is away."})
+    page = told(work, "/")[1]
+    assert "<h1>All parts run, but something outside is in their way</h1>" in page
+    assert "<p>sender: The mail server &lt;b&gt; is away.</p>" in page
+    assert 'monitor_part_hindered{part="sender"} 1.0' in told(work, "/metrics")[1]
 
 
 @pytest.mark.parametrize(

@@ -238,11 +238,16 @@ async def test_deletes_by_source(store: Store, article: MakeArticle) -> None:
 
 async def test_endless_addresses_of_one_text_do_not_grow_without_end(store: Store, article: MakeArticle) -> None:
     articles: list[Article] = [article(f"{number}", "same") for number in range(1100)]
-    results = await store.items.store(articles)
+    results = await store.items.store(articles[:600])
+    results += [found for start in (600, 850) for found in await store.items.store(articles[start : start + 250])]
     assert {result.outcome for result in results[1:]} == {Outcome.DUPLICATE}
     item = await store.items.get(results[0].item_id)
     assert item
-    assert len(item["sightings"]) == 1000
+    assert (len(item["sightings"]), item["sightings_unlisted"]) == (1000, 100)
+    await store.items.store([article("0", "same"), article("one more", "same")])
+    item = await store.items.get(results[0].item_id)
+    assert item
+    assert (len(item["sightings"]), item["sightings_unlisted"]) == (1000, 101)
 
 
 async def test_closed_connection_is_a_plain_sentence(environment: Environment) -> None:

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import cast
 
 import lxml.html
-from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import roles
@@ -21,10 +19,7 @@ _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 _FAR = 10_000
-_DATE_PUBLISHED = XPath(
-    "descendant::*[@itemprop][contains(@itemprop, 'datePublished')]"
-    "[self::meta or self::time or self::span or self::div or self::p or self::abbr]"
-)
+_DATED_TAGS = ("meta", "time", "span", "div", "p", "abbr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +35,16 @@ def microdata_texts(page: Layout) -> list[str]:
     """Texts of itemprop=datePublished that are not a comment's or another article's."""
     found = [
         text
-        for element in cast(list[lxml.html.HtmlElement], _DATE_PUBLISHED(page.tree))[:_MOST]
+        for element in islice(_said_to_be_published(page.tree), _MOST)
         if not page.is_foreign(element) and not _in_comment(element)
         for text in _texts(element)[:1]
     ]
     return list(dict.fromkeys(found))[:2]
+
+
+def _said_to_be_published(tree: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Elements with that property; in half the time that XPath needs to look at all attributes."""
+    return (element for element in tree.iter(*_DATED_TAGS) if "datePublished" in (element.get("itemprop") or ""))
 
 
 def _in_comment(element: lxml.html.HtmlElement) -> bool:
@@ -62,19 +62,19 @@ def time_elements(page: Layout) -> list[Marked]:
 
     Without a headline only where all of them say the same.
     """
-    found = list(_times(page))
-    near = [one for one in found if one.distance < _FAR]
-    if page.headline is None:
-        near = found if len({one.texts[0][:10] for one in found}) == 1 else []
+    near = list(_times(page))
+    if page.headline is None and len({one.texts[0][:10] for one in near}) != 1:
+        return []
     named = [one for one in near if one.is_named]
     return sorted(named or near, key=lambda one: one.distance)[:2]
 
 
 def _times(page: Layout) -> Iterator[Marked]:
+    """Those near the headline; all of them where there is none."""
     distances = page.distances()
     times = [*islice(page.tree.iter("time"), _MOST), *filter(_is_hatom, page.after)]
     for element in times:
-        texts = _texts(element)
+        texts = _texts(element) if page.headline is None or element in distances else ()
         if texts and not page.is_foreign(element) and not _is_update(element):
             yield Marked(texts, distances.get(element, _FAR), _is_named(element))
 

@@ -1,11 +1,10 @@
-"""The virtual environment of news-please: its own, since it pins and drags in much that this project does not want."""
+"""Virtual environments of peers: their own, since they pin and drag in much that this project does not want."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-REQUIREMENTS = Path(__file__).with_name("news_please.txt")
 _INSTALL_SECONDS = 300
 
 
@@ -13,16 +12,16 @@ class NotInstalledError(RuntimeError):
     """Raised by `environment`: the package index did not give what is needed; says what pip said last."""
 
 
-def environment(parent: Path) -> Path:
-    """The Python of that environment below `parent`, made at the first call."""
-    folder = parent / "news-please"
+def environment(folder: Path, requirements: Path) -> Path:
+    """The Python of an environment in `folder` with what `requirements` pins, made where it is missing or of others."""
     python, finished = folder / "bin" / "python", folder / "finished"
-    if finished.exists() and finished.read_text() == REQUIREMENTS.read_text():
+    wanted = requirements.read_text()
+    if finished.exists() and finished.read_text() == wanted:
         return python
     shutil.rmtree(folder, ignore_errors=True)
     _run([sys.executable, "-m", "venv", folder])
-    _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS])
-    finished.write_text(REQUIREMENTS.read_text())
+    _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements])
+    finished.write_text(wanted)
     return python
 
 
