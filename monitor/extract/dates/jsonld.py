@@ -52,20 +52,19 @@ def _kind(types: object) -> str:
     return "page" if any(name.endswith(_PAGE) for name in low) else ""
 
 
-def published_texts(json_ld: Sequence[object], url: str, headline: str) -> list[str]:
+def published_texts(own: Sequence[Node], url: str, headline: str) -> list[str]:
     """Texts of datePublished of the page's own article, the likeliest first, each once."""
-    nodes = [node for node in own_nodes(json_ld) if texts_of(node.values.get("datepublished"))]
+    nodes = [node for node in own if texts_of(node.values.get("datepublished"))]
     matching = [node for node in nodes if _is_about(node, url, headline)]
     found = [text for node in matching or nodes for text in texts_of(node.values["datepublished"])]
     if not found:
-        nodes = own_nodes(json_ld)[:1]
-        found = [text for node in nodes for text in texts_of(node.values.get("uploaddate"))]
+        found = [text for node in own[:1] for text in texts_of(node.values.get("uploaddate"))]
     return list(dict.fromkeys(found))[:4]
 
 
-def modified_texts(json_ld: Sequence[object]) -> list[str]:
+def modified_texts(own: Sequence[Node]) -> list[str]:
     """Texts of dateModified of the page's own article."""
-    return [text for node in own_nodes(json_ld) for text in texts_of(node.values.get("datemodified"))]
+    return [text for node in own for text in texts_of(node.values.get("datemodified"))]
 
 
 def texts_of(value: object) -> list[str]:
