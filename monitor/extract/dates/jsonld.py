@@ -58,7 +58,7 @@ def published_texts(json_ld: Sequence[object], url: str, headline: str) -> list[
     matching = [node for node in nodes if _is_about(node, url, headline)]
     found = [text for node in matching or nodes for text in texts_of(node.values["datepublished"])]
     if not found:
-        nodes = own_nodes(json_ld)[:1]
+        nodes = [node for node in own_nodes(json_ld)[:1] if not headline or _is_about(node, url, headline)]
         found = [text for node in nodes for text in texts_of(node.values.get("uploaddate"))]
     return list(dict.fromkeys(found))[:4]
 

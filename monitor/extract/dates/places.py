@@ -19,6 +19,8 @@ _FOREIGN = re.compile(
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
+_TEASERS = frozenset({"li", "div", "article", "tr"})
+_LONG_LINK = 30  # characters
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
@@ -53,6 +55,8 @@ class Layout:
             if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
                 return False
             if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent)):
+                return True
+            if level < 3 and _is_teaser(parent):
                 return True
             if parent.tag != "article" and _is_foreign_name(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
                 return True
@@ -115,6 +119,14 @@ def _leads_away(link: lxml.html.HtmlElement) -> bool:
     """Whether a link belongs to another page; a date that links to the archive of its day does not."""
     address = link.get("href") or "#"
     return address[:1] != "#" and not (_ARCHIVE.search(address) and len(text_of(link, 60)) < 60)
+
+
+def _is_teaser(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element holds the headline of another page as a link, and so its date as well."""
+    if element.tag not in _TEASERS or len(element) > 12:
+        return False
+    links = islice(element.iter("a"), 3)
+    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in links)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
