@@ -132,7 +132,7 @@ def _is_teaser(element: lxml.html.HtmlElement) -> bool:
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     """The heading that says what the page's title says, else the one that shares most of its words
     with the title, else the first large one."""
-    title = fold(_title(tree)[:300])
+    title = fold(title_of(tree)[:300])
     first: dict[str, lxml.html.HtmlElement] = {}
     alike: list[tuple[float, lxml.html.HtmlElement]] = []
     for heading in islice(tree.iter(*_HEADINGS), 80):
@@ -168,7 +168,8 @@ def _is_furniture(heading: lxml.html.HtmlElement) -> bool:
     return any(one.tag in ("nav", "footer", "aside") for one in islice(heading.iterancestors(), _DEEPEST))
 
 
-def _title(tree: lxml.html.HtmlElement) -> str:
+def title_of(tree: lxml.html.HtmlElement) -> str:
+    """What a page calls itself for sharing, else in the window."""
     for element in tree.iter("meta"):
         if (element.get("property") or element.get("name")) == "og:title":
             return element.get("content") or ""

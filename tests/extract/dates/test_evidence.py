@@ -173,6 +173,13 @@ def test_dates_of_teasers_are_not_the_articles() -> None:
     assert found(f"{strip}<h1>{HEADLINE}</h1><p>12 March 2021</p>{TEXT}<ul>{below}</ul>") == [("visible", "2021-03-12")]
 
 
+def test_an_article_of_another_page_dates_nothing() -> None:
+    data = '{"@type": "NewsArticle", "url": "%s", "headline": "%s", "datePublished": "2021-03-12"}'
+    assert found(ARTICLE.format(""), ld(data % ("/news/storm", "Storm ahead of the island coast"))) == []
+    assert found(ARTICLE.format(""), ld(data % ("/news/storm", f"{HEADLINE} at last"))) == [("jsonld", "2021-03-12")]
+    assert found(ARTICLE.format(""), ld(data % (URL, "Free after half a year"))) == [("jsonld", "2021-03-12")]
+
+
 def test_the_upload_of_a_film_of_another_name_dates_nothing() -> None:
     film = '{"@type": "VideoObject", "name": "%s", "uploadDate": "2021-03-12"}'
     assert found(ARTICLE.format(""), ld(film % "A walk by the harbour")) == []
