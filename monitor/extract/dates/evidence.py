@@ -177,7 +177,8 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
     """The text of the page's last change as JSON-LD or meta state it; "" for none."""
-    return next(iter([*jsonld.modified_texts(json_ld), *meta.modified_texts(meta.named_texts(tree))]), "")[:200]
+    stated = jsonld.modified_texts(json_ld) or meta.modified_texts(meta.named_texts(tree))
+    return stated[0][:200] if stated else ""
 
 
 def modified_instant(raw: str, site: Site, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 import lxml.html
 
@@ -68,33 +68,11 @@ def layout(tree: lxml.html.HtmlElement) -> Layout:
     headline = _headline(tree)
     if headline is None:
         return Layout(tree)
-    after, before = tuple(islice(_following(headline), _AFTER)), tuple(islice(_preceding(headline), _BEFORE))
-    return Layout(tree, headline, after, before, frozenset(islice(headline.iterancestors(), _DEEPEST)))
-
-
-def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    yield from element.iterdescendants("*")
-    for node in islice(_lineage(element), _DEEPEST):
-        for sibling in node.itersiblings("*"):
-            yield from sibling.iter("*")
-
-
-def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    for node in islice(_lineage(element), _DEEPEST):
-        for sibling in node.itersiblings("*", preceding=True):
-            yield from _backwards(sibling)
-
-
-def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    """An element and all in it, from the last to the first in the order of the page."""
-    waiting = [(element, False)]
-    while waiting:
-        node, is_done = waiting.pop()
-        if is_done or len(node) == 0:
-            yield node
-        else:
-            waiting.append((node, True))
-            waiting += [(child, False) for child in islice(node.iterchildren("*"), _LARGEST)]
+    around = frozenset(islice(headline.iterancestors(), _DEEPEST))
+    elements = tree.iter("*")
+    before = list(takewhile(lambda one: one is not headline, elements))
+    near = (one for one in reversed(before) if one not in around)
+    return Layout(tree, headline, tuple(islice(elements, _AFTER)), tuple(islice(near, _BEFORE)), around)
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:

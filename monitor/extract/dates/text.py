@@ -9,7 +9,7 @@ from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
 from monitor.extract.dates.labels import is_said_behind, role_at, roles
-from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso
+from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso, read_mail
 from monitor.extract.dates.named import find_named
 from monitor.extract.dates.names import month_of, weekday_of
 from monitor.extract.dates.numeric import find_numeric
@@ -55,7 +55,9 @@ def _read_machine(folded: str, site: Site, evidence: Evidence) -> tuple[Found, C
     if folded[0].isdigit():
         epoch = read_epoch(folded) if evidence in _MACHINE else None
         return epoch or read_iso(folded, site)
-    return read_ctime(folded, site) if folded[0].isalpha() and folded[-1].isdigit() else None
+    if not folded[0].isalpha():
+        return None
+    return read_mail(folded, site) or (read_ctime(folded, site) if folded[-1].isdigit() else None)
 
 
 def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Evidence) -> DateCandidate | None:

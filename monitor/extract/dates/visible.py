@@ -1,7 +1,7 @@
 """The date that a reader sees: by the headline, behind a label, or at the start of the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -83,11 +83,10 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    near = [(element, _names(element)) for element in _around(page) if element.tag in _TAGS]
-    for text, names in _texts(page, [(element, names) for element, names in near if _is_dated(names)]):
+    for text, names in _texts(page, is_dated=True):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    for text, _ in _texts(page, [(element, names) for element, names in near if not _is_dated(names)]):
+    for text, _ in _texts(page, is_dated=False):
         yield text, _is_promised(text, "")
 
 
@@ -104,10 +103,22 @@ def _is_dated(names: str) -> bool:
     return bool(_DATED.search(names))
 
 
-def _texts(page: Layout, near: list[tuple[lxml.html.HtmlElement, str]]) -> list[tuple[str, str]]:
-    """The first few texts that may hold a date, each once, and their elements' names."""
-    read = ((_read(page, element, names), names) for element, names in near)
-    return list(islice(dict.fromkeys((text, names) for text, names in read if text), _MOST))
+def _texts(page: Layout, *, is_dated: bool) -> Iterator[tuple[str, str]]:
+    """The first few texts by the headline that may hold a date, each once, and their elements' names.
+
+    One after another: mostly the first is the date, and no other element is looked at.
+    """
+    near = ((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
+    read = ((_read(page, element, names), names) for element, names in near if _is_dated(names) is is_dated)
+    return islice(_once(one for one in read if one[0]), _MOST)
+
+
+def _once(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str, str]] = set()
+    for one in texts:
+        if one not in seen:
+            seen.add(one)
+            yield one
 
 
 def _is_promised(text: str, names: str) -> bool:

@@ -1,6 +1,7 @@
 """Times, zones, calendars, labels, relative dates and bad input of `parse_date`."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -57,6 +58,18 @@ def test_reads_the_time_in_its_zone(text: str, site: Site, instant: str, known: 
     read = parse(text, site)
     assert read.instant == datetime.fromisoformat(instant)
     assert read.zone_known is known
+
+
+@pytest.mark.parametrize("rest", ["3 Dec 2024 23:30:59 +0100", "03 Feb 2025 00:00:00 GMT", "5 Mar 2026 07:05 -0530"])
+@pytest.mark.parametrize("site", [BERLIN, PARIS, NEW_YORK, Site(languages=("th",), calendar="buddhist")])
+def test_dates_of_mails_are_read_as_written_ones_are(rest: str, site: Site) -> None:
+    quick, written = parse(f"Tue, {rest}", site, "feed"), parse(f"Tuesday, {rest}", site, "feed")
+    assert replace(quick, raw="") == replace(written, raw="")
+
+
+@pytest.mark.parametrize("text", ["Tue, 31 Feb 2024 10:00:00 GMT", "Tue, 03 Dec 2027 10:00:00 GMT"])
+def test_days_of_mails_that_cannot_be_are_none(text: str) -> None:
+    assert parse_date(text, BERLIN, NOW, "feed") is None
 
 
 def test_keeps_the_printed_day_of_an_offset_and_the_sites_day_of_utc() -> None:
