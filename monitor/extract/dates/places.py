@@ -20,7 +20,7 @@ _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
 _TEASERS = frozenset({"li", "div", "article", "tr"})
-_LONG_LINK = 30  # characters
+_LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
@@ -103,7 +103,7 @@ def _is_teaser(element: lxml.html.HtmlElement) -> bool:
     """Whether an element holds the headline of another page as a link, and so its date as well."""
     if element.tag not in _TEASERS or len(element) > 12:
         return False
-    links = islice(element.iter("a"), 3)
+    links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
     return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in links)
 
 
