@@ -9,7 +9,8 @@ import lxml.html
 from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
-from monitor.extract.dates.labels import after_update, role_of, roles
+from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
+from monitor.extract.dates.marked import is_update
 from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
@@ -198,8 +199,10 @@ def first_published_texts(page: Layout) -> list[str]:
 
 
 def _is_after_update(element: lxml.html.HtmlElement) -> bool:
-    said = roles(tokens(fold(label_before(element))))
-    return bool(said) and said[-1][1] in ("updated", "other")
+    times = list(islice(element.iter("time"), 3))
+    if times and all(map(is_update, times)):
+        return True
+    return role_behind(label_before(element)) in ("updated", "other")
 
 
 def _labelled_texts(page: Layout) -> list[str]:
