@@ -52,25 +52,25 @@ def _kind(types: object) -> str:
     return "page" if any(name.endswith(_PAGE) for name in low) else ""
 
 
-def published_texts(json_ld: Sequence[object], url: str, titles: Sequence[str]) -> list[str]:
+def published_texts(own: Sequence[Node], url: str, titles: Sequence[str]) -> list[str]:
     """Texts of datePublished of the page's own article, the likeliest first, each once.
 
     Of the page's titles the first is its headline, "" where it prints none.
     """
     headline = titles[0]
-    nodes = [node for node in own_nodes(json_ld) if texts_of(node.values.get("datepublished"))]
+    nodes = [node for node in own if texts_of(node.values.get("datepublished"))]
     nodes = [node for node in nodes if not is_of_another(_addresses(node), _titles(node), url, titles)]
     matching = [node for node in nodes if _is_about(node, url, headline)]
     found = [text for node in matching or nodes for text in texts_of(node.values["datepublished"])]
     if not found:
-        nodes = [node for node in own_nodes(json_ld)[:1] if not headline or _is_about(node, url, headline)]
+        nodes = [node for node in own[:1] if not headline or _is_about(node, url, headline)]
         found = [text for node in nodes for text in texts_of(node.values.get("uploaddate"))]
     return list(dict.fromkeys(found))[:4]
 
 
-def modified_texts(json_ld: Sequence[object]) -> list[str]:
+def modified_texts(own: Sequence[Node]) -> list[str]:
     """Texts of dateModified of the page's own article."""
-    return [text for node in own_nodes(json_ld) for text in texts_of(node.values.get("datemodified"))]
+    return [text for node in own for text in texts_of(node.values.get("datemodified"))]
 
 
 def texts_of(value: object) -> list[str]:
