@@ -43,35 +43,10 @@ _LONGEST_NAMES = 1000
 _MOST = 8
 _OPENING = 4
 _LARGEST = 30_000
-_TAGS = frozenset(
-    {
-        "p",
-        "div",
-        "span",
-        "li",
-        "small",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "td",
-        "font",
-        "a",
-        "address",
-        "section",
-        "header",
-        "abbr",
-        "label",
-        "ul",
-    }
-)
+_TAGS = frozenset({
+    "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
+    "td", "font", "a", "address", "section", "header", "abbr", "label", "ul",
+})  # fmt: skip
 _LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
 _TEXT = XPath("string(.)")
 _LONGEST_PAGE = 500_000
