@@ -129,3 +129,16 @@ async def test_the_machine_leaves_the_leader_that_a_person_chose(store: Store, s
     await store.story_decisions.lead(led, str(of["c"]["_id"]), "editor", NOON)
     assert await store.story_decisions.merge(older, led, "", NOON) == led
     assert (await store.stories.get(older) or {})["leader"] == of["c"]["_id"]
+
+
+async def test_the_keys_of_merged_stories_go_on_leading_to_them_when_others_join(store: Store, story: Any) -> None:
+    """Each of the texts has to be found, not only those with the smallest keys."""
+    await store.items.store([story(name, prose(name, 200)) for name in "abcd"])
+    await settle(store, lambda: NOON)
+    ids = [str(item["story"]) async for item in store.items.collection.find({})]
+    for other in ids[1:]:
+        await store.story_decisions.merge(ids[0], other, "editor", NOON)
+    await store.items.store([story("e", prose("a", 200))])
+    await settle(store, lambda: NOON)
+    (whole,) = await store.stories.collection.find({"merged_into": None}).to_list()
+    assert (len(whole["members"]), len(whole["keys"])) == (5, 64)
