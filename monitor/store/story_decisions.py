@@ -71,7 +71,7 @@ class StoryDecisions:
         decided = _decided("merge", by, at, stories=[target["_id"], leaving["_id"]])
 
         def leave(story: Document) -> Document:
-            brought = {name: story[name] for name in _BROUGHT} | {"decided": [*story["decided"], decided]}
+            brought = {name: story[name] for name in _BROUGHT} | {"decided": _longer(story["decided"], [decided])}
             moving = {"to": target["_id"], "kind": "merge", "brought": brought, "at": at, "by": by}
             return {"moving": moving, "members": [], "keys": [], "faces": []}
 
@@ -296,7 +296,11 @@ def _still_moving(story: Document) -> Document:
 
 
 def _longer(decided: list[Document], added: list[Document]) -> list[Document]:
-    return [*decided, *(one for one in added if one not in decided)][-MOST_DECIDED:]
+    """Both together; where they are too many, the machine's oldest are forgotten before any of a person's."""
+    both = [*decided, *(one for one in added if one not in decided)]
+    over = len(both) - MOST_DECIDED
+    of_machine = [one for one in both if not one["by"]][: max(0, over)]
+    return [one for one in both if one not in of_machine][-MOST_DECIDED:]
 
 
 def _sums(members: list[Document]) -> Document:

@@ -7,11 +7,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from bson import ObjectId
 
 from monitor.items import Article
 from monitor.schedule.settling import settle
 from monitor.store.store import Store
-from monitor.store.story_decisions import StoryDecisions
+from monitor.store.story_decisions import MOST_DECIDED, StoryDecisions
 from tests.store.conftest import MakeArticle
 from tests.stories.test_verdict import OTHER, STORY, prose
 
@@ -142,3 +143,17 @@ async def test_the_keys_of_merged_stories_go_on_leading_to_them_when_others_join
     await settle(store, lambda: NOON)
     (whole,) = await store.stories.collection.find({"merged_into": None}).to_list()
     assert (len(whole["members"]), len(whole["keys"])) == (5, 64)
+
+
+async def test_a_decision_of_a_person_outlives_any_number_of_the_machines(store: Store, story: Any) -> None:
+    await store.items.store([story("a", STORY), story("b", STORY[:400]), story("c", OTHER)])
+    await settle(store, lambda: NOON)
+    of = {item["source"]: item async for item in store.items.collection.find({})}
+    whole, third = of["a"]["story"], of["c"]["story"]
+    apart = await store.story_decisions.split(str(whole), [str(of["b"]["_id"])], "editor", NOON)
+    merges = [{"kind": "merge", "by": "", "at": NOON, "stories": [whole, ObjectId()]} for _ in range(MOST_DECIDED)]
+    await store.stories.collection.update_one({"_id": whole}, {"$push": {"decided": {"$each": merges}}})
+    await store.stories.collection.update_one({"_id": ObjectId(apart)}, {"$set": {"decided": []}})
+    await store.story_decisions.merge(str(whole), str(third), "", NOON)
+    assert len((await store.stories.get(str(whole)) or {})["decided"]) == MOST_DECIDED
+    assert await store.story_decisions.merge(str(whole), apart, "", NOON) == ""
