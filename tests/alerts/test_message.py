@@ -86,6 +86,12 @@ def test_a_subject_can_inject_nothing() -> None:
     assert mail["Subject"].startswith("Ferry Bcc:")
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e", "\x1b", "\x7f"])
+def test_no_sign_that_ends_a_line_somewhere_keeps_a_mail_from_being_written(sign: str) -> None:
+    mail = read_mail(message_bytes(envelope(), f"Ferry{sign}sails", "t", "<p>"))
+    assert mail["Subject"] in ("Ferry sails", "Ferry\ufffdsails")
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [
