@@ -89,8 +89,9 @@ def _parts(boundary: str, **texts: str) -> bytes:
 
 
 def _quoted_printable(text: str) -> str:
-    lines = "\r\n".join(text.splitlines())
-    return b2a_qp(lines.encode("utf-8", "replace"), istext=True).decode("ascii")
+    # It breaks long lines as the first line ends, and with a bare line feed where none does.
+    lines = "\r\n".join([*text.splitlines(), ""])
+    return b2a_qp(lines.encode("utf-8", "replace"), istext=True).decode("ascii").removesuffix("\r\n")
 
 
 def message_id(delivery: str, sender: Address) -> str:

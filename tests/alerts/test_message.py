@@ -92,6 +92,15 @@ def test_no_sign_that_ends_a_line_somewhere_keeps_a_mail_from_being_written(sign
     assert mail["Subject"] in ("Ferry sails", "Ferry\ufffdsails")
 
 
+@pytest.mark.parametrize("text", ["", "x" * 300, "x" * 300 + "\n", "é " * 200, "x \n\n"])
+def test_lines_end_as_mail_servers_want_it_also_where_a_text_has_but_one(text: str) -> None:
+    raw = message_bytes(envelope(), "Ferry", text, "<p>")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    body = read_mail(raw).get_body(("plain",))
+    assert body
+    assert body.get_content().rstrip("\r\n") == text.rstrip("\n")
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [
