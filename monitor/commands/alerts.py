@@ -15,12 +15,13 @@ from monitor.alerts.channels.atom import feed_addresses
 from monitor.alerts.failures import failed, retry
 from monitor.alerts.links import alert_page
 from monitor.alerts.one_pass import SendReport
-from monitor.alerts.preview import first_feed, known_watch, preview
+from monitor.alerts.preview import first_feed, preview
 from monitor.alerts.rendering import as_html, as_text
 from monitor.alerts.sender import send_due
 from monitor.commands.alert_tables import alert_rows, delivery_rows
 from monitor.commands.alert_view import found, show
 from monitor.commands.item_view import console
+from monitor.commands.watch_store import named, with_store
 from monitor.errors import MonitorError, UsageError
 from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
@@ -130,10 +131,12 @@ def retry_failed(
     count = _with_store(ask)
     if as_json:
         typer.echo(json.dumps({"queued": count}))
+    elif count:
+        typer.echo(f"{count:,} queued. `monitor alerts send` sends what is due.")
     else:
-        typer.echo(f"{count} queued. `monitor alerts send` sends them.")
+        typer.echo("Nothing was queued.")
     if deliveries and count < len(deliveries):
-        raise MonitorError(f"{len(deliveries) - count} of these ids are of no failed message.")
+        raise MonitorError(f"Not among the failed messages: {len(deliveries) - count}. See `monitor alerts list --failed`.")
 
 
 @app.command("preview")
@@ -148,18 +151,23 @@ def show_preview(
     Example: monitor alerts preview ferries --html mail.html
     """
 
-    async def ask(store: Store, environment: Environment) -> tuple[str, str, str]:
-        found = await known_watch(store, watch)
-        desk, letter = await preview(store, environment, found, _now(), limit)
+    environment = read_environment()
+
+    async def ask(store: Store) -> tuple[str, str, str] | None:
+        written = await preview(store, environment, (await named(store, watch)).watch, _now(), limit)
+        if written is None:
+            return None
+        desk, letter = written
         return letter.subject, as_text(letter, desk.tongue), as_html(letter, desk.tongue)
 
-    subject, text, markup = _with_store(ask)
+    shown = with_store(environment, ask)
+    if shown is None:
+        raise MonitorError("The watch has found nothing yet, so there is no mail to show.")
+    subject, text, markup = shown
     if html is not None:
         html.write_text(markup, encoding="utf-8")
     if as_json:
         typer.echo(json.dumps({"subject": subject, "text": text, "html": markup}, ensure_ascii=False))
-    elif not subject:
-        typer.echo("The watch has found nothing yet.")
     else:
         typer.echo(f"Subject: {subject}\n\n{text}", nl=False)
 
@@ -174,12 +182,14 @@ def show_feed(
     Example: monitor alerts feed ferries --address
     """
 
-    async def ask(store: Store, environment: Environment) -> bytes:
-        found = await known_watch(store, watch)
+    environment = read_environment()
+
+    async def ask(store: Store) -> bytes:
+        found = (await named(store, watch)).watch
         addresses = "\n".join(feed_addresses(environment, found))
         return addresses.encode() if address and addresses else await first_feed(store, environment, found)
 
-    sys.stdout.buffer.write(_with_store(ask) + b"\n")
+    sys.stdout.buffer.write(with_store(environment, ask) + b"\n")
     sys.stdout.flush()
 
 
