@@ -136,7 +136,9 @@ def retry_failed(
     else:
         typer.echo("Nothing was queued.")
     if deliveries and count < len(deliveries):
-        raise MonitorError(f"Not among the failed messages: {len(deliveries) - count}. See `monitor alerts list --failed`.")
+        raise MonitorError(
+            f"Not among the failed messages: {len(deliveries) - count}. See `monitor alerts list --failed`."
+        )
 
 
 @app.command("preview")
