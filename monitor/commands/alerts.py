@@ -26,6 +26,7 @@ from monitor.errors import MonitorError, UsageError
 from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.store.store import Store
+from monitor.store.triage import STATES
 
 app = typer.Typer(help="What watches found: list it, send its mails.", no_args_is_help=True)
 
@@ -73,8 +74,12 @@ def list_alerts(
 
     Example: monitor alerts list --failed
     """
+    if state and state not in STATES:
+        raise UsageError(f"--state {state!r:.40} is not known; write one of {', '.join(STATES)}.")
 
     async def ask(store: Store, environment: Environment) -> list[dict[str, Any]]:
+        if watch:
+            await named(store, watch)
         return await failed(store, watch, limit) if failed_only else await store.alerts.latest(watch, state, limit)
 
     listed = _with_store(ask)
@@ -82,7 +87,8 @@ def list_alerts(
         for one in listed:
             typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
     elif not listed:
-        typer.echo("Every message was delivered or waits for its time." if failed_only else "No alerts yet.")
+        none = "No such alerts." if watch or state else "No alerts yet."
+        typer.echo("Every message was delivered or waits for its time." if failed_only else none)
     else:
         output = console()
         output.print(delivery_rows(listed) if failed_only else alert_rows(listed, output.width))

@@ -68,6 +68,14 @@ def test_lists_and_shows_alerts(call: Call, tmp_path: Path) -> None:
         call("preview", "trains")
 
 
+def test_a_wrong_name_is_no_empty_list(call: Call) -> None:
+    with pytest.raises(MonitorError, match="No watch is called feries; did you mean ferries"):
+        call("list", "--watch", "feries")
+    with pytest.raises(MonitorError, match="write one of new, in review, relevant"):
+        call("list", "--state", "relevent")
+    assert "No such alerts." in call("list", "--state", "closed").stdout
+
+
 def test_a_watch_file_that_no_crawl_has_read_yet_is_known(call: Call, home: Path) -> None:
     channel = '[[channel]]\nkind = "atom"\nsecret = "a-secret-of-sixteen"\n'
     path = home / "watches" / "bridges.toml"
