@@ -19,6 +19,7 @@ _BY = re.compile(
     r"|^(?:author|autor(?:in)?|auteur|autore|автор|کاتب|نویسنده|بقلم|كتب|מאת|作者|文|記者|记者)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_DATE_BEFORE = re.compile(r"^[\d\s.:/|,–-]+")
 _PARTICLES = frozenset({
     "and", "und", "et", "y", "e", "en", "og", "och", "i", "de", "da", "do", "dos", "das", "del", "della", "di", "du",
     "la", "le", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "af", "av",
@@ -40,11 +41,12 @@ def printed_names(tree: HtmlElement) -> Iterator[str]:
     >>> list(printed_names(page)) if page is not None else []
     ['Ada Bell']
     """
-    headline = next(tree.iter("h1"), None)
+    headline = next((found for tag in ("h1", "h2", "h3") if (found := next(tree.iter(tag), None)) is not None), None)
     if headline is None:
         return
     for element in islice(_after(tree, headline), _NEAR):
         text = text_blocks(element) if len(text_of(element, _LONGEST + 1)) <= _LONGEST else ""
+        text = _DATE_BEFORE.sub("", text)
         label = _BY.match(text)
         if label and not any(above.tag in _FURNITURE for above in element.iterancestors()):
             name = _END.split(text[label.end() :], maxsplit=1)[0].strip(" ,")
@@ -53,7 +55,7 @@ def printed_names(tree: HtmlElement) -> Iterator[str]:
 
 
 def _after(tree: HtmlElement, headline: HtmlElement) -> Iterator[HtmlElement]:
-    elements = tree.iter("h1", *_TAGS)
+    elements = tree.iter(str(headline.tag), *_TAGS)
     next((one for one in elements if one is headline), None)
     yield from elements
 

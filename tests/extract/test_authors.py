@@ -30,6 +30,8 @@ def test_the_label_of_a_card_that_is_shared(label: str) -> None:
         "<p>Text by <a href=/contributor/ada-bell/>Ada Bell</a></p>",
         "<a href=https://www.herald.example/authors/ada-bell>Ada Bell</a>",
         "<div class=recipe-author>Recipe by Ada Bell</div>",
+        "<div class=autor>Ada Bell, 12.03.2021</div>",
+        "<p>Texte : <a href=/auteurs/ada-bell>Ada Bell</a></p>",
         "<div class=info__author>Ada Bell</div><div class=author-box><p class=author__name>Ada Bell writes</p></div>",
     ],
 )
@@ -62,6 +64,7 @@ def test_what_names_no_author_of_the_page(line: str) -> None:
         ("<div>Submitted by <a href=/user/4>Ada Bell</a> on Fri, 03/12/2021 - 09:15</div>", ["Ada Bell"]),
         ("<dd>Geschrieben von: Eva Fink</dd><div>Von: Eva Fink</div>", ["Eva Fink"]),
         ("<div>Por Rosa Pino</div>", ["Rosa Pino"]),
+        ("<p>12.03.2021 09:15 door Jan Bos</p>", ["Jan Bos"]),
         ("<span>كتب: سامي حداد</span>", ["سامي حداد"]),
         ("<div>作者：李明</div>", []),  # two signs are as often a department as a person
         ("<p>By noon the town was quiet.</p>", []),
