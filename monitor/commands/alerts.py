@@ -77,12 +77,12 @@ def list_alerts(
     if state and state not in STATES:
         raise UsageError(f"--state {state!r:.40} is not known; write one of {', '.join(STATES)}.")
 
-    async def ask(store: Store, environment: Environment) -> list[dict[str, Any]]:
+    async def ask(store: Store) -> list[dict[str, Any]]:
         if watch:
             await named(store, watch)
         return await failed(store, watch, limit) if failed_only else await store.alerts.latest(watch, state, limit)
 
-    listed = _with_store(ask)
+    listed = with_store(read_environment(), ask)
     if as_json:
         for one in listed:
             typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))

@@ -81,6 +81,7 @@ def test_a_watch_file_that_no_crawl_has_read_yet_is_known(call: Call, home: Path
     path = home / "watches" / "bridges.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(f'title = "Bridges"\nquery = "bridge"\n{channel}', encoding="utf-8")
+    assert "No such alerts." in call("list", "--watch", "bridges").stdout
     assert "/feeds/bridges/" in call("feed", "bridges", "--address").stdout
     with pytest.raises(MonitorError, match="found nothing yet"):
         call("preview", "bridges")
