@@ -134,25 +134,18 @@ ITEM_PIPELINES = {
     # Last: an address is settled when the store has its item.
     "monitor.pipelines.persist.Persist": 900,
 }
+# Calls the steps without asking of each whether it was written for an older Scrapy.
+ITEM_PROCESSOR = "monitor.pipelines.line.Line"
 # An answer gives one item. Scrapy starts as many tasks for each answer as this says, used or not.
 CONCURRENT_ITEMS = 1
-# What a run counts stands in its record; none of these says more, and each is made anew for each source.
-EXTENSIONS = dict.fromkeys(
-    (
-        "scrapy.extensions.telnet.TelnetConsole",
-        "scrapy.extensions.remote_control.RemoteControl",
-        "scrapy.extensions.memdebug.MemoryDebugger",
-        "scrapy.extensions.feedexport.FeedExporter",
-        "scrapy.extensions.logstats.LogStats",
-        "scrapy.extensions.logcount.LogCount",
-        "scrapy.extensions.spiderstate.SpiderState",
-        "scrapy.extensions.throttle.AutoThrottle",
-    )
-)
+# Nothing of what Scrapy adds by itself: what a run counts stands in its record, and each would be made anew for each
+# source. Nor comes a later Scrapy with something new that is on by default, as 2.19 did with its remote control.
+EXTENSIONS_BASE: dict[str, int] = {}
 # Dropped pages are counted with their reason; the page itself does not belong in a log.
 LOG_FORMATTER = "monitor.pipelines.log_lines.LogLines"
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 # The run's own record counts requests and bytes.
 DOWNLOADER_STATS = False
 # Memory for responses that wait to be read, in bytes, for one source.
@@ -220,17 +213,20 @@ METAREFRESH_ENABLED = False
 # The ledger sees to it that no address is fetched twice; Scrapy's filter drops without a count.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
-# Everything a spider gives passes through each of these. Without the second no address of ours is told to
-# anyone, whatever a page's own policy says; `extract.urls` bounds addresses, and no article leads to another.
-SPIDER_MIDDLEWARES = dict.fromkeys(
-    (
-        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
-        "scrapy.spidermiddlewares.referer.RefererMiddleware",
-        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
-        "scrapy.spidermiddlewares.depth.DepthMiddleware",
-        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
-    )
-)
+# Everything a spider gives passes through each of these. Scrapy's others are left out: without the Referer's no address
+# of ours is told to anyone, whatever a page's own policy says; `extract.urls` bounds addresses, and no article leads to
+# another.
+SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50}
+# Of Scrapy's own those that are needed, at the places where it has them. Not the one for offsite requests, which drops
+# them without a word: the entries and the ledger decide what is fetched. Nor those for what no source has or is asked:
+# passwords, cookies, proxies.
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+}
 DOWNLOADER_MIDDLEWARES = {
     # A host that asked to be left alone is not even asked for its robots.txt.
     f"{_ROOM}.retry_after.ClosedHosts": 80,
@@ -239,12 +235,7 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_ROOM}.conditional.Conditional": 120,
     # Before Scrapy's retries (550), which know nothing of Retry-After.
     f"{_ROOM}.retry_after.RetryAfter": 560,
-    # Drops requests without a word; the entries and the ledger decide what is fetched.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    # No source has a password.
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     # In place of Scrapy's, to name bombs and broken bodies.
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     f"{_ROOM}.decompress.Decompress": 590,
     # Last before the wire, so that redirects and retries count too.
     f"{_ROOM}.budget.Budget": 860,

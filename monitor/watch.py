@@ -111,3 +111,11 @@ class PendingAlert:
     version: int
     kind: Literal["new", "edit", "gone", "back"]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What watches made of one item; both lists are stored with it."""
+
+    matches: tuple[Match, ...] = ()
+    pending_alerts: tuple[PendingAlert, ...] = ()

@@ -21,6 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Characters; about what the articles of the local web have, so that the store has its real load.
 BODY = slice(20_000, 27_000)
+# Without the reading of pages a second core is free to fetch.
+PROCESSES = 2
 
 
 class NoReading:
@@ -54,7 +56,7 @@ def main() -> int:
     write_logs(environment.home, verbose=False)
     sources = load_catalogue(environment).sources
     overrides = {"MONITOR_NEWEST": int(sys.argv[1]), "MONITOR_POOL_CLASS": NoReading}
-    runs = crawl(sources, environment, overrides=overrides)
+    runs = crawl(sources, environment, overrides=overrides, processes=PROCESSES)
     sys.stdout.write(json.dumps({"runs": [asdict(run) for run in runs]}) + "\n")
     return exit_code(runs, asked=len(sources))
 

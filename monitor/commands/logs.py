@@ -49,6 +49,8 @@ class Plain(logging.Formatter):
         'read \\x1b[2J'
         """
         text = super().format(record)
+        if text.replace("\n", "").replace("\t", "").isprintable():
+            return text
         return "".join(char if char.isprintable() or char in "\n\t" else _named(char) for char in text)
 
 

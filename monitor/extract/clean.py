@@ -32,6 +32,8 @@ _JOINERS = re.compile("[\u200c\u200d]+")
 _MARKS_IN_A_PILE = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{4})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+"
 )
+# The beginnings of all those marks in UTF-8; most texts hold none of them.
+_MARK_BYTES = (b"\xcc", b"\xcd", b"\xd2", b"\xe0\xb8", b"\xe0\xb9", b"\xe2\x83")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -47,12 +49,15 @@ def clean_text(text: str, limit: int, *, one_line: bool = False) -> str:
     'word by…'
     """
     text = _cut(text, limit * 4 + 1000)
-    if not _is_plain(text):
+    is_plain = _is_plain(text)
+    if not is_plain:
         text = _HOSTILE.sub("", _LINE_END.sub("\n", text))
         text = _JOINERS.sub(_joiner, unicodedata.normalize("NFC", text))
-    if not text.isascii():
+    if not text.isascii() and _has_marks(text):
         text = _MARKS_IN_A_PILE.sub(r"\1", text)
-    return shorten(_lay_out(text, one_line), limit)
+    if one_line or not (is_plain and _is_laid_out(text)):
+        text = _lay_out(text, one_line)
+    return shorten(text, limit)
 
 
 def _is_plain(text: str) -> bool:
@@ -65,6 +70,16 @@ def _is_plain(text: str) -> bool:
     return text.isascii() or (
         unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _PRINTABLE_BUT_INVISIBLE)
     )
+
+
+def _has_marks(text: str) -> bool:
+    encoded = text.encode("utf-8", "replace")
+    return any(beginning in encoded for beginning in _MARK_BYTES)
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether every space and line end of a plain text is where it belongs."""
+    return text == text.strip() and not any(sign in text for sign in ("  ", " \n", "\n ", "\n\n\n"))
 
 
 def _joiner(found: re.Match[str]) -> str:

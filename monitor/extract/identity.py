@@ -1,12 +1,12 @@
 """The keys under which an article is stored once, however many addresses lead to it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from xxhash import xxh3_128_hexdigest
 
+from monitor.extract.plain import fold_words
 from monitor.extract.shape import width
 from monitor.extract.urls import host, normalise, registrable
 from monitor.items import Article
@@ -14,8 +14,6 @@ from monitor.items import Article
 # Shorter texts are too often the same by chance: "This page has moved.", a photo's caption.
 FEWEST_WORDS = 25
 SHORTEST = 120  # characters, those of scripts without spaces counting as three
-_WORD = re.compile(r"[^\W_]+")
-_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")
 _HOME = re.compile(r"(?:index|default|home|start|accueil|inicio|startseite)(?:\.\w{2,5})?")
@@ -30,14 +28,14 @@ def text_hash(headline: str, body: str) -> str:
     >>> one == text_hash("NEWS ", " one, TWO; three  four five" * 10), len(one)
     (True, 32)
     """
-    folded = _folded(body)
+    folded = fold_words(body)
     if width(folded[: 10 * SHORTEST]) < SHORTEST or not _has_words(folded):
         return ""
     return _hash(headline, folded)
 
 
 def _hash(headline: str, folded_body: str) -> str:
-    return xxh3_128_hexdigest(f"{_folded(headline)}\n{folded_body}".encode())
+    return xxh3_128_hexdigest(f"{fold_words(headline)}\n{folded_body}".encode())
 
 
 def short_key(canonical: str, headline: str, body: str) -> str:
@@ -48,14 +46,8 @@ def short_key(canonical: str, headline: str, body: str) -> str:
     >>> short_key("https://a.example/x", "News", "")
     ''
     """
-    folded = _folded(body)
+    folded = fold_words(body)
     return f"c:{canonical}#{_hash(headline, folded)}" if folded else ""
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_SIGNS).split())
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _has_words(folded: str) -> bool:

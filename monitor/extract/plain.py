@@ -16,8 +16,12 @@ _INLINE = {
     "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 
-_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _LETTERS = re.compile(r"[^\W_]+")
+# What stands between words: the signs of ASCII as bytes, and those beyond that are in nearly every text.
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SIGNS_IN_A_LINE = _ASCII_SIGNS.replace(b"\n", b"")
+_SPACES = bytes.maketrans(_ASCII_SIGNS, b" " * len(_ASCII_SIGNS))
+_SIGNS = "“”‘’„–—«»·•،؛؟。、€°\ufffd"
 _SHORT = 200  # characters of a text whose fold is remembered
 
 
@@ -81,9 +85,54 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    folded = _folded(text)
+    letters = _encoded(folded).translate(None, _ASCII_SIGNS).decode()
+    return letters if letters.isalnum() else "".join(_LETTERS.findall(folded))
+
+
+def fold_lines(text: str) -> list[str]:
+    """The same for each line of a text.
+
+    >>> fold_lines("Ｎews —\\n“From”  Here!\\n")
+    ['news', 'fromhere', '']
+    """
+    lines = _encoded(_folded(text)).translate(None, _SIGNS_IN_A_LINE).decode().split("\n")
+    return lines if "".join(lines).isalnum() else [fold(line) for line in text.split("\n")]
+
+
+def fold_words(text: str) -> str:
+    """The same with a space between words.
+
+    >>> fold_words("Ｎews — From  Here!")
+    'news from here'
+    """
+    words = simple_words(text)
+    return " ".join(_LETTERS.findall(_folded(text))) if words is None else words
+
+
+def simple_words(text: str) -> str | None:
+    """The same of a text that holds letters, digits and the usual signs only, as most do; None of any other.
+
+    >>> simple_words("Ｎews — From  Here!"), simple_words("हिन्दी")
+    ('news from here', None)
+    """
+    words = b" ".join(_encoded(_folded(text)).translate(_SPACES).split()).decode()
+    return words if words.replace(" ", "").isalnum() else None
+
+
+def _folded(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_ASCII_SIGNS)
-    return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold()))
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for sign in _SIGNS:
+        if sign in folded:
+            folded = folded.replace(sign, " ")
+    return folded
+
+
+def _encoded(folded: str) -> bytes:
+    """As UTF-8, in which passing over signs takes no time; lone surrogates as a sign."""
+    return folded.encode("utf-8", "replace")
 
 
 # Headlines and names of sites are compared with one another a dozen times a page.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-from monitor.extract.plain import fold
+from monitor.extract.plain import fold_lines
 
 PAGES = 50  # remembered of a source
 BLOCKS = 200  # remembered of a page
@@ -19,6 +19,7 @@ _OFTEN, _SHARE = 3, 0.2
 # Two pages that share so much are one article at two addresses, or one of its versions.
 _ALIKE = 0.6
 _SIZE = 8
+_LONGEST = 2_000  # characters of a line that are looked at
 
 
 def without_recurring(body: str, pages: Sequence[bytes]) -> str:
@@ -30,9 +31,12 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
     >>> without_recurring("Another story of Northhaven begins here.\\nSubscribe to our letter.", seen)
     'Another story of Northhaven begins here.'
     """
+    hashes = _line_hashes(body)
+    often = _recurring(_others(tuple(pages), page_blocks(body)), frozenset(hashes))
+    if not often:
+        return body
     lines = body.split("\n")
-    often = _recurring(_others(tuple(pages), page_blocks(body)), frozenset(map(_hash, lines)))
-    kept = [line for line in lines if not often or _hash(line) not in often]
+    kept = [line for line, found in zip(lines, hashes, strict=True) if found not in often]
     return "\n".join(kept) if 2 * sum(map(len, kept)) > sum(map(len, lines)) else body
 
 
@@ -40,7 +44,7 @@ def without_recurring(body: str, pages: Sequence[bytes]) -> str:
 @lru_cache(maxsize=1)
 def page_blocks(body: str) -> bytes:
     """What is remembered of a page: the hashes of its blocks, one behind the other."""
-    hashes = dict.fromkeys(found for line in body.split("\n") if (found := _hash(line)))
+    hashes = dict.fromkeys(found for found in _line_hashes(body) if found)
     return b"".join(list(hashes)[:BLOCKS])
 
 
@@ -51,18 +55,21 @@ def remembered(pages: Sequence[bytes], body: str) -> list[bytes]:
 
 
 def _recurring(pages: Sequence[bytes], own: frozenset[bytes]) -> set[bytes]:
-    """Those of a page's own blocks that stand on enough of the pages; most pages share none with it."""
-    shared = (own & _hashes(page) for page in pages if not own.isdisjoint(_hashes(page)))
-    counts = Counter(chain.from_iterable(shared))
+    """Those of a page's own blocks that stand on enough of the pages."""
+    counts = Counter(chain.from_iterable(own & _hashes(page) for page in pages))
     return {found for found, count in counts.items() if count >= max(_OFTEN, _SHARE * len(pages))}
 
 
-# A line is asked for three times, and those that recur come back with the next page.
-@lru_cache(maxsize=4_096)
-def _hash(line: str) -> bytes:
-    """The hash of a block; empty for one that is too short to be told from a heading."""
-    folded = fold(line[:2000])
-    return hashlib.blake2b(folded.encode(), digest_size=_SIZE).digest() if len(folded) >= SHORTEST else b""
+# Asked for twice with each page: for its blocks, and for those to be taken out.
+@lru_cache(maxsize=1)
+def _line_hashes(body: str) -> tuple[bytes, ...]:
+    """The hash of each line; empty for one that is too short to be told from a heading."""
+    cut = "\n".join(line[:_LONGEST] for line in body.split("\n"))
+    return tuple(_hash(folded) if len(folded) >= SHORTEST else b"" for folded in fold_lines(cut))
+
+
+def _hash(folded: str) -> bytes:
+    return hashlib.blake2b(folded.encode(), digest_size=_SIZE).digest()
 
 
 # A page is compared with all that follow it in its source, and several sources are read side by side.
@@ -80,7 +87,5 @@ def _others(pages: tuple[bytes, ...], new: bytes) -> tuple[bytes, ...]:
 
 
 def _alike(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
-    if one.isdisjoint(other):
-        return False
     shared = len(one & other)
     return shared > _ALIKE * (len(one) + len(other) - shared)

@@ -79,8 +79,9 @@ class RobotsTxt:
     async def _rules(self, origin: str) -> Rules:
         if origin not in self._known:
             self._known[origin] = asyncio.create_task(self._learn(origin))
+        known = self._known[origin]
         # One request that is cancelled must not take the answer from the others.
-        return await asyncio.shield(self._known[origin])
+        return known.result() if known.done() else await asyncio.shield(known)
 
     async def _learn(self, origin: str) -> Rules:
         spider = watched(self.crawler)

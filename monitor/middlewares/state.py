@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
+from scrapy.utils.httpobj import urlparse_cached
 
 from monitor.ledger import Ledger
 from monitor.sources.model import Source
@@ -58,4 +59,4 @@ def origin_of(url: str) -> str:
 
 def host_of(request: Request) -> str:
     """Host with port: what asks us to wait, and is left alone."""
-    return urlsplit(request.url).netloc.rpartition("@")[2]
+    return urlparse_cached(request).netloc.rpartition("@")[2]

@@ -114,9 +114,6 @@ class RunRecord(Step):
             turn_away(self.crawler, Stopped(LOST))
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason="lease lost"))
 
-    def process_item(self, item: Any) -> Any:
-        return item
-
     def item_failed(self, item: Page | Article, failure: Any) -> None:
         """A pipeline step raised: the address is quarantined with the error's name."""
         if not isinstance(failure.value, DropItem):

@@ -2,16 +2,23 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from monitor.errors import DatabaseUnavailable
+from monitor.items import Article
 from monitor.settings import Environment
+from monitor.sources.model import Source
 from monitor.store.store import Store
 from monitor.store.watch_files import sync_files
 from monitor.store.watches import Token, Watches
-from monitor.watches.facts import ItemFacts
+from monitor.watch import Matched, Watch
+from monitor.watches.facts import facts_of
 from monitor.watches.files import load_watch_files
-from monitor.watches.matcher import Matched, Matcher
+
+if TYPE_CHECKING:
+    from monitor.watches.matcher import Matcher
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +55,8 @@ class WatchBook:
     def __init__(self, store: Store, *, scoped_only: bool = False) -> None:
         self._store = store
         self._scoped_only = scoped_only
-        self._matcher = Matcher(())
+        # None as long as there is no watch.
+        self._matcher: Matcher | None = None
         self._token: Token | None = None
         self._look_at = 0.0
         self._loading = asyncio.Lock()
@@ -61,13 +69,16 @@ class WatchBook:
         self.files = await bring_in_files(self._store.watches, environment, now)
         await self._load()
 
-    async def match(self, facts: ItemFacts, at: datetime) -> Matched:
+    async def match(self, item: Article, source: Source, at: datetime) -> Matched:
         """What the watches make of an item: those that stood a second ago, and every one of them."""
         loop = asyncio.get_running_loop()
         if loop.time() >= self._look_at:
             async with self._loading:
                 if loop.time() >= self._look_at:
                     await self._load()
+        if self._matcher is None:
+            return Matched()
+        facts = facts_of(item, source)
         if len(facts.body) > LONG_TEXT:
             return await asyncio.to_thread(self._matcher.match, facts, at)
         return self._matcher.match(facts, at)
@@ -94,8 +105,17 @@ class WatchBook:
         if self._scoped_only:
             watches = [watch for watch in watches if watch.sources or watch.groups]
         # Thousands of queries take seconds to prepare; the crawl goes on meanwhile.
-        self._matcher = await asyncio.to_thread(Matcher, watches, self._matcher)
-        self.broken = {**self.files, **dict(listed.broken), **self._matcher.broken}
-        for name, reason in (*listed.broken, *self._matcher.broken.items()):
+        self._matcher = await asyncio.to_thread(matcher_of, watches, self._matcher) if watches else None
+        refused = self._matcher.broken if self._matcher else {}
+        self.broken = {**self.files, **dict(listed.broken), **refused}
+        for name, reason in (*listed.broken, *refused.items()):
             logger.error("watch %s cannot be used: %s", name, reason)
-        logger.info("%d watches in use", len(self._matcher.watches))
+        logger.info("%d watches in use", len(watches))
+
+
+def matcher_of(watches: Iterable[Watch], previous: "Matcher | None") -> "Matcher":
+    """The watches ready to match."""
+    # Not at the top: it takes a fifth of a second to load, and where nothing is watched nobody needs it.
+    from monitor.watches.matcher import Matcher
+
+    return Matcher(watches, previous)

@@ -2,7 +2,6 @@
 
 from monitor.items import Article
 from monitor.pipelines.services import ServedStep
-from monitor.watches.facts import facts_of
 
 
 class Watches(ServedStep):
@@ -14,7 +13,7 @@ class Watches(ServedStep):
 
     async def process_item(self, item: Article) -> Article:
         watches = self.services.watches
-        found = await watches.match(facts_of(item, self.spider.source), self.spider.now())
+        found = await watches.match(item, self.spider.source, self.spider.now())
         item.matches, item.pending_alerts = list(found.matches), list(found.pending_alerts)
         self.spider.books.broken_watches = watches.broken
         return item

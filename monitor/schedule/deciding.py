@@ -37,6 +37,7 @@ class Desk:
     _stories: dict[str, _Growing] = field(default_factory=dict)
     _placed: dict[str, str] = field(default_factory=dict)
     _decided: list[Edition] = field(default_factory=list)
+    _speaking: list[Edition] = field(default_factory=list)
 
     def decide(self, item: Unsettled, examined: Examined, name: str) -> None:
         """Finds the item its story; `name` is that of the story it founds where there is none."""
@@ -58,6 +59,8 @@ class Desk:
         self.merges.update((min(story, other), max(story, other)) for other, _, _ in links if other != story)
         self._placed[item.item] = story
         self._decided.append(item.edition)
+        if item.edition.speaks:
+            self._speaking.append(item.edition)
 
     def joinings(self) -> list[Joining]:
         """What has to be written: each story once."""
@@ -85,14 +88,16 @@ class Desk:
 
     def _links(self, edition: Edition) -> list[tuple[str, str, str]]:
         """The stories in which the item's other editions are, as (story, item, why), the oldest story first."""
-        found = [(story, other.item, why) for story, other in self._editions() if (why := evidence(edition, other))]
+        others = self._editions(speaking=not edition.speaks)
+        found = [(story, other.item, why) for story, other in others if (why := evidence(edition, other))]
         return sorted(link for link in found if link[0] in self.shelf.stories and link[1] != edition.item)
 
-    def _editions(self) -> Iterable[tuple[str, Edition]]:
-        stored = {found.edition.item: found.edition for found in self.counterparts}
+    def _editions(self, *, speaking: bool) -> Iterable[tuple[str, Edition]]:
+        """Those of the store and of this batch with their stories; of this batch only the `speaking` ones, or all."""
+        stored = {found.edition.item for found in self.counterparts}
         for found in self.counterparts:
             yield found.story or self._placed.get(found.edition.item, ""), found.edition
-        for edition in self._decided:
+        for edition in self._speaking if speaking else self._decided:
             if edition.item not in stored:
                 yield self._placed[edition.item], edition
 

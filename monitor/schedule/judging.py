@@ -1,5 +1,6 @@
 """Weighs the evidence of runs that ended: rhythm and health of their sources, and a notice where one changed."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -34,27 +35,38 @@ async def judge_runs(store: Store, sources: Mapping[str, Source], now: datetime)
     """Weighs all runs that nobody has weighed; says how many. Harmless when two do it at once."""
     done = 0
     while runs := await store.runs.unjudged():
-        for run in runs:
-            source = sources.get(run["source"])
-            if source is not None and run.get("slot") is not None:
-                await _judge_run(store, source, run, now)
-            await store.runs.judge(run["id"])
+        known = [run for run in runs if run["source"] in sources and run.get("slot") is not None]
+        await store.standings.judge(await _judged(store, sources, known, now))
+        await store.runs.judge([run["id"] for run in runs])
         done += len(runs)
     return done
 
 
-async def _judge_run(store: Store, source: Source, run: Mapping[str, Any], now: datetime) -> None:
-    standing = await store.standings.get(source.name)
+async def _judged(
+    store: Store, sources: Mapping[str, Source], runs: Sequence[Mapping[str, Any]], now: datetime
+) -> list[Standing]:
+    """The standings of sources after the evidence of runs that is new."""
+    before = await store.standings.all(sorted({run["source"] for run in runs}))
+    after: dict[str, Standing] = {}
+    for run in runs:
+        name = run["source"]
+        standing = after.get(name) or before.get(name) or Standing(name)
+        if int(run["slot"]) > standing.judged:
+            after[name] = await _judge_run(store, sources[name], standing, run, now)
+            await asyncio.sleep(0)  # there may be hundreds, and others are at work
+    return list(after.values())
+
+
+async def _judge_run(
+    store: Store, source: Source, standing: Standing, run: Mapping[str, Any], now: datetime
+) -> Standing:
     slot = int(run["slot"])
-    if slot <= standing.judged:
-        return
     after, judgement = weighed(source, standing, signs_of(run), run.get("started_at") or now)
     if judgement.told:  # before the health is kept: a notice that is written again changes nothing
         await store.notices.add(_notice(source, slot, standing, judgement, now))
-    await store.standings.judge(after, slot)
-    if judgement.told:
         health = judgement.health
         logger.warning("%s is %s: %s", source.name, health.state, health.cause or "mended")
+    return replace(after, judged=slot)
 
 
 def weighed(source: Source, standing: Standing, signs: Signs, now: datetime) -> tuple[Standing, Judgement]:

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 LEASE_NAME = "settling"
 # A process on another machine that died in the middle holds the others up for so long.
 LEASE = timedelta(minutes=2)
+# Seconds after which a lease in use is renewed, long before it ends.
+RENEWED_AFTER = 5.0
 # Seconds between two looks during a crawl.
 EVERY = 3.0
 # Seconds that the end of a crawl may take for what waits; the rest is done by the next.
@@ -35,7 +37,7 @@ Go = Callable[[], Awaitable[bool]]
 
 
 class Step(Protocol):
-    """One thing that is done with stored items. `go` renews the lease: when it says no, the step ends where it is."""
+    """One thing that is done with stored items. `go` keeps the lease: when it says no, the step ends where it is."""
 
     async def __call__(self, store: Store, now: Now, work: Work, go: Go) -> int: ...
 
@@ -108,10 +110,16 @@ async def settle(
     Raises `DatabaseUnavailable`; what was left then is done by the next call, of this process or another.
     """
     name, loop = owner or this_process(), asyncio.get_running_loop()
-    end = loop.time() + seconds
+    end, renewed_at = loop.time() + seconds, float("-inf")
 
     async def go() -> bool:
-        return loop.time() < end and await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
+        nonlocal renewed_at
+        if loop.time() >= end:
+            return False
+        if loop.time() < renewed_at + RENEWED_AFTER:
+            return True
+        renewed_at = loop.time()
+        return await store.leases.claim(LEASE_NAME, name, LEASE.total_seconds(), now())
 
     if not await go():
         return False

@@ -7,7 +7,6 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.errors import FetchError
-from monitor.extract.verdict_words import CHALLENGE_MARKS
 from monitor.items import Fetched
 from monitor.middlewares.reasons import Reason, reason_of
 from monitor.spiders.books import Books
@@ -75,6 +74,9 @@ def is_challenge(response: Response) -> bool:
     kind = (response.headers.get("Content-Type") or b"").lower()
     if b"html" not in kind or response.status in {304, 404, 410} or len(response.body) > LONGEST_CHALLENGE:
         return False
+    # Not at the top: the patterns of all verdicts come with it, and most entries are no HTML.
+    from monitor.extract.verdict_words import CHALLENGE_MARKS
+
     return bool(CHALLENGE_MARKS.search(response.body[:LONGEST_CHALLENGE].decode("utf-8", "replace")))
 
 
@@ -87,6 +89,6 @@ def plain_headers(response: Response) -> dict[str, str]:
     """Header names in lower case, values as text; of several values the last."""
     return {
         name.decode("latin-1").lower(): value.decode("latin-1")
-        for name, values in response.headers.items()
+        for name, values in dict.items(response.headers)  # its own `items` asks for each name again
         if values and (value := values[-1]) is not None
     }

@@ -39,7 +39,7 @@ SHORTEST_DELAY = 0.001
 GONE = frozenset({404, 410})
 # Every answer comes to the spider, which counts it; redirects are followed before.
 NOT_MODIFIED = 304
-ERRORS = [NOT_MODIFIED, *range(400, 600)]
+ERRORS = frozenset({NOT_MODIFIED, *range(400, 600)})
 # The owner's wish, not a failure: counted, remembered, and asked about again after a month.
 ROBOTS_SAY_NO = "robots.txt disallows it"
 # Nothing wrong with the address: the next run takes it.
@@ -136,15 +136,16 @@ class SourceSpider(Spider):
         if not 200 <= response.status < 300:
             self.lose(link, reason_of(response))
             return
+        headers = plain_headers(response)
         yield Page(
             source=self.source.name,
             url=response.url,
             body=response.body,
-            content_type=plain_headers(response).get("content-type", ""),
+            content_type=headers.get("content-type", ""),
             link=link,
             site=self.site,
             fetched_at=self.now(),
-            headers=plain_headers(response),
+            headers=headers,
         )
 
     def failed(self, failure: Failure) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -19,6 +19,7 @@ LARGEST_DOCUMENT = 16 * 1024 * 1024
 LONGEST_KEY = 900
 # Fields of an article that only its run needs.
 NOT_STORED = ("link", "twin")
+_STORED = tuple(field.name for field in fields(Article) if field.name not in NOT_STORED)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _AS_IT_IS = frozenset((int, float, bool, bytes, datetime, type(None)))
 
@@ -56,10 +57,15 @@ def _converted(value: Any) -> Any:
     if isinstance(value, date):
         return value if isinstance(value, datetime) else value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: storable(getattr(value, field.name)) for field in fields(value)}
+        return {name: storable(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return {storable_name(str(key)): storable(inner) for key, inner in value.items()}
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 # The same few hundred names come back with every document.
@@ -109,8 +115,7 @@ def article_document(article: Article) -> Document:
     `dated` is what lists are ordered by: the moment of publication, else the start of its day,
     else when it was first seen.
     """
-    names = [field.name for field in fields(article) if field.name not in NOT_STORED]
-    document: Document = {name: storable(getattr(article, name)) for name in names}
+    document: Document = {name: storable(getattr(article, name)) for name in _STORED}
     document["alternates"] = pairs(article.alternates)
     document["headers"] = pairs(article.headers)
     document["first_seen"] = article.first_seen or min((s.seen_at for s in article.sightings), default=NEVER)

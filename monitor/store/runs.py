@@ -1,6 +1,6 @@
 """The collection `runs`: one document for each crawl of one source, with its count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,9 +77,10 @@ class Runs:
         return [_shown(run) async for run in self.collection.find({"judged": False}, sort=[("slot", 1)], limit=limit)]
 
     @answering
-    async def judge(self, run_id: str) -> None:
-        """Notes that the evidence of a run was weighed."""
-        await self.collection.update_one({"_id": ObjectId(run_id)}, {"$set": {"judged": True}})
+    async def judge(self, run_ids: Sequence[str]) -> None:
+        """Notes that the evidence of runs was weighed."""
+        chosen = {"_id": {"$in": [ObjectId(run_id) for run_id in run_ids]}}
+        await self.collection.update_many(chosen, {"$set": {"judged": True}})
 
     @answering
     async def visits(self, after: datetime, until: datetime) -> int:

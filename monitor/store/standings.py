@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pymongo import UpdateOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -40,15 +41,16 @@ class Standings:
         return standing_of(document) if document else Standing(name)
 
     @answering
-    async def judge(self, standing: Standing, slot: int) -> bool:
-        """Keeps rhythm and health after the evidence of a visit; False when that was done before."""
-        values = {
-            "judged": slot,
-            "rhythm": storable(standing.rhythm),
-            "health": storable(standing.health),
-        }
-        earlier = {"$or": [{"judged": None}, {"judged": {"$lt": slot}}]}
-        return (await self.collection.update_one({"_id": standing.name, **earlier}, {"$set": values})).matched_count > 0
+    async def judge(self, standings: Sequence[Standing]) -> None:
+        """Keeps rhythm and health after the evidence of visits; where later visits were judged before, those stay."""
+        if standings:
+            await self.collection.bulk_write([_judge_write(standing) for standing in standings], ordered=False)
+
+
+def _judge_write(standing: Standing) -> UpdateOne:
+    values = {name: storable(getattr(standing, name)) for name in ("judged", "rhythm", "health")}
+    earlier = {"$or": [{"judged": None}, {"judged": {"$lt": standing.judged}}]}
+    return UpdateOne({"_id": standing.name, **earlier}, {"$set": values})
 
 
 def standing_of(document: Document) -> Standing:

@@ -19,7 +19,7 @@ from monitor.store.words import answering
 from monitor.stories.placing import Shelved
 
 # Stories that one question brings; more of them share keys only while a footer is not known as one yet.
-MOST_CANDIDATES = 2_000
+MOST_CANDIDATES = 4_000
 # What is needed of a story to find it.
 _SHELF = {"faces": 1, "keys": 1, "size": {"$size": "$members"}, "decided": 1}
 

@@ -1,7 +1,7 @@
 """Stories as MongoDB documents."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from bson import ObjectId
 from monitor.store.documents import Document, storable, storable_text
 from monitor.stories.fingerprint import Fingerprint
 from monitor.stories.placing import STORY_KEYS, Face, Shelved
-from monitor.stories.verdict import Verdict
+from monitor.stories.verdict import Overlap, Verdict
 from monitor.stories.wire import Origin
 
 # Members that a story's document lists; of further ones only the items say where they belong.
@@ -18,6 +18,7 @@ MOST_MEMBERS = 1_000
 MOST_SOURCES = 1_000
 # Texts that stand for a story: its leader, translations, leaders of stories merged into it.
 MOST_FACES = 40
+_NUMBERS = tuple(field.name for field in fields(Overlap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def relation(member: NewMember) -> Document:
 
 def verdict_document(found: Verdict) -> Document:
     """What a text is to another, with the numbers that say so."""
-    numbers = {name: round(value, 4) for name, value in asdict(found.overlap).items()}
+    numbers = {name: round(getattr(found.overlap, name), 4) for name in _NUMBERS}
     return {"kind": found.kind, **numbers, "evidence": found.evidence}
 
 

@@ -17,7 +17,7 @@ from monitor.store.words import answering
 from monitor.stories.examining import Examined
 from monitor.stories.translations import Edition
 
-BATCH = 50
+BATCH = 100
 # Characters of text that are held at a time; a batch of very long documents is a short one.
 MOST_TEXT = 4_000_000
 
@@ -86,10 +86,11 @@ class UnsettledItems:
 
     @answering
     async def batch(self) -> list[Unsettled]:
-        """The oldest items that wait: at most 50, fewer where their texts are very long."""
+        """The oldest items that wait: at most 100, fewer where their texts are very long."""
         found, size = list[Unsettled](), 0
         order = [("first_seen", ASCENDING), ("_id", ASCENDING)]
-        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH, batch_size=10)
+        # One answer holds all of them, unless they have more than 16 MB together.
+        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH)
         async with waiting:
             async for item in waiting:
                 found.append(unsettled(item))

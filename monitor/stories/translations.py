@@ -29,6 +29,11 @@ class Edition:
         mine = registrable(self.url) if others else ""
         return frozenset(address_key(url) for url in others[:MOST_EDITIONS] if registrable(url) == mine)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything by which it can be tied to another; of two editions that are tied, one does."""
+        return bool(self.index_number or self.wanted)
+
 
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language.

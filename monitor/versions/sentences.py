@@ -4,9 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from monitor.versions.asides import is_aside, without_asides
-from monitor.versions.furniture import told_lines
-
 _ENDS = re.compile(r"(?<=[.!?…؟۔।॥።])[\"'”’»)\]]*\s+|(?<=[。！？])")
 LONGEST = 5_000_000
 # Characters in which counters and dates of update are looked for; a longer text is a document.
@@ -35,6 +32,10 @@ def sentences(body: str) -> list[str]:
 
 
 def _parts(body: str) -> Iterator[str]:
+    # Not at the top: their patterns take a tenth of a second to compile, and a crawl without revisits compares nothing.
+    from monitor.versions.asides import is_aside, without_asides
+    from monitor.versions.furniture import told_lines
+
     left = LOOKED_AT
     for line in told_lines(body):
         left -= len(line)

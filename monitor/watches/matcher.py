@@ -1,28 +1,20 @@
 """All watches at once against one item: what matches, and who is to be told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.matching.languages import applies, by_specificity
 from monitor.matching.problems import Problem
 from monitor.matching.text import Text
 from monitor.matching.watchset import WatchSet
-from monitor.watch import ANY_LANGUAGE, Match, PendingAlert, Watch
+from monitor.watch import ANY_LANGUAGE, Match, Matched, PendingAlert, Watch
 from monitor.watches.facts import ItemFacts
 from monitor.watches.scope import suppression
 
 # A page that repeats a word without end must not keep its own item from being stored.
 MOST_SPANS = 500
 MOST_SPANS_OF_ITEM = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What watches made of one item; both lists are stored with it."""
-
-    matches: tuple[Match, ...] = ()
-    pending_alerts: tuple[PendingAlert, ...] = ()
 
 
 class Matcher:

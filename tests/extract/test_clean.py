@@ -52,6 +52,16 @@ def test_clean_text_is_storable_bounded_and_settled(text: str, limit: int) -> No
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in cleaned if character != "\n")
 
 
+@given(st.text("a \n\t\u00a0\u200bé", max_size=20))
+def test_spaces_and_empty_lines_stand_alone(text: str) -> None:
+    cleaned = clean_text(text, 1000)
+    assert cleaned == "\n".join(" ".join(line.split()) for line in cleaned.split("\n")).strip()
+    assert "\n\n\n" not in cleaned
+    assert [line.split() for line in cleaned.split("\n") if line] == [
+        line.split() for line in text.replace("\u200b", "").split("\n") if line.split()
+    ]
+
+
 @given(ANY_TEXT, st.integers(0, 50))
 def test_shorten_keeps_to_its_limit(text: str, limit: int) -> None:
     assert len(shorten(text, limit)) <= limit
@@ -79,3 +89,8 @@ SIGNS = st.text(st.sampled_from("abXZ09-._~/=&?%#:é +"), max_size=12)
 def test_ordinary_addresses_come_out_as_w3lib_writes_them(place: str, rest: str) -> None:
     address = f"https://{place}/{rest}"
     assert clean_url(address) == safe_url_string(address.strip())
+
+
+@pytest.mark.parametrize("mark", ["\u0300", "\u036f", "\u0483", "\u0489", "\u0e31", "\u0e4e", "\u20d0", "\u20f0"])
+def test_marks_do_not_pile_up(mark: str) -> None:
+    assert len(clean_text(f"Я{mark * 50} и", 1000)) < 10

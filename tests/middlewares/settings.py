@@ -7,7 +7,7 @@ from typing import Any
 from monitor import settings
 from monitor.settings import Environment
 
-_OF_OTHER_ROOMS = {"ITEM_PIPELINES", "SPIDER_MODULES", "SPIDER_LOADER_CLASS", "EXTENSIONS"}
+_OF_OTHER_ROOMS = {"ITEM_PIPELINES", "SPIDER_MODULES", "SPIDER_LOADER_CLASS"}
 
 SETTINGS: dict[str, Any] = {
     **{name: value for name, value in vars(settings).items() if name.isupper() and name not in _OF_OTHER_ROOMS},

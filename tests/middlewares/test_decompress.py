@@ -20,6 +20,9 @@ def test_packed_pages_arrive_unpacked_and_bombs_do_not(site: Site) -> None:
         "/deflate": ("deflate", zlib.compress(text)),
         "/br": ("br", BROTLI_TEXT),
         "/twice": ("gzip, gzip", gzip.compress(gzip.compress(text))),
+        "/members": ("gzip", gzip.compress(text[:1000]) + gzip.compress(text[1000:])),
+        "/padded": ("x-gzip", gzip.compress(text) + bytes(8)),
+        "/wrong-sum": ("gzip", gzip.compress(text)[:-8] + bytes(8)),
         "/bomb": ("gzip", gzip.compress(bomb)),
         "/bomb-br": ("br", BROTLI_BOMB),
         "/broken": ("gzip", b"no gzip at all"),
@@ -30,7 +33,7 @@ def test_packed_pages_arrive_unpacked_and_bombs_do_not(site: Site) -> None:
     for path, (encoding, body) in bodies.items():
         site.add(path, body, headers={"Content-Encoding": encoding})
     report = crawl(*(site.url(path) for path in bodies))
-    for path in ("/gzip", "/deflate", "/br", "/twice"):
+    for path in ("/gzip", "/deflate", "/br", "/twice", "/members", "/padded", "/wrong-sum"):
         assert report.got[site.url(path)]["length"] == len(text)
     for path in ("/bomb", "/bomb-br"):
         assert report.reason(site.url(path)) == "larger than 20 MB"

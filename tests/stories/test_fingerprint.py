@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.stories.fingerprint import EMPTY, KEYS, SKETCH, Fingerprint, fingerprint
 from monitor.stories.tokens import tokens
@@ -20,6 +22,11 @@ def test_arabic_points_and_tatweel_are_not_read() -> None:
 
 def test_marks_stay_in_indic_words() -> None:
     assert tokens("हिन्दी में समाचार।") == ["हिन्दी", "में", "समाचार"]
+
+
+@given(st.text("aZ0_ \n.,-’“–«éßﬁ٤ـ،人กЙ\u0301िİ\ud800") | st.text())
+def test_the_quick_way_finds_the_same_words(text: str) -> None:
+    assert tokens(text) == tokens(f"{text}\u200b")  # what is not read makes it take the long way
 
 
 @pytest.mark.parametrize("text", ["", "one", "one two", "\ud800\ud801", "\0" * 50, "!!! ???"])

@@ -19,6 +19,11 @@ _CTIME = re.compile(
     r"(?:[a-z]{3,9},? )?(?P<b>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?"
     r"(?P<z> [a-z]{1,5}(?:[+-]\d{2}:?\d{2})?)? (?P<y>\d{4})"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MAIL = re.compile(
+    rf"(?:mon|tue|wed|thu|fri|sat|sun), (?P<d>\d{{1,2}}) (?P<b>{'|'.join(_MONTHS)}) (?P<y>(?:19|20)\d\d)"
+    r" (?P<H>[01]\d|2[0-3]):(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?(?P<z> (?:gmt|utc|[+-]\d{4}))"
+)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 
 Read = tuple[Found, Clock | None]
@@ -77,6 +82,20 @@ def read_ctime(text: str, site: Site) -> Read | None:
     day = make_day(int(match["y"]), month[1], int(match["d"]))
     clock = _clock(match, zone_after(match["z"] or "", site))
     return (Found(day), clock) if day and clock else None
+
+
+def read_mail(text: str, site: Site) -> Read | None:
+    """The form of mails and of RSS, complete and with its zone, as nearly every feed has it.
+
+    >>> read_mail("fri, 03 may 2024 14:05:09 +0200", Site())[0].day
+    datetime.date(2024, 5, 3)
+    """
+    match = _MAIL.fullmatch(text)
+    if match is None or site.calendar not in ("", "gregorian"):
+        return None
+    day = make_day(int(match["y"]), _MONTHS.index(match["b"]) + 1, int(match["d"]))
+    zone = zone_after(match["z"], site)
+    return (Found(day), _clock(match, zone)) if day and zone else None
 
 
 def read_epoch(text: str) -> Read | None:

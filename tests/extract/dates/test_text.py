@@ -1,6 +1,7 @@
 """Times, zones, calendars, labels, relative dates and bad input of `parse_date`."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -57,6 +58,18 @@ def test_reads_the_time_in_its_zone(text: str, site: Site, instant: str, known: 
     read = parse(text, site)
     assert read.instant == datetime.fromisoformat(instant)
     assert read.zone_known is known
+
+
+@pytest.mark.parametrize("rest", ["3 Dec 2024 23:30:59 +0100", "03 Feb 2025 00:00:00 GMT", "5 Mar 2026 07:05 -0530"])
+@pytest.mark.parametrize("site", [BERLIN, PARIS, NEW_YORK, Site(languages=("th",), calendar="buddhist")])
+def test_dates_of_mails_are_read_as_written_ones_are(rest: str, site: Site) -> None:
+    quick, written = parse(f"Tue, {rest}", site, "feed"), parse(f"Tuesday, {rest}", site, "feed")
+    assert replace(quick, raw="") == replace(written, raw="")
+
+
+@pytest.mark.parametrize("text", ["Tue, 31 Feb 2024 10:00:00 GMT", "Tue, 03 Dec 2027 10:00:00 GMT"])
+def test_days_of_mails_that_cannot_be_are_none(text: str) -> None:
+    assert parse_date(text, BERLIN, NOW, "feed") is None
 
 
 def test_keeps_the_printed_day_of_an_offset_and_the_sites_day_of_utc() -> None:
@@ -254,6 +267,23 @@ def test_ethiopian_numbers_are_read_where_the_year_is_now_eight_behind_and_marke
         assert (one.day, one.guessed_order) == (date(2026, 5, 18), True)
     assert parse("10/09/2015", Site(languages=("am",))).day == date(2015, 9, 10)
     assert parse("10/09/2018", Site(languages=("en",), country="GB")).day == date(2018, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "day", "guessed"),
+    [
+        ("SA", "12 ربيع الأول 1446", "2024-09-15", False),
+        ("", "12 ربيع الأول 1446", "2024-09-15", False),
+        ("MA", "12 ربيع الأول 1446", "2024-09-15", True),
+        ("MA", "الاثنين 12 ربيع الأول 1446", "2024-09-16", False),
+        ("SA", "الخميس 12 ربيع الأول 1446", "2024-09-15", True),
+        ("SA", "12/03/1446", "2024-09-15", False),
+        ("EG", "12/03/1446", "2024-09-15", True),
+    ],
+)
+def test_days_of_the_moon_are_a_guess_where_no_table_is_law(country: str, text: str, day: str, guessed: bool) -> None:
+    read = parse(text, Site(languages=("ar",), country=country))
+    assert (read.day.isoformat(), read.guessed_order) == (day, guessed)
 
 
 def test_tigrinya_months_are_those_of_the_country() -> None:
