@@ -160,7 +160,7 @@ class Sweep:
                 begin, end = np.searchsorted(item, [each, each + 1])
                 counts[each] = apart(Places(places.first[begin:end], places.last[begin:end]))
         holds = counts >= node.count
-        return Seen(holds | (self.open & child.possible), holds, places.where(holds[item]))
+        return Seen(holds | (self.open & child.possible), holds & ~self.open, places.where(holds[item]))
 
     def _near(self, node: Near) -> Seen:
         operands = [self.seen(operand) for operand in node.operands]
@@ -171,7 +171,7 @@ class Sweep:
         self._stages[node] = stages
         holds = self.items.with_any(left)
         possible = np.logical_and.reduce([operand.possible for operand in operands])
-        return Seen(holds | (self.open & possible), holds, left)
+        return Seen(holds | (self.open & possible), holds & ~self.open, left)
 
     def _stage(self, left: Places, right: Places, link: Link) -> Stage:
         found = reaches(left, right, link.distance, ordered=link.ordered)
