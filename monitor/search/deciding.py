@@ -113,7 +113,7 @@ def _sliced(volumes: Volumes, found: Undecided, parts: list[Part]) -> Iterator[t
     changed = found.column("changed")
     keys = keys_of(high, low, changed)
     left = np.argsort(keys)
-    for rows in volumes.newest_first():
+    for rows in volumes.newest_first() if len(found) else ():
         numbers = rows.numbers_of(keys[left], high[left], low[left], changed[left])
         here = numbers >= 0
         chosen, numbers = left[here], numbers[here]

@@ -27,13 +27,8 @@ class Rows:
     def __init__(self, path: Path) -> None:
         """Raises DamagedError, and OSError where there is none."""
         self.columns = Volume(path)
-        self._path = path
+        self.originals = Originals(texts_beside(path))
         self._known_parts: dict[Part, Numbers] = {}
-
-    @cached_property
-    def originals(self) -> Originals:
-        """The texts of the items; reading them raises what reading rows raises."""
-        return Originals(texts_beside(self._path))
 
     @cached_property
     def begins(self) -> Numbers:
