@@ -73,7 +73,7 @@ class Decided:
     def leaves_in(self, chosen: Numbers) -> list[frozenset[str]]:
         """The leaves that stand in each of some matching items, whose numbers come in order."""
         found: list[set[str]] = [set() for _ in chosen]
-        for leaf, items in self.leaves.items():
+        for leaf, items in self.leaves.items() if len(chosen) else ():
             for at in np.flatnonzero(np.isin(chosen, items)).tolist():
                 found[at].add(leaf)
         return list(map(frozenset, found))
