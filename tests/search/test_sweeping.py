@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from monitor.matching.find import find
-from monitor.matching.query import Query, check
+from monitor.matching.query import Query, check, leaves
 from monitor.matching.text import Text
+from monitor.search.decidable import is_known, parts_of
 from monitor.search.row_maker import RowMaker
 from monitor.search.rows import Rows
 from monitor.search.slices import Slice
-from monitor.search.sweeping import Sweep, Told, is_known, leaves_of, parts_of
+from monitor.search.sweeping import Sweep, Told
 from monitor.search.volumes import Volumes
 from tests.matching.generated import WORDS
 from tests.matching.generated import query as generated_query
@@ -35,7 +36,7 @@ def sweep(rows: Rows, texts: list[Text], query: Query) -> Sweep:
     items = Slice(rows, np.arange(len(texts)))
     items.heed(parts_of(query.root))
     unknown = Told(np.zeros(items.size, np.bool_), np.ones(items.size, np.bool_))
-    return Sweep(items, query.root, {leaf: unknown for leaf in leaves_of(query.root) if not is_known(leaf)})
+    return Sweep(items, query.root, {leaf: unknown for leaf in leaves(query.root) if not is_known(leaf)})
 
 
 def compare(rows: Rows, texts: list[Text], query: Query) -> int:
@@ -48,8 +49,8 @@ def compare(rows: Rows, texts: list[Text], query: Query) -> int:
             continue
         assert swept.possible[number] == (spans is not None), (query.text, text.fields)
         if spans is not None:
-            leaves = {leaf for leaf, where in brought if where[number]}
-            assert leaves == {span.leaf for span in spans}, (query.text, text.fields)
+            found = {leaf for leaf, where in brought if where[number]}
+            assert found == {span.leaf for span in spans}, (query.text, text.fields)
     return int(np.count_nonzero(~swept.open))
 
 
