@@ -4,8 +4,9 @@ import gc
 import importlib
 from types import ModuleType
 
-# Objects made before garbage is looked for. Python looks after 700, which a crawl makes with every few requests.
-OBJECTS = 5_000
+# Objects made before garbage is looked for. Python looks after 700, which a crawl makes with every few requests;
+# of two thousand pages no more than that many objects are garbage that has to be looked for.
+OBJECTS = 25_000
 
 
 def load(name: str) -> ModuleType:

@@ -126,7 +126,8 @@ def shorten(text: str, limit: int) -> str:
 
 # Nothing to mend: most addresses, and told a hundred times faster.
 _ORDINARY = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[1-9][0-9]{0,3})?/[A-Za-z0-9/._~=-]*(?:\?[A-Za-z0-9/._~=&-]+)?"
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
+    r"/[A-Za-z0-9/._~=-]*(?:\?[A-Za-z0-9/._~=&-]+)?"
 )
 
 

@@ -85,9 +85,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = _folded(text)
-    letters = _encoded(folded).translate(None, _ASCII_SIGNS).decode()
-    return letters if letters.isalnum() else "".join(_LETTERS.findall(folded))
+    letters = _encoded(text).translate(None, _ASCII_SIGNS).decode()
+    return letters if letters.isalnum() else "".join(_LETTERS.findall(_folded(text)))
 
 
 def fold_lines(text: str) -> list[str]:
@@ -96,7 +95,7 @@ def fold_lines(text: str) -> list[str]:
     >>> fold_lines("Ｎews —\\n“From”  Here!\\n")
     ['news', 'fromhere', '']
     """
-    lines = _encoded(_folded(text)).translate(None, _SIGNS_IN_A_LINE).decode().split("\n")
+    lines = _encoded(text).translate(None, _SIGNS_IN_A_LINE).decode().split("\n")
     return lines if "".join(lines).isalnum() else [fold(line) for line in text.split("\n")]
 
 
@@ -116,7 +115,7 @@ def simple_words(text: str) -> str | None:
     >>> simple_words("Ｎews — From  Here!"), simple_words("हिन्दी")
     ('news from here', None)
     """
-    words = b" ".join(_encoded(_folded(text)).translate(_SPACES).split()).decode()
+    words = b" ".join(_encoded(text).translate(_SPACES).split()).decode()
     return words if words.replace(" ", "").isalnum() else None
 
 
@@ -130,15 +129,27 @@ def _folded(text: str) -> str:
     return folded
 
 
-def _encoded(folded: str) -> bytes:
-    """As UTF-8, in which passing over signs takes no time; lone surrogates as a sign."""
-    return folded.encode("utf-8", "replace")
+# The text of a page is asked for as lines and as words, one right after the other.
+@lru_cache(maxsize=2)
+def _encoded(text: str) -> bytes:
+    """Folded and in UTF-8, in which passing over signs takes no time; lone surrogates as a sign."""
+    return _folded(text).encode("utf-8", "replace")
 
 
 # Headlines and names of sites are compared with one another a dozen times a page.
 @lru_cache(1024)
 def _fold_short(text: str) -> str:
     return _fold(text)
+
+
+def shared(one: str, other: str) -> float:
+    """The share of the shorter folded text's runs of five letters that the longer one has too.
+
+    >>> shared("courtfrees", "thecourtfrees"), shared("courtfree", "courtshut"), shared("court", "rain")
+    (1.0, 0.2, 0.0)
+    """
+    runs, others = ({text[place : place + 5] for place in range(len(text) - 4)} for text in (one, other))
+    return len(runs & others) / max(1, min(len(runs), len(others)))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -80,7 +80,8 @@ class Stories:
     @answering
     async def common(self, keys: Iterable[int]) -> set[int]:
         """Those of the keys that stand in many stories and find nothing any more."""
-        found = self.common_keys.find({"_id": {"$in": list(set(keys))}})
+        asked = list(set(keys))
+        found = self.common_keys.find({"_id": {"$in": asked}}, batch_size=max(1, len(asked)))
         return {key["_id"] async for key in found}
 
     @answering
@@ -93,7 +94,9 @@ class Stories:
     @answering
     async def candidates(self, keys: Iterable[int]) -> list[tuple[Shelved, int]]:
         """The stories under any of the keys, each with the number of members it lists. One question."""
-        found = self.collection.find({"keys": {"$in": sorted(set(keys))}}, _SHELF, limit=MOST_CANDIDATES)
+        found = self.collection.find(
+            {"keys": {"$in": sorted(set(keys))}}, _SHELF, limit=MOST_CANDIDATES, batch_size=MOST_CANDIDATES
+        )
         return [(shelved(story), story["size"]) async for story in found]
 
     @answering

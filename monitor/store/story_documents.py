@@ -9,9 +9,9 @@ from bson import ObjectId
 
 from monitor.store.documents import Document, storable, storable_text
 from monitor.stories.fingerprint import Fingerprint
+from monitor.stories.origin import Origin
 from monitor.stories.placing import STORY_KEYS, Face, Shelved
 from monitor.stories.verdict import Overlap, Verdict
-from monitor.stories.wire import Origin
 
 # Members that a story's document lists; of further ones only the items say where they belong.
 MOST_MEMBERS = 1_000

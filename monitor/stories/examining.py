@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.stories.fingerprint import EMPTY, Fingerprint, fingerprint
-from monitor.stories.wire import Origin, origin
+from monitor.stories.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,7 @@ def examine(texts: Sequence[tuple[str, Sequence[str]]]) -> list[Examined]:
     >>> examine([("HALVERN (Reuters) – The pier is open.", [])])[0].origin.wire
     'Reuters'
     """
+    # Not at the top: worker processes do it, and whoever only sends it there need not load what reads.
+    from monitor.stories.wire import origin
+
     return [Examined(fingerprint(body).to_bytes(), origin(body, authors)) for body, authors in texts]

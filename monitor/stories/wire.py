@@ -3,22 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 import re2
 
+from monitor.stories.origin import Origin
+
 # Characters of a text's beginning and end in which it says whose it is; in between it tells its story.
 _BEGINNING, _END = 300, 600
 _LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """`wire` is an agency's usual name, `first_published_by` a place as the text names it; "" where it says nothing."""
-
-    wire: str = ""
-    first_published_by: str = ""
 
 
 def _read(name: str) -> dict[str, list[str]]:

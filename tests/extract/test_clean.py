@@ -81,7 +81,7 @@ def test_clean_url_never_fails(text: str) -> None:
     assert len(clean_url("https://" + text)) <= 2000
 
 
-PLACES = st.sampled_from(["a.example", "www.a-b.example", "127.0.0.1:8080", "xn--p1ai.example"])
+PLACES = st.sampled_from(["a.example", "www.a-b.example", "127.0.0.1:8080", "127.0.1.1:18080", "xn--p1ai.example"])
 SIGNS = st.text(st.sampled_from("abXZ09-._~/=&?%#:é +"), max_size=12)
 
 
