@@ -1,6 +1,6 @@
 """What a mail shows of each alert, cleaned and worded; templates only lay it out."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -105,6 +105,7 @@ def _piece(desk: Desk, alert: Mapping[str, Any], announcements: Sequence[Announc
     title = "".join(text for text, _ in headline)
     language = str(leading.get("language") or "")
     is_new = any(one.kind == "new" for one in announcements)
+    joined = [] if is_new else _new_outlets(announcements)
     return Piece(
         alert=str(alert["id"]),
         headline=headline,
@@ -114,8 +115,8 @@ def _piece(desk: Desk, alert: Mapping[str, Any], announcements: Sequence[Announc
         review=links.alert_page(desk.environment, str(alert["id"])),
         facts=tuple(filter(None, _facts(desk, leading, language))),
         extracts=tuple(_extracts(leading, language)),
-        others=_others(desk, alert, leading),
-        news=_news(desk, announcements, is_new=is_new),
+        others=_others(desk, alert, {leading.get("source"), *joined}),
+        news="" if is_new else _news(desk, announcements, joined),
         is_new=is_new,
     )
 
@@ -157,8 +158,9 @@ def _runs(text: str, marks: Sequence[Sequence[int]]) -> Iterator[Run]:
             yield clean, number % 2 == 1
 
 
-def _others(desk: Desk, alert: Mapping[str, Any], leading: Mapping[str, Any]) -> str:
-    others = [one for one in alert.get("outlets") or [] if one != leading.get("source")]
+def _others(desk: Desk, alert: Mapping[str, Any], named: Container[str]) -> str:
+    """The outlets that are not named elsewhere in the piece."""
+    others = [one for one in alert.get("outlets") or [] if one not in named]
     if not others:
         return ""
     names = ", ".join(isolated(_outlet(desk, str(one))) for one in others[:MOST_OUTLETS])
@@ -170,14 +172,12 @@ def _others(desk: Desk, alert: Mapping[str, Any], leading: Mapping[str, Any]) ->
     return desk.tongue.say("Also in %(names)s", names=names)
 
 
-def _news(desk: Desk, announcements: Sequence[Announcement], *, is_new: bool) -> str:
-    """What happened since the alert was told, or "" where all of it is new."""
-    if is_new:
-        return ""
+def _news(desk: Desk, announcements: Sequence[Announcement], joined: Sequence[str]) -> str:
+    """What happened since the alert was told; `joined` are outlets that came to it."""
     kinds = {one.kind for one in announcements}
     say = desk.tongue.say
     told = {
-        "outlet": say("Now also in %(names)s", names=_new_outlets(desk, announcements)),
+        "outlet": say("Now also in %(names)s", names=", ".join(isolated(_outlet(desk, one)) for one in joined)),
         "edit": say("The article was edited"),
         "gone": say("The article was taken down"),
         "back": say("The article is back"),
@@ -185,6 +185,5 @@ def _news(desk: Desk, announcements: Sequence[Announcement], *, is_new: bool) ->
     return " · ".join(words for kind, words in told.items() if kind in kinds)
 
 
-def _new_outlets(desk: Desk, announcements: Sequence[Announcement]) -> str:
-    sources = dict.fromkeys(one.source for one in announcements if one.kind == "outlet")
-    return ", ".join(isolated(_outlet(desk, one)) for one in list(sources)[:MOST_OUTLETS])
+def _new_outlets(announcements: Sequence[Announcement]) -> list[str]:
+    return list(dict.fromkeys(one.source for one in announcements if one.kind == "outlet"))[:MOST_OUTLETS]

@@ -87,6 +87,15 @@ def test_digests_are_grouped_and_ranked(environment: Environment) -> None:
     assert letter.words == ("New since the last mail of 2 March 2026, 12:00.",)
 
 
+def test_an_outlet_that_joined_is_named_once(environment: Environment) -> None:
+    joined = NEWS[2]
+    told = {joined.alert: {**ALERTS[joined.alert], "outlets": ["harbour_post", "wire", "quill"]}}
+    letter = write_letter(desk(environment), DESK, WATCHES, [joined], told)
+    piece = letter.sections[0].full[0]
+    assert piece.news == "Now also in \u2068Wire\u2069"
+    assert piece.others == "Also in \u2068Quill\u2069"
+
+
 def test_ten_thousand_alerts_are_a_mail_of_bearable_size(environment: Environment) -> None:
     many = {f"{number:024x}": ALERTS[f"{1:024x}"] | {"id": f"{number:024x}"} for number in range(10_000)}
     news = [replace(NEWS[0], alert=name) for name in many]
