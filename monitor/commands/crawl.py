@@ -30,6 +30,7 @@ def crawl(
     newest: Annotated[int, typer.Option(min=1, help="How many items a first visit takes.")] = 50,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 2,
     at_a_time: Annotated[int, typer.Option(min=1, help="Sources crawled side by side.")] = AT_A_TIME,
+    processes: Annotated[int, typer.Option(min=1, help="Processes that fetch; each gets a share.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the runs as JSON.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log lines on the terminal too.")] = False,
 ) -> None:
@@ -49,7 +50,13 @@ def crawl(
     log = write_logs(environment.home, verbose=verbose)
     with display_for(sys.stderr, quiet=as_json) as display:
         runs = crawl_sources(
-            chosen, environment, overrides=overrides, at_a_time=at_a_time, started=display.follow, slots=slots
+            chosen,
+            environment,
+            overrides=overrides,
+            at_a_time=at_a_time,
+            processes=processes,
+            started=display.follow,
+            slots=slots,
         )
     if as_json:
         print(json.dumps({"runs": [asdict(run) for run in runs]}, ensure_ascii=False, indent=1))  # noqa: T201

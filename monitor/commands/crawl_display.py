@@ -1,7 +1,7 @@
 """How a crawl shows that it is alive: a moving table on a terminal, a line a source elsewhere."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, TextIO
 
@@ -11,9 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.commands.item_view import safe
-from monitor.items import Outcome
-from monitor.schedule.runner import Progress
-from monitor.spiders.source import SourceSpider
+from monitor.schedule.progress import Progress, Underway
 
 REFRESH = 0.25  # seconds
 MOST_ROWS = 12
@@ -87,25 +85,21 @@ class Moving:
 
 def table(progress: Progress) -> Group:
     """The sources at work, under a line with the totals so far."""
-    spiders = progress.spiders()
+    underway = progress.underway()
     result = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("source", "requests", "settled", "new", "errors"):
         result.add_column(column, justify="left" if column == "source" else "right")
-    for spider in spiders[:MOST_ROWS]:
-        ledger = spider.ledger
-        settled = f"{ledger.outcomes.total()}/{ledger.seen}"
-        errors = ledger.errors.total() + ledger.count(Outcome.QUARANTINED)
-        result.add_row(
-            spider.name, str(spider.requests_made), settled, str(ledger.count(Outcome.NEW)), str(errors or "")
-        )
-    if len(spiders) > MOST_ROWS:
-        result.add_row(f"… and {len(spiders) - MOST_ROWS} more")
-    return Group(Text(title(progress, spiders)), result)
+    for one in underway[:MOST_ROWS]:
+        settled = f"{one.settled}/{one.seen}"
+        result.add_row(one.source, str(one.requests), settled, str(one.new), str(one.errors or ""))
+    if len(underway) > MOST_ROWS:
+        result.add_row(f"… and {len(underway) - MOST_ROWS} more")
+    return Group(Text(title(progress, underway)), result)
 
 
-def title(progress: Progress, spiders: list[SourceSpider]) -> str:
+def title(progress: Progress, underway: Sequence[Underway]) -> str:
     """The totals of finished and running sources."""
-    requests = sum(run.requests for run in progress.done) + sum(spider.requests_made for spider in spiders)
-    new = sum(run.new for run in progress.done) + sum(spider.ledger.count(Outcome.NEW) for spider in spiders)
+    requests = sum(run.requests for run in progress.done) + sum(one.requests for one in underway)
+    new = sum(run.new for run in progress.done) + sum(one.new for one in underway)
     words = "stopping: storing what was read, " if progress.stopping else ""
     return f"{words}{len(progress.done)} of {len(progress.sources)} sources done, {requests} requests, {new} new items"

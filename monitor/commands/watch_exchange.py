@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.commands.source_exchange import tell
+from monitor.commands.watch_check import check_files
 from monitor.commands.watch_findings import finding_lines
 from monitor.commands.watch_store import named, with_store
 from monitor.errors import UsageError, WatchError
@@ -28,22 +29,22 @@ def import_watches(
 ) -> None:
     """Put watches from files into the database.
 
-    There the pages can edit them.
+    There the pages can edit them. Errors and surprises are shown as `monitor watches check` shows them.
 
     A watch that is there already gets a new version. Watches in <home>/watches and MONITOR_WATCHES need no import.
 
     Example: monitor watches import from_colleagues/
     """
-    files = load_paths(paths)
-    for error in files.broken.values():
-        for finding in error.findings:
-            tell("\n".join(finding_lines(finding)))
+    environment, files = read_environment(), load_paths(paths)
+    _, findings = check_files(paths, environment)
+    for finding in (*files.warnings, *findings):
+        tell("\n".join(finding_lines(finding)))
 
     async def job(store: Store) -> None:
         for watch, _ in files.watches.values():
             typer.echo(await _import(store, watch))
 
-    with_store(read_environment(), job)
+    with_store(environment, job)
     if files.broken:
         raise typer.Exit(PARTIAL if files.watches else 1)
 

@@ -10,22 +10,19 @@ import typer
 from monitor.commands.item_fields import plain
 from monitor.commands.item_view import console, safe
 from monitor.commands.source_exchange import tell
+from monitor.commands.watch_check import check_files
 from monitor.commands.watch_exchange import archive, export_watches, import_watches
 from monitor.commands.watch_findings import as_values, finding_lines
 from monitor.commands.watch_store import named, with_store
 from monitor.commands.watch_tables import history_lines, watch_table, watch_values
 from monitor.commands.watch_trial import test
 from monitor.errors import UsageError
-from monitor.settings import Environment, read_environment
-from monitor.sources.catalogue import load_catalogue
+from monitor.settings import read_environment
 from monitor.sources.saving import write_new
 from monitor.store.store import Store
 from monitor.store.watches import StoredWatch, WatchList, WatchVersion
 from monitor.watch import ANY_LANGUAGE, Recipient, Watch
-from monitor.watches.checking import check_scope, check_watch
-from monitor.watches.files import files_at, text_at
-from monitor.watches.problems import BrokenWatchError, Finding
-from monitor.watches.reading import read_watch
+from monitor.watches.checking import check_watch
 from monitor.watches.writing import to_toml
 
 app = typer.Typer(help="Named queries and whom to tell: list, check, try, exchange.", no_args_is_help=True)
@@ -98,9 +95,10 @@ def check(
     """
     environment = read_environment()
     own = environment.home / "watches"
-    places, findings = _places(paths or [*([own] if own.is_dir() else []), *environment.watch_paths])
-    for place in places:
-        findings += _check_file(place, environment)
+    wanted = paths or [*([own] if own.is_dir() else []), *environment.watch_paths]
+    if not wanted:
+        raise UsageError("There is nothing to check: name a file, or put watches into <home>/watches.")
+    places, findings = check_files(wanted, environment)
     errors = sum(not finding.warning for finding in findings)
     if as_json:
         print_json({"files": [str(place) for place in places], "findings": as_values(findings)})
@@ -137,32 +135,6 @@ def new(
     environment = read_environment()
     typer.echo(str(write_new(environment.home / "watches" / f"{name}.toml", text)))
     tell("It is matched from the next crawl on.")
-
-
-def _places(paths: list[Path]) -> tuple[list[Path], list[Finding]]:
-    """The watch files at the paths, and what is wrong with a path itself."""
-    if not paths:
-        raise UsageError("There is nothing to check: name a file, or put watches into <home>/watches.")
-    places, findings = list[Path](), list[Finding]()
-    for path in paths:
-        try:
-            places += files_at(path)
-        except BrokenWatchError as error:
-            findings += error.findings
-    return places, findings
-
-
-def _check_file(place: Path, environment: Environment) -> list[Finding]:
-    try:
-        text = text_at(place)
-    except BrokenWatchError as error:
-        return list(error.findings)
-    findings = check_watch(text, place.stem, place)
-    if all(finding.warning for finding in findings):
-        watch = read_watch(text, place.stem, place)
-        if watch.sources or watch.groups:
-            findings += check_scope(watch, str(place), load_catalogue(environment))
-    return findings
 
 
 def version_values(version: WatchVersion) -> dict[str, Any]:

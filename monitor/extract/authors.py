@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from monitor.extract.bylines import printed_names
 from monitor.extract.head import Head
 from monitor.extract.plain import fold, plain_text
 from monitor.extract.structured import Node, texts
@@ -22,8 +23,11 @@ _NOBODY = {
     "byline", "writtenby", "postedby", "abouttheauthor",
 }  # fmt: skip
 _INTRODUCTION = re.compile(
-    r"^(?:(?:written|posted|published|reported|text|words|story|recipe|articles?)?\s*by|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
-    r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
+    r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
+    r"|(?:geschrieben|verfasst) von|écrit par|escrito por|scritto da|geschreven door|מאת"
+    r"|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?\s+"
+    r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s)\s*")
@@ -53,7 +57,8 @@ def read_authors(tree: HtmlElement, head: Head, article: Node | None, by_id: Map
     """
     structured = _names(_people(article, by_id)) if article else []
     stated = structured or _names(_from_meta(head)) or _names(_from_card(head))
-    return stated or next(filter(None, map(_names, _from_bylines(tree))), []) or _from_names(tree)
+    marked = stated or next(filter(None, map(_names, _from_bylines(tree))), []) or _from_names(tree)
+    return marked or next(filter(None, (_names([line]) for line in printed_names(tree))), [])
 
 
 def _people(article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:

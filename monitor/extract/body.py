@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
+from monitor.extract.frame import name_frame
 from monitor.extract.plain import fold, plain_lines
 from monitor.extract.searches import quicken
 from monitor.extract.shape import prose_block, width
@@ -58,6 +59,7 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     lead = standfirst(tree, description)
     join_slices(tree)
     drop_pointers(tree, url)
+    name_frame(tree)
     text = _extracted(tree, url, fast=True)
     if width(text) < max(_SHORT, _SHARE * prose):
         text = _extracted(tree, url, fast=False)

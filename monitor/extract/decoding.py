@@ -97,10 +97,10 @@ def decode(body: bytes, content_type: str = "") -> str:
     encoding, mark = read_bom(body)
     if encoding is not None and mark is not None:
         return body[len(mark) :].decode(encoding, "replace")
-    declared = _declared(body, content_type)
-    if "iso2022_jp" in declared and b"\x1b" in body:
+    # This charset is written in ASCII alone, which is UTF-8 as well.
+    if b"\x1b" in body and "iso2022_jp" in _declared(body, content_type):
         return body.decode("iso2022_jp", "replace")
-    return _as_utf8(body) or _as_declared(body, declared) or _as_guessed(body)
+    return _as_utf8(body) or _as_declared(body, _declared(body, content_type)) or _as_guessed(body)
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:

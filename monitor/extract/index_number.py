@@ -47,12 +47,18 @@ def _written(found: re.Match[str]) -> str:
 
 
 def _first(places: Iterable[str]) -> str:
-    return next((_written(found) for place in places if (found := _NUMBER.search(place[:2000]))), "")
+    likely = (place[:2000] for place in places if _may_hold(place))
+    return next((_written(found) for place in likely if (found := _NUMBER.search(place))), "")
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text has a sign before a year, as every number has; told in no time."""
+    return any(sign in text for sign in _BEFORE_A_YEAR)
 
 
 def _labelled(text: str) -> str:
     """A number right behind a label, in the first pages or the last lines of the text."""
-    if not any(sign in text for sign in _BEFORE_A_YEAR):
+    if not _may_hold(text):
         return ""
     for part in (text[:20_000], text[-3000:]):
         for found in _NUMBER.finditer(part):
@@ -62,7 +68,7 @@ def _labelled(text: str) -> str:
 
 
 def _from_first_lines(text: str) -> str:
-    if not any(sign in text for sign in _BEFORE_A_YEAR):
+    if not _may_hold(text):
         return ""
     lines = [line for line in text[:3000].splitlines() if line.strip()][:12]
     return _first(line for line in lines if len(line) <= _A_LINE)

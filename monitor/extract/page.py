@@ -24,7 +24,7 @@ from monitor.extract.plain import fold, plain_text
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
 from monitor.extract.selected import remove_selected, selected_body, selected_texts
 from monitor.extract.streamed import place_streamed
-from monitor.extract.structured import Node, article_nodes, by_id, first_text, nodes, texts, types_of
+from monitor.extract.structured import Node, by_id, first_text, nodes, own_article, texts, types_of
 from monitor.extract.titles import Titles, read_titles
 from monitor.extract.tree import parse
 from monitor.extract.verdict import verdict
@@ -72,7 +72,7 @@ def _read_tree(page: Page, text: str, tree: HtmlElement, now: datetime) -> Readi
 def _take_apart(page: Page, text: str, tree: HtmlElement, now: datetime) -> Parts:
     head = read_head(tree, page.url)
     json_ld = read_json_ld(tree)
-    article = next(iter(article_nodes(json_ld)), None)
+    article = own_article(json_ld, page.url, [head.title, head.first("og:title")])
     titles = read_titles(tree, head, article, list(_publishers(json_ld)), page.url)
     dates = date_candidates(tree, page.url, json_ld, page.site, now, page.link)
     return Parts(page, text, tree, head, json_ld, article, titles, dates)

@@ -7,6 +7,7 @@ Everything here runs on the caller's event loop, without threads of its own.
 
 import asyncio
 import contextlib
+import fcntl
 import pickle
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import defaultdict, deque
@@ -25,6 +26,7 @@ from monitor.items import Page
 # Pages that lie ready at a worker, so that it never waits for a busy event loop.
 _AHEAD = 2
 _START = 60.0  # seconds for a process to start and warm up
+_PIPE = 1 << 20  # bytes, the most that Linux gives to everyone
 _IN_FLIGHT = 4  # pages for each worker that callers may have under way
 
 
@@ -68,6 +70,7 @@ class _Worker:
             *command(reader, seconds, nice), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
         )
         worker = cls(process)
+        worker._widen()
         try:
             greeting = await worker.receive(_START)
             if isinstance(greeting, Failed):
@@ -76,6 +79,13 @@ class _Worker:
             await worker.stop()
             raise
         return worker
+
+    def _widen(self) -> None:
+        """Lets a whole page into the pipe at once, where the system can: Linux gives it but 64 KiB by itself."""
+        assert self._process.stdin is not None
+        pipe = self._process.stdin.transport.get_extra_info("pipe")
+        with contextlib.suppress(AttributeError, OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
     def send(self, job: _Job) -> None:
         """Puts a page into the pipe; it waits there until the process comes to it."""

@@ -9,7 +9,7 @@ of a name is remembered, since sites repeat theirs all the time.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from lxml.etree import XPath, _Element
 from trafilatura import xpaths
@@ -50,7 +50,7 @@ _TERMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 _REMEMBERED, _LONGEST = 1024, 200
 
 Names = tuple[str, ...]
-Attributes = Sequence[tuple[str, str]]
+Attributes = Sequence[tuple[Any, Any]]
 Holds = Callable[[str], bool]
 
 
@@ -93,23 +93,26 @@ class Search:
 
     def __call__(self, tree: _Element) -> list[_Element]:
         """The elements below `tree` that the expression names."""
-        found = [one for one in tree.iterdescendants(*self._tags) if self._fits(cast(Attributes, one.items()))]
+        found = [one for one in tree.iterdescendants(*self._tags) if self._fits(one)]
         if self._further is not None:
             return [one for one in found if self._further(one)]
         if self._is_first_of_parent:
             return list({one.getparent(): one for one in reversed(found)}.values())[::-1]
         return found[:1] if self._is_first_of_all else found
 
-    def _fits(self, attributes: Attributes) -> bool:
+    def _fits(self, element: _Element) -> bool:
+        attributes: Attributes = element.items()
         for name, value in attributes:
             if (holds := self._tests.get(name)) is not None and holds(value):
                 return True
-        return any(holds(_first(names, attributes)) for names, holds in self._tests_of_first) if attributes else False
-
-
-def _first(names: Names, attributes: Attributes) -> str:
-    """Of `@id|@class` XPath reads what the page writes first."""
-    return next((value for name, value in attributes if name in names), "")
+        for names, holds in self._tests_of_first:
+            # Of `@id|@class` XPath reads what the page writes first.
+            for name, value in attributes:
+                if name in names:
+                    if holds(value):
+                        return True
+                    break
+        return False
 
 
 def _tests(terms: str) -> dict[Names, Holds]:
@@ -133,5 +136,8 @@ def _test(term: str) -> tuple[Names, str]:
 
 
 def _remembering(search: Callable[[str], object]) -> Holds:
-    remembered = lru_cache(_REMEMBERED)(lambda value: search(value) is not None)
+    @lru_cache(_REMEMBERED)
+    def remembered(value: str) -> bool:
+        return search(value) is not None
+
     return lambda value: remembered(value) if len(value) <= _LONGEST else search(value) is not None

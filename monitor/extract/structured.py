@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from monitor.extract.plain import fold
+
 _ARTICLE = {
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
     "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "advertisercontentarticle",
@@ -51,6 +53,38 @@ def types_of(node: Node) -> set[str]:
 def is_article_type(names: set[str]) -> bool:
     """Whether one of the types is some sort of article."""
     return not names.isdisjoint(_ARTICLE)
+
+
+def own_article(json_ld: Sequence[object], url: str, titles: Sequence[str]) -> Node | None:
+    """The node of the page's own article: of several the one that names its address, else one of its titles.
+
+    >>> other, own = ({"@type": "Article", "url": f"/{name}", "headline": name} for name in ("Rain", "Court"))
+    >>> own_article([other, own], "https://a.example/Court", [])["headline"]
+    'Court'
+    """
+    found = article_nodes(json_ld)
+    if len(found) < 2:
+        return next(iter(found), None)
+    path, said = path_of(url), [fold(title) for title in titles if title]
+    named = [node for node in found if path and path in map(path_of, _addresses(node))]
+    titled = [node for node in found for text in texts(node, "headline") if any(fold(text)[:60] in one for one in said)]
+    return next(iter(named or titled or found))
+
+
+def _addresses(node: Node) -> list[str]:
+    """The addresses that a node gives as its own page's."""
+    main = node.get("mainEntityOfPage")
+    return [*texts(main, "@id"), *texts(main, "url"), *texts(node, "@id"), *texts(node, "url")]
+
+
+def path_of(address: str) -> str:
+    """What stands in an address between host and query, without slashes at its ends; total on any text.
+
+    >>> path_of("https://a.example/news/court/?page=2#top"), path_of("/news/court"), path_of("#article")
+    ('news/court', 'news/court', '')
+    """
+    bare = address.partition("#")[0].partition("?")[0].rstrip("/")
+    return bare.split("://", 1)[-1].partition("/")[2]
 
 
 def article_nodes(json_ld: Sequence[object]) -> list[Node]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -14,6 +15,8 @@ from monitor.extract.tree import text_of
 from monitor.extract.urls import absolute, host
 
 _HEADINGS = 10
+_PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
+_LARGEST, _SHORTEST = 3000, 12
 # The line above a headline: its topic, in an element of its own within the heading.
 _KICKER = re.compile(
     r"kicker|overline|overtitle|topline|dachzeile|spitzmarke|pretitle|eyebrow|roofline|surtitle", re.IGNORECASE
@@ -44,7 +47,7 @@ def read_titles(tree: HtmlElement, head: Head, article: Node | None, publishers:
     return Titles(
         json_ld=json_ld,
         social=social,
-        headings=tuple(_headings(tree, url, elsewhere)),
+        headings=tuple(_headings(tree, url, elsewhere)) or _unmarked(tree, [plain_text(head.title), social]),
         title=plain_text(head.title),
         site_names=frozenset(name for name in _site_names(head, publishers, url) if name),
     )
@@ -57,6 +60,22 @@ def _headings(tree: HtmlElement, url: str, elsewhere: set[str]) -> Iterator[str]
         if (text := tidy(text_of(heading, 1000))) and not _leads_home(heading, url):
             below = _below_kicker(heading)
             yield below if below and fold(text) not in elsewhere else text
+
+
+def _unmarked(tree: HtmlElement, titles: Sequence[str]) -> tuple[str, ...]:
+    """What prints the title of the window, or most of it, where a page has no heading of the first order."""
+    said = [folded for title in titles if len(folded := fold(title)) >= _SHORTEST]
+    for element in islice(tree.iter("h2", "h3", *_PLAIN), _LARGEST if said else 0):
+        text = tidy(text_of(element, 300)) if len(element) <= 2 else ""
+        if len(text) >= _SHORTEST and any(_is_same(fold(text), title) for title in said):
+            return (text,)
+    return ()
+
+
+def _is_same(folded: str, title: str) -> bool:
+    """Whether one of two texts holds the other, at either end, and is not twice as long."""
+    short, long = sorted((folded, title), key=len)
+    return 2 * len(short) >= len(long) and (long.startswith(short) or long.endswith(short))
 
 
 def _leads_home(heading: HtmlElement, url: str) -> bool:

@@ -1,7 +1,9 @@
 """The places of an item that a watch found, as short pieces of text with the words marked. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.matching.steering import ELLIPSIS, is_steering
 from monitor.watch import Span
@@ -15,6 +17,7 @@ MOST_PIECES = 3
 MOST_SPANS = 400
 # How far a piece may grow to begin and end between words.
 TO_A_SPACE = 24
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +122,23 @@ def _to_space_after(text: str, end: int) -> int:
 
 def _cut(name: str, text: str, window: _Window) -> Extract:
     """The piece on one line, with the marks where its letters went."""
-    letters: list[str] = [] if window.start == 0 else [ELLIPSIS]
-    went: list[int] = []
-    for char in text[window.start : window.end]:
-        if char.isspace() and not (letters and letters[-1] != " "):
-            went.append(len(letters))
-            continue
-        went.append(len(letters))
-        if char.isspace():
-            letters.append(" ")
-        elif not is_steering(char):
-            letters.append(char)
-    while letters and letters[-1] == " ":
-        letters.pop()
-    went.append(len(letters))
-    if window.end < len(text):
-        letters.append(ELLIPSIS)
-    places = [(went[start - window.start], min(went[end - window.start], went[-1])) for start, end, _ in window.spans]
-    return Extract(name, "".join(letters), tuple(_joined(places)))
+    ends = {point for start, end, _ in window.spans for point in (start, end)}
+    shown, went = "" if window.start == 0 else ELLIPSIS, dict[int, int]()
+    for begin, end in pairwise(sorted({window.start, window.end, *ends})):
+        went[begin] = len(shown)
+        piece = _on_one_line(text[begin:end])
+        shown += piece.removeprefix(" ") if shown[-1:] in ("", " ") else piece
+    shown = shown.rstrip(" ")
+    went[window.end] = len(shown)
+    places = [(went[start], min(went[end], len(shown))) for start, end, _ in window.spans]
+    return Extract(name, shown + ELLIPSIS * (window.end < len(text)), tuple(_joined(places)))
+
+
+def _on_one_line(piece: str) -> str:
+    """Without what steers it, and with one space for any."""
+    if not piece.isprintable():
+        piece = "".join(char for char in piece if char.isspace() or not is_steering(char))
+    return _SPACES.sub(" ", piece)
 
 
 def _joined(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

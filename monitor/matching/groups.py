@@ -73,7 +73,7 @@ class Or(Group):
         if self._sorted is None:
             self._sorted = _sorted(self.parts)
         keys, patterns, rest = self._sorted
-        if not keys.isdisjoint(reading.present):
+        if not reading.present.isdisjoint(keys):
             return True
         return any(part.holds(reading) for part in (rest if reading.settled else (*patterns, *rest)))
 

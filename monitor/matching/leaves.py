@@ -60,6 +60,9 @@ def _sought(kind: Kind, text: str, scope: str) -> Sought | None:
 
 
 def _regex(lexeme: Lexeme) -> Regex:
+    if not lexeme.text:
+        message, hint = "This regular expression is empty.", "Write what it shall find between the slashes."
+        raise Unusable(Problem(lexeme.start, lexeme.end, "E_REGEX", message, hint))
     try:
         return compiled(lexeme.text)
     except re2.error as error:

@@ -23,6 +23,7 @@ _LENGTH = 128
 _GAP = [""] * _LENGTH
 _BETWEEN = "\n"
 _NO_WORD = frozenset([""])
+_NO_WORDS: frozenset[str] = frozenset()
 _TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
@@ -61,6 +62,7 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
+        self._cuts: dict[int, list[str]] = {}
         for name, texts in several.items():
             offset, ends = 0, [len(self.keys)]
             for text in texts:
@@ -104,10 +106,10 @@ class Stream:
     def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
         if value.is_latin and (found := latin_bounds(value.text)):
             return found
-        if has_several(value.text):
+        if not (pieces := self._cut(value)):
             each = list(tokens(value.text))
             return [token.start for token in each], [token.end for token in each]
-        bounds = list(accumulate(map(len, cut(value.text))))
+        bounds = list(accumulate(map(len, pieces)))
         return bounds[:-1:2], bounds[1::2]
 
     @cached_property
@@ -116,13 +118,25 @@ class Stream:
         found: list[tuple[int, bool]] = []
         for value in self.values:
             if not value.is_latin and has_clusters(value.text):
-                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value.text))
+                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value))
         return found
 
-    def _clusters_of(self, text: str) -> Iterator[tuple[int, bool]]:
-        if has_several(text):
-            return ((number, token.glued) for number, token in enumerate(tokens(text)) if token.is_cluster)
-        return clusters(cut(text))
+    def _clusters_of(self, value: Value) -> Iterator[tuple[int, bool]]:
+        if pieces := self._cut(value):
+            return clusters(pieces)
+        return ((number, token.glued) for number, token in enumerate(tokens(value.text)) if token.is_cluster)
+
+    def _cut(self, value: Value) -> list[str]:
+        """What `cut` gives for a value; [] where one of its tokens does not stand for one word."""
+        if value.begin not in self._cuts:
+            pieces = cut(value.text)
+            is_plain = value.text.isascii() or not has_several(pieces)
+            self._cuts[value.begin] = pieces if is_plain else []
+        return self._cuts[value.begin]
+
+    def written(self, value: Value) -> list[str]:
+        """The words of a value as they were written."""
+        return self._cut(value)[1::2] or [value.text[token.start : token.end] for token in tokens(value.text)]
 
     @cached_property
     def clusters(self) -> list[int]:
@@ -172,11 +186,9 @@ class Stream:
         return found
 
     @cached_property
-    def vocabulary(self) -> set[str]:
-        """The words, pairs of clusters, tags, and the openings of neighbouring words with a space between them."""
-        found = set(self.distinct)
-        found.update(self.pairs, self.tags, map(" ".join, self.neighbours()))
-        return found
+    def beside(self) -> frozenset[str]:
+        """The openings of neighbouring words, with a space between them."""
+        return frozenset(map(" ".join, self.neighbours()))
 
     def neighbours(self) -> Iterable[tuple[str, str]]:
         """The openings of each word and the next, under all terms that find them."""
@@ -198,10 +210,14 @@ class Stream:
     @cached_property
     def distinct(self) -> frozenset[str]:
         """Every word that a plain term finds here."""
+        return self._whole | self._attached
+
+    @cached_property
+    def _attached(self) -> frozenset[str]:
+        """Every word that a plain term finds here as a part of another."""
         if not self.has_variants:
-            return self._whole
-        attached = (variants(key) for key in self._whole if not key.isascii())
-        return self._whole.union(*attached)
+            return _NO_WORDS
+        return frozenset(word for key in self._whole if not key.isascii() for word in variants(key))
 
     @cached_property
     def sorted_words(self) -> list[str]:
@@ -210,8 +226,7 @@ class Stream:
 
     def beginning_with(self, prefix: str) -> list[str]:
         """The words with this beginning."""
-        words = self.sorted_words
-        return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
+        return beginning_with(self.sorted_words, prefix)
 
     @cached_property
     def exact_words(self) -> dict[str, list[int]]:
@@ -224,24 +239,21 @@ class Stream:
     @cached_property
     def raw_words(self) -> frozenset[str]:
         """Every word as it was written, and those that stand here only behind or before something attached."""
-        written = (raw for raw, _ in self._written())
-        return frozenset((*written, *filter(self.are_variants, self.distinct)))
+        written = (undotted(raw) for raw, _ in self._written())
+        return self._attached.union(written)
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
         """Stems of all words, also without attached particles, with the places of the words."""
         found: dict[str, set[int]] = {}
         for raw, positions in self._written():
-            for stem in stems(raw, self.language):
+            for stem in stems(undotted(raw), self.language):
                 found.setdefault(stem, set()).update(positions)
-        for word in filter(self.are_variants, self.distinct):
+        for word in self._attached:
+            behind = [place for place in self.places(word) if self.keys[place] != word]
             for stem in stems(word, self.language):
-                found.setdefault(stem, set()).update(self.places(word))
+                found.setdefault(stem, set()).update(behind)
         return {stem: sorted(places) for stem, places in found.items()}
-
-    def are_variants(self, word: str) -> bool:
-        """Whether the text has a word only as a part of another."""
-        return self.has_variants and not word.isascii() and any(self.keys[place] != word for place in self.places(word))
 
     def with_stem(self, word: str) -> list[int]:
         """Where words stand that share a stem with this one."""
@@ -305,6 +317,20 @@ class Stream:
 
 def _has_tags(text: str) -> bool:
     return any(sign in text for sign in "#@＃＠")
+
+
+def beginning_with(words: list[str], prefix: str) -> list[str]:
+    """Those of some words, which come in order, that have this beginning."""
+    return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
+
+
+def undotted(raw: str) -> str:
+    """A word as it was written, without the dots of an acronym.
+
+    >>> undotted("U.N.")
+    'UN'
+    """
+    return raw.replace(".", "")
 
 
 def tag_key(raw: str) -> str:

@@ -1,6 +1,6 @@
 """A text to be matched: folded and tokenised once, shared by all queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,9 +57,34 @@ class Reading:
     settled: bool = False
 
 
+class Vocabulary(AbstractSet[str]):
+    """The words, pairs, tags and neighbours of a text, each kind found out when it is first asked for."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def __contains__(self, entry: object) -> bool:
+        stream = self._stream
+        if not isinstance(entry, str) or entry in stream.distinct:
+            return isinstance(entry, str)
+        if " " in entry:
+            return entry in stream.beside
+        return entry in (stream.tags if entry[:1] in ("#", "@") else stream.pairs)
+
+    def __ge__(self, others: AbstractSet[object]) -> bool:
+        return all(entry in self for entry in others)
+
+    def __iter__(self) -> Iterator[str]:
+        stream = self._stream
+        return iter({*stream.distinct, *stream.pairs, *stream.tags, *stream.beside})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def plainly(text: Text) -> Reading:
     """A text for a single query."""
-    return Reading(text, text.main.vocabulary)
+    return Reading(text, Vocabulary(text.main))
 
 
 def _several(value: str | Iterable[str]) -> tuple[str, ...]:

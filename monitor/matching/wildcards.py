@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from monitor.matching.folding import fold
-from monitor.matching.stream import Stream
+from monitor.matching.stream import Stream, beginning_with
 
 _WILD = re.compile(r"([*?]+)")
 _LITERAL = re.compile(r"[^*?]+")
@@ -56,16 +56,21 @@ def expand(stream: Stream, pattern: str) -> list[str]:
     """The words of some fields that a folded pattern finds."""
     found = stream.memo.get(pattern)
     if not isinstance(found, list):
-        found = stream.memo[pattern] = _expand(stream, pattern)
+        found = stream.memo[pattern] = fitting(stream.sorted_words, pattern)
     return found
 
 
-def _expand(stream: Stream, pattern: str) -> list[str]:
+def fitting(words: list[str], pattern: str) -> list[str]:
+    """Those of some words, which come in order, that a folded pattern finds.
+
+    >>> fitting(["anti", "antic", "tic"], "*tic")
+    ['antic', 'tic']
+    """
     prefix = _WILD.split(pattern, maxsplit=1)[0]
-    words = stream.beginning_with(prefix) if prefix else stream.sorted_words
+    likely = beginning_with(words, prefix) if prefix else words
     if pattern == prefix + "*":
-        return words
+        return likely
     if pattern[0] == "*" and not is_wild(pattern[1:]):
-        return [word for word in words if word.endswith(pattern[1:])]
+        return [word for word in likely if word.endswith(pattern[1:])]
     matches = compiled(pattern).fullmatch
-    return [word for word in words if matches(word)]
+    return [word for word in likely if matches(word)]

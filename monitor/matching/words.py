@@ -101,9 +101,9 @@ def _apart(raw: str) -> list[str]:
     return [token.key for token in tokens(raw)]
 
 
-def has_several(text: str) -> bool:
-    """Whether a token of a text stands for several words, or for none."""
-    return _SEVERAL in map(_keys.__getitem__, _cutting(text).findall(text))
+def has_several(pieces: list[str]) -> bool:
+    """Whether a token of a cut text stands for several words, or for none."""
+    return _SEVERAL in map(_keys.__getitem__, pieces[1::2])
 
 
 def clusters(pieces: list[str]) -> Iterator[tuple[int, bool]]:

@@ -35,8 +35,9 @@ def watch_titles(facets: Facets) -> dict[str, str]:
 async def choices(visit: Visit) -> Choices:
     """What can be chosen now."""
     facets = await visit.house.shelf.facets()
+    titles = watch_titles(facets)
     return Choices(
-        watches=_sorted((name, title) for name, title in watch_titles(facets).items() if name == safe.line(name)),
+        watches=_sorted((name, titles[name]) for name, _title in facets.watches if name == safe.line(name)),
         people=[(user.name, user.title or user.name) for user in facets.people if user.may("researcher")],
         languages=_sorted((code, language_title(code)) for code in visit.house.shelf.languages()),
         sources=_sorted(visit.house.shelf.titles().items()),

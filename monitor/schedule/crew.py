@@ -11,11 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from monitor.extract.urls import host
 from monitor.schedule.agenda import Visit
+from monitor.schedule.hosts import host_of
 from monitor.schedule.limits import HARD, SOFT, memory_of
 from monitor.schedule.orders import pack
-from monitor.sources.model import Source
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +32,6 @@ MOST_VISITS = 2_000
 STOP_SECONDS = 50.0
 
 Ended = Callable[[str, str], None]
-
-
-def host_of(source: Source) -> str:
-    """The host at which a source is asked, or its name where it has none."""
-    first = source.entries[0].url if source.entries else source.home
-    return host(first) or source.name
 
 
 class Stay(NamedTuple):

@@ -6,14 +6,14 @@ Celery runs tasks in threads; this runs in one loop in a thread of its own, and 
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 
 from monitor.errors import DatabaseUnavailable
 from monitor.schedule.agenda import Visit
-from monitor.schedule.crew import Crew, host_of
+from monitor.schedule.crew import Crew
+from monitor.schedule.hosts import host_of
 from monitor.schedule.shelf import Shelf
 from monitor.settings import Environment
 from monitor.store.processes import this_process
@@ -21,7 +21,6 @@ from monitor.store.store import Store
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
 # Seconds for which a site is held; renewed three times within.
 SITE_SECONDS = 120.0
 LOOK_SECONDS = 5.0
@@ -46,6 +45,9 @@ class Machine:
         self._stopping = asyncio.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="machine", daemon=True)
+        self._door = threading.Lock()
+        self._has_stopped = False
+        self._asked: set[Future[str]] = set()
 
     def start(self) -> None:
         """Reads the catalogue and begins."""
@@ -55,20 +57,23 @@ class Machine:
     def visit(self, name: str, slot: int) -> str:
         """Crawls a source as one visit and says how the run ended.
 
-        `AGAIN` where another worker is at its site, the database is away or the crawl worker died;
-        `UNKNOWN` where the catalogue of this machine does not have it.
+        `AGAIN` where another worker is at its site, the database is away, the crawl worker died, or the machine has
+        stopped; `UNKNOWN` where the catalogue of this machine does not have it.
         """
-        return self.ask(self._visit(name, slot))
-
-    def ask(self, work: Coroutine[Any, Any, T]) -> T:
-        """What some work gives, done in the machine's loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        with self._door:
+            if self._has_stopped:
+                return AGAIN
+            asked = asyncio.run_coroutine_threadsafe(self._visit(name, slot), self._loop)
+            self._asked.add(asked)
+        asked.add_done_callback(self._asked.discard)
+        return asked.result()
 
     def stop(self) -> None:
         """Stops the crawl workers, which store what they have; running visits end as interrupted."""
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._stopping.set)
-            self._thread.join()
+        with self._door:
+            if not self._has_stopped:
+                self._loop.call_soon_threadsafe(self._stopping.set)
+        self._thread.join()
 
     async def store(self) -> Store:
         """The store, opened when first asked for; raises `DatabaseUnavailable`."""
@@ -79,6 +84,11 @@ class Machine:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._look_after())
+        # Celery may begin a task after it was told to stop; nobody would answer it.
+        with self._door:
+            self._has_stopped = True
+        self._loop.run_until_complete(self._answer_the_last())
+        self._loop.close()
 
     async def _look_after(self) -> None:
         """Renews what is held, and lets workers go that are not needed."""
@@ -95,6 +105,11 @@ class Machine:
                 with suppress(DatabaseUnavailable):
                     await self._hold(site)
         await self.crew.stop()
+
+    async def _answer_the_last(self) -> None:
+        """Waits for visits that came in before the door was shut, then lets go of the store."""
+        last = [asyncio.wrap_future(asked) for asked in self._asked.copy()]
+        await asyncio.gather(*last, return_exceptions=True)
         if self._store is not None:
             await self._store.close()
 

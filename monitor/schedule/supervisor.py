@@ -8,15 +8,14 @@ import gc
 import logging
 import os
 import signal
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from monitor.errors import MonitorError
+from monitor.schedule.children import fork
 from monitor.schedule.logs import log_to_stderr
-from monitor.schedule.orphans import end_with_parent
 from monitor.schedule.part import Part, PartMain, Work, read_facts, write_facts
 from monitor.settings import Environment
 
@@ -78,22 +77,13 @@ class Supervisor:
                 kept.pid, kept.started = self._fork(kept.part), time.monotonic()
 
     def _fork(self, part: Part) -> int:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        parent = os.getpid()
-        pid = os.fork()
-        if pid:
-            return pid
-        code = 70
-        try:
+        def work() -> int:
             for number in WATCHED:
                 signal.signal(number, signal.SIG_DFL)
-            end_with_parent(parent)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
-            code = _work(Work(part.name, self._environment, self._options), part)
-        finally:
-            # Nothing of the parent's shall run in the child on its way out.
-            os._exit(code)
+            return _work(Work(part.name, self._environment, self._options), part)
+
+        return fork(work)
 
     def _reap(self) -> None:
         for kept in self._kept:

@@ -13,8 +13,9 @@ from monitor.pipelines import services
 from monitor.schedule.limits import limit_memory
 from monitor.schedule.logs import log_to_stderr
 from monitor.schedule.orders import Order, unpack
+from monitor.schedule.progress import Progress
 from monitor.schedule.reactor import Crawls
-from monitor.schedule.runner import Progress, crawl_one, crawl_settings
+from monitor.schedule.runner import crawl_one, crawl_settings
 from monitor.settings import read_environment
 from monitor.sources.model import Source
 

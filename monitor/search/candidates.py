@@ -63,7 +63,8 @@ class IndexCandidates:
         """What the index has decided and nobody has judged."""
         counted, _ = await self._asked(since, until)
         newest = await self._archive.some(counted.newest)
-        return Tally(counted.found, counted.days, counted.sources, counted.languages, counted.leaves, newest)
+        kinds = counted.days, counted.sources, counted.languages, counted.leaves
+        return Tally(counted.found, *kinds, newest, counted.passed)
 
     async def batches(self, queries: Sequence[str], since: datetime, until: datetime) -> AsyncIterator[list[Item]]:
         """Other items that the watch could find, oldest first; `queries` are those of the watch."""

@@ -19,6 +19,7 @@ import tantivy
 
 from monitor.search.schema import SCHEMA, VERSION, register
 from monitor.search.snapshot import Snapshot
+from monitor.search.volumes import Volumes
 from monitor.settings import Environment
 
 State = Literal["good", "new", "missing", "damaged"]
@@ -126,6 +127,10 @@ class Directory:
         (self.root / "building").rename(self.path)
         _remove(old)
 
+    def volumes(self, *, building: bool = False) -> Volumes:
+        """The rows of the index, to be added to; those of a new one are none yet."""
+        return Volumes(self.root / "building") if building else Volumes.listed(self.path)
+
     def open(self) -> tantivy.Index:
         """The index, to be written; raises ValueError or OSError when it is damaged."""
         index = tantivy.Index.open(str(self.path))
@@ -147,11 +152,13 @@ def _open(path: Path, meta: Identity) -> _Opened | None:
         files = {name: _known(path / name) for name in _files(path)}
         if not all(_is_whole(path / name, file, meta) for name, file in files.items()):
             return None
+        volumes = Volumes.listed(path)
+        files |= {name: _known(path / name) for name in volumes.files}
         index = tantivy.Index.open(str(path))
         register(index)
         index.config_reader("manual")
         index.reload()
-        snapshot = Snapshot(index.searcher())
+        snapshot = Snapshot(index.searcher(), volumes)
     except (ValueError, OSError, KeyError, TypeError):
         return None
     return _Opened(index, snapshot, meta, files) if _identity(path / _META) == meta else None

@@ -10,7 +10,7 @@ import xxhash
 from monitor.matching.attached import variants
 from monitor.matching.facts import facts_of
 from monitor.matching.stems import has_stems, stems
-from monitor.matching.stream import Stream
+from monitor.matching.stream import Stream, undotted
 from monitor.matching.text import WORDED, Text
 from monitor.matching.words import cut
 from monitor.search.schema import (
@@ -37,11 +37,15 @@ def number_of(name: str) -> int:
     return xxhash.xxh64_intdigest(name.encode("utf-8", "replace")) >> 1
 
 
-def entry(item: Mapping[str, Any]) -> tantivy.Document:
-    """The entry of an item with `id`, `dated`, and what `facts.facts_of_item` reads; any item has one."""
+def words_of(item: Mapping[str, Any]) -> Text:
+    """The text of an item with what `facts.facts_of_item` reads, as it is indexed."""
+    return text_of(facts_of_item(item, None))
+
+
+def entry(item: Mapping[str, Any], text: Text) -> tantivy.Document:
+    """The entry of an item with `id` and `dated`; any item has one."""
     document = tantivy.Document()
     _add_columns(document, item)
-    text = text_of(facts_of_item(item, None))
     main = text.main
     parts = {variant for key in set(main.keys) if not key.isascii() for variant in variants(key)}
     words: dict[str, Collection[str]] = {
@@ -98,7 +102,7 @@ def _title(text: Text) -> Collection[str]:
 def _stems(text: Text, parts: Iterable[str]) -> set[str]:
     """What `~` finds: stems of the words as they were written, and of those that are parts of others."""
     known = _remembered(text.language)
-    written = (piece for field in text.fields.values() for piece in cut(field)[1::2])
+    written = (undotted(piece) for field in text.fields.values() for piece in cut(field)[1::2])
     return set().union(*map(known.__getitem__, {*written, *parts}))
 
 

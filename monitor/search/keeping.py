@@ -3,16 +3,16 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
 import tantivy
 
+from monitor.search.adding import Adding
 from monitor.search.bounds import ALL
 from monitor.search.columns import changes_of, identities
 from monitor.search.directory import HEAP, Directory
-from monitor.search.entries import entry
 from monitor.search.schema import milliseconds
 from monitor.search.snapshot import Snapshot
 from monitor.store.archive import Archive, Mark
@@ -44,12 +44,12 @@ class Keeper:
         with self.directory.writing():
             total, done = await self.archive.count(), 0
             with self.directory.building() as index:
-                writer = index.writer(HEAP, 1)
+                adding = Adding(index.writer(HEAP, 1), self.directory.volumes(building=True))
                 async for items in _ahead(self.archive.all(AT_ONCE)):
-                    await asyncio.to_thread(_add, writer, items)
+                    await asyncio.to_thread(adding.add, items)
                     done += len(items)
                     progress(done, max(total, done))
-                await asyncio.to_thread(_finish, writer)
+                await asyncio.to_thread(adding.finish)
                 await asyncio.to_thread(self.directory.exchange)
         return done
 
@@ -90,15 +90,15 @@ class Keeper:
 
     async def _write(self, wanted: Sequence[str], gone: Sequence[str], readable: Callable[[], None]) -> None:
         index = await asyncio.to_thread(self.directory.open)
-        writer = index.writer(HEAP, 1)
+        adding = Adding(index.writer(HEAP, 1), self.directory.volumes())
         for start in range(0, len(wanted), AT_ONCE):
             ids = wanted[start : start + AT_ONCE]
             items = await self.archive.some(ids)
-            await asyncio.to_thread(_replace, writer, ids, items)
-        await asyncio.to_thread(_replace, writer, gone, ())
-        await asyncio.to_thread(writer.commit)
+            await asyncio.to_thread(adding.replace, ids, items)
+        await asyncio.to_thread(adding.replace, gone, ())
+        await asyncio.to_thread(adding.commit)
         readable()
-        await asyncio.to_thread(writer.wait_merging_threads)
+        await asyncio.to_thread(adding.close)
 
 
 async def _ahead(batches: AsyncIterator[list[dict[str, Any]]]) -> AsyncIterator[list[dict[str, Any]]]:
@@ -120,19 +120,3 @@ def _unknown(searcher: tantivy.Searcher, marks: Sequence[Mark]) -> set[str]:
         return set()
     known = changes_of(searcher, {identity for identity, _ in marks})
     return {identity for identity, changed in marks if known.get(identity) != milliseconds(changed)}
-
-
-def _add(writer: tantivy.IndexWriter, items: Iterable[Mapping[str, Any]]) -> None:
-    for item in items:
-        writer.add_document(entry(item))
-
-
-def _replace(writer: tantivy.IndexWriter, ids: Iterable[str], items: Iterable[Mapping[str, Any]]) -> None:
-    for identity in ids:
-        writer.delete_documents_by_term("id", identity)
-    _add(writer, items)
-
-
-def _finish(writer: tantivy.IndexWriter) -> None:
-    writer.commit()
-    writer.wait_merging_threads()

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import tantivy
 
 # Another number makes every index be built anew.
-VERSION: Final = 2
+VERSION: Final = 3
 # Words that stand in no text: so many as NEAR can reach lie between title and body.
 FILLER: Final = "|"
 REACH: Final = 101
@@ -81,6 +83,11 @@ def lowest(moment: datetime) -> int:
 def day_of(moment: datetime) -> int:
     """The day of a moment in UTC, counted from 1970."""
     return (moment - _EPOCH) // _DAY
+
+
+def day_of_order(orders: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The days of many an `order`."""
+    return (orders >> _TIE_BITS) // (_DAY // _MILLISECOND)
 
 
 def day_at(number: int) -> date:

@@ -8,13 +8,15 @@ import tantivy
 
 from monitor.search.columns import last
 from monitor.search.schema import moment_of_milliseconds
+from monitor.search.volumes import Volumes
 
 
 class Snapshot:
     """A state that does not change, however often the index is written meanwhile."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
+    def __init__(self, searcher: tantivy.Searcher, volumes: Volumes) -> None:
         self.searcher = searcher
+        self.volumes = volumes
 
     @property
     def num_docs(self) -> int:

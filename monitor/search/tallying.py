@@ -1,7 +1,7 @@
 """Counts finds by day, source, language and leaf without looking at any one of them."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -23,14 +23,28 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Counted:
-    """Numbers of items; `newest` are the ids of the latest, oldest first."""
+    """Numbers of items: of those that match, and of those that were `passed` because they do not.
+
+    `newest` are ids, the latest among them.
+    """
 
     found: int = 0
+    passed: int = 0
     days: Counter[date] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    leaves: dict[str, int] = field(default_factory=dict)
+    leaves: Counter[str] = field(default_factory=Counter)
     newest: list[str] = field(default_factory=list)
+
+    def add(self, other: "Counted") -> None:
+        """Counts others too."""
+        self.found += other.found
+        self.passed += other.passed
+        self.days.update(other.days)
+        self.sources.update(other.sources)
+        self.languages.update(other.languages)
+        self.leaves.update(other.leaves)
+        self.newest += other.newest
 
 
 def counted(snapshot: Snapshot, wanted: Query, leaves: Mapping[str, list[Query]], newest: int) -> Counted:
@@ -39,16 +53,21 @@ def counted(snapshot: Snapshot, wanted: Query, leaves: Mapping[str, list[Query]]
     if not (found := count(searcher, wanted)):
         return Counted()
     columns = searcher.aggregate(wanted, _BY_COLUMN)
-    sources = {number_of(name): name for name in snapshot.sources}
-    languages = {number_of(name): name for name in snapshot.languages}
+    sources, languages = names_by_number(snapshot.sources), names_by_number(snapshot.languages)
     return Counted(
         found,
+        0,
         _numbers(columns["day"], day_at),
         _numbers(columns["source_number"], lambda number: sources.get(number, "")),
         _numbers(columns["language_number"], lambda number: languages.get(number, "")),
-        {leaf: count(searcher, every([wanted, either(queries)])) for leaf, queries in leaves.items()},
+        Counter({leaf: count(searcher, every([wanted, either(queries)])) for leaf, queries in leaves.items()}),
         _latest(searcher, wanted, newest),
     )
+
+
+def names_by_number(names: Iterable[str]) -> dict[int, str]:
+    """The names of sources or languages by the numbers that stand for them in columns."""
+    return {number_of(name): name for name in names}
 
 
 def _numbers(column: Mapping[str, Any], name: Callable[[int], T]) -> Counter[T]:

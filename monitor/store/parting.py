@@ -10,6 +10,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from monitor.store.alerts import as_id, leading_document
 from monitor.store.documents import Document
 from monitor.store.merging import leaving
+from monitor.store.ranking import rank
 from monitor.store.triage import unmerged
 from monitor.store.words import answering
 
@@ -41,7 +42,8 @@ class Parting:
         gone, stay = await self._origins(items), await self._origins(_items(alert) - set(items))
         lost = {"outlets": gone["source"] - stay["source"], "languages": gone["language"] - stay["language"]}
         pulled = {"items": {"item": {"$in": list(items)}}} | {name: {"$in": list(one)} for name, one in lost.items()}
-        settled = {"leading": leading_document(leading), "updated_at": now}
+        kept = [source for source in alert["outlets"] if source not in lost["outlets"]]
+        settled = {"leading": leading_document(leading), "rank": rank({**alert, "outlets": kept}), "updated_at": now}
         await self.alerts.update_one({"_id": alert["_id"]}, {"$pull": pulled, "$set": settled, "$inc": {"revision": 1}})
 
     async def _origins(self, items: Collection[Any]) -> dict[str, set[Any]]:

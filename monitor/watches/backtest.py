@@ -42,7 +42,10 @@ class Candidates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Finds that were counted together, none of which has been judged: all, by kind, and by leaf of the query."""
+    """Finds that were counted together, none of which has been judged: all, by kind, and by leaf of the query.
+
+    `passed` are candidates that turned out to be none.
+    """
 
     found: int = 0
     days: Mapping[date, int] = field(default_factory=dict)
@@ -50,6 +53,7 @@ class Tally:
     languages: Mapping[str, int] = field(default_factory=dict)
     leaves: Mapping[str, int] = field(default_factory=dict)
     newest: Sequence[Item] = ()
+    passed: int = 0
 
 
 @dataclass(slots=True)
@@ -103,7 +107,7 @@ class BackTest:
 
     def take(self, tally: Tally) -> None:
         """Counts finds that were counted together."""
-        self.looked_at += tally.found
+        self.looked_at += tally.found + tally.passed
         self.found += tally.found
         self.days.update(tally.days)
         self.sources.update(tally.sources)

@@ -140,6 +140,25 @@ def test_import_export_and_archive(home: Path, tmp_path: Path) -> None:
     assert isinstance(run("archive", "ferries").exception, WatchError)
 
 
+def test_import_shows_what_check_shows(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "boats.toml"
+    file.write_text(
+        'title = "Boats"\nquery = "boat and tide harbour"\nsources = ["nowhere"]\n' + FEED, encoding="utf-8"
+    )
+    checked, imported = run("check", str(file)), run("import", str(tmp_path))
+    assert imported.exit_code == 0
+    assert "W_LOWERCASE_OPERATOR" in imported.stderr
+    assert "nowhere" in imported.stderr
+    assert checked.stdout in imported.stderr
+
+
+def test_the_later_of_two_files_with_one_name_is_imported(home: Path, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "boats.toml").write_text('title = "Boats"\nquery = "boat"\n', encoding="utf-8")
+    assert "takes the place of" in run("import", str(tmp_path)).stderr
+
+
 def test_an_item_is_explained(home: Path) -> None:
     told = run("test", "ferries", "https://tidings.example/1")
     assert told.exit_code == 0, told.exception

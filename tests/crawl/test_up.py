@@ -98,6 +98,8 @@ def test_the_whole_system_crawls_comes_back_piece_by_piece_and_stops(
 ) -> None:
     newspaper(site, 3)
     lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    lab.extra["MONITOR_SMTP_URL"] = f"maildir://{lab.home / 'mails'}"
+    lab.extra["MONITOR_MAIL_FROM"] = "Monitor <monitor@tidings.example>"
     up = start()
     until(lambda: len(lab.items()) == 3)
     until(up.is_well)

@@ -53,5 +53,26 @@ def test_what_names_no_author_of_the_page(line: str) -> None:
     assert authors(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By Ada Bell | 12 March 2021</p>", ["Ada Bell"]),
+        ("<font size=1>By Ada Bell<br>Friday, March 12, 2021</font>", ["Ada Bell"]),
+        ("<p>By Ada van der Bell and Cy Dorn, 12 March 2021</p>", ["Ada van der Bell", "Cy Dorn"]),
+        ("<div>Submitted by <a href=/user/4>Ada Bell</a> on Fri, 03/12/2021 - 09:15</div>", ["Ada Bell"]),
+        ("<dd>Geschrieben von: Eva Fink</dd><div>Von: Eva Fink</div>", ["Eva Fink"]),
+        ("<div>Por Rosa Pino</div>", ["Rosa Pino"]),
+        ("<span>كتب: سامي حداد</span>", ["سامي حداد"]),
+        ("<div>作者：李明</div>", []),  # two signs are as often a department as a person
+        ("<p>By noon the town was quiet.</p>", []),
+        ("<h4>Von Jagd bis Wald</h4>", []),
+        ("<p>By Ada Bell, who was there when the first of the prisoners walked out.</p>", []),
+        ("<figure><figcaption>By Ada Bell</figcaption></figure>", []),
+    ],
+)
+def test_a_line_by_the_headline_that_nothing_marks(line: str, names: list[str]) -> None:
+    assert authors(line) == names
+
+
 def test_two_who_wrote_together() -> None:
     assert authors("<a class=post-author>Ada Bell</a><a class=post-author>Cy Dorn</a>") == ["Ada Bell", "Cy Dorn"]

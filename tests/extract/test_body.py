@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from monitor.extract.hydrate import hydrate
 from monitor.extract.page import read_page
 from monitor.extract.reading import ArticleReading
@@ -62,6 +64,33 @@ def test_a_text_in_slices_is_put_together() -> None:
     assert [line for line in found.splitlines() if line.startswith("Paragraph 2")] == [sentence(2)] + [
         sentence(20 + n) for n in range(5)
     ]
+
+
+STEPS = "<h2>What comes next</h2><ul><li>The council meets again</li><li>The gate is opened</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class=rich>{TEXT}{STEPS}{TEXT.replace('Paragraph', 'Part')}</div>",  # no name that says what it is
+        f"<div class=text>x</div><div class=rich>{TEXT}{STEPS}</div><div class=foot><p>Read each day.</p></div>",
+        f"{TEXT}{STEPS}{sentence(20)}<p>{sentence(21)}",  # nothing around the text but the page
+    ],
+)
+def test_lists_and_headings_of_a_text_without_a_name_are_kept(html: str) -> None:
+    lines = body(html).splitlines()
+    place = lines.index("What comes next")
+    assert lines[place - 1 : place + 3] == [
+        sentence(7),
+        "What comes next",
+        "- The council meets again",
+        "- The gate is opened",
+    ]
+
+
+def test_what_stands_beside_a_text_that_has_a_name_stays_out() -> None:
+    beside = f"<div class=side><p>{STANDFIRST}</p><p>{STANDFIRST} Again.</p></div>"
+    assert STANDFIRST not in body(f"<div class=article-body>{TEXT}</div>{beside}")
 
 
 def test_pointers_to_other_pages_are_no_text() -> None:

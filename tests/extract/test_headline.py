@@ -32,6 +32,20 @@ def test_the_headline_that_was_not_written_for_search_engines(titles: Titles) ->
     assert choose_headline(titles) == EDITORS
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        (f"Tidings: {EDITORS}", f"<font size=5><b>{EDITORS}</b></font>"),
+        (f"{EDITORS} - The Tidings of the coast", f"<h3 class=heading>{EDITORS}</h3>"),
+        (EDITORS[:24], f"<h2 itemprop=headline>{EDITORS}</h2>"),
+    ],
+)
+def test_a_page_without_a_heading_of_the_first_order_prints_its_title_elsewhere(title: str, printed: str) -> None:
+    page = "<html><head><title>{}</title></head><body><h2>Latest</h2>{}<p>The writers are home.</p></body></html>"
+    assert headline(page.format(title, printed)) == EDITORS
+    assert headline(page.format(title, "")) == title
+
+
 def test_the_printed_headline_wins_where_programs_and_window_say_it_too() -> None:
     printed = Titles(json_ld=ENGINES, headings=(ENGINES,), title=ENGINES, social=EDITORS)
     assert choose_headline(printed) == ENGINES

@@ -69,6 +69,15 @@ def test_everything_that_a_page_says() -> None:
     assert found.modified == datetime(2024, 5, 4, 8, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("own", [{"url": URL}, {"mainEntityOfPage": {"@id": URL}}, {"headline": "Court frees writers"}])
+def test_of_several_articles_in_json_ld_the_pages_own_is_read(own: dict[str, object]) -> None:
+    other = {"@type": "NewsArticle", "url": "/news/storm", "headline": "Storm ahead", "author": "Cy Dorn"}
+    data = json.dumps([other, {"@type": "NewsArticle", "author": "Ada Bell", **own}])
+    head = f'<title>Court frees writers - Herald</title><script type="application/ld+json">{data}</script>'
+    found = article(read_page(page(f"<head>{head}</head><h1>Court frees writers</h1>{TEXT}"), NOW))
+    assert (found.headline, found.authors) == ("Court frees writers", ["Ada Bell"])
+
+
 def test_a_page_without_body_tag() -> None:
     found = article(
         read_page(page(f"<title>Two writers freed</title><article><h1>Two writers freed</h1>{TEXT}</article>"), NOW)

@@ -13,10 +13,13 @@ from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
+from monitor.extract.dates.folding import fold
+from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
+from monitor.extract.dates.tokens import tokens
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.extract.dates.yearless import parse_yearless
 from monitor.items import DateCandidate, Evidence, Link, Site
@@ -91,8 +94,16 @@ def _visible(
     for text, is_labelled in texts:
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
-            return [replace(one, labelled=is_labelled or (is_alone and _is_repeated(one, texts, site, now)))]
+            labelled = is_labelled or (is_alone and _is_repeated(one, texts, site, now))
+            return [replace(one, labelled=labelled and not _is_calendar(one, page, now))]
     return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
+
+
+def _is_calendar(one: DateCandidate, page: Layout, now: datetime) -> bool:
+    """Whether today's date stands above the headline, where newspapers print which day it is."""
+    if abs((one.day - now.date()).days) > 1 or "published" in {role for _, role in roles(tokens(fold(one.raw)))}:
+        return False
+    return any(text_of(element, len(one.raw) + 1) == one.raw for element in page.before)
 
 
 def _is_repeated(one: DateCandidate, others: Iterable[tuple[str, bool]], site: Site, now: datetime) -> bool:
@@ -166,7 +177,8 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
     """The text of the page's last change as JSON-LD or meta state it; "" for none."""
-    return next(iter([*jsonld.modified_texts(json_ld), *meta.modified_texts(meta.named_texts(tree))]), "")[:200]
+    stated = jsonld.modified_texts(json_ld) or meta.modified_texts(meta.named_texts(tree))
+    return stated[0][:200] if stated else ""
 
 
 def modified_instant(raw: str, site: Site, now: datetime) -> datetime | None:

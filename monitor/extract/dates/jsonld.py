@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import names
+from monitor.extract.structured import path_of
 
 _ARTICLE = ("article", "posting", "report", "reportage")
 _PAGE = ("webpage", "creativework", "itempage", "videoobject", "audioobject", "podcastepisode", "digitaldocument")
@@ -81,8 +82,8 @@ def texts_of(value: object) -> list[str]:
 def _is_about(node: Node, url: str, headline: str) -> bool:
     """Whether an article names this page's address or headline as its own."""
     addresses = [*texts_of(node.values.get("url")), *texts_of(node.values.get("@id")), *_main(node)]
-    path = _path(url)
-    if path and any(_path(address) == path for address in addresses):
+    path = path_of(url)
+    if path and any(path_of(address) == path for address in addresses):
         return True
     titles = texts_of(node.values.get("headline")) + texts_of(node.values.get("name"))
     return bool(headline) and any(fold(title)[:60] == fold(headline)[:60] for title in titles)
@@ -93,8 +94,3 @@ def _main(node: Node) -> list[str]:
     if isinstance(main, dict):
         return [*texts_of(main.get("@id")), *texts_of(main.get("url"))]
     return texts_of(main)
-
-
-def _path(address: str) -> str:
-    bare = address.partition("#")[0].partition("?")[0].rstrip("/")
-    return bare.split("://", 1)[-1].partition("/")[2]

@@ -1,6 +1,7 @@
 """What the words before a date say of it: published, updated, or something else altogether."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from monitor.extract.dates.lists import words
@@ -39,7 +40,7 @@ def role_of(word: str, following: str = "") -> Role:
     >>> role_of("aktualisiert"), role_of("publie"), role_of("cap", "nhat"), role_of("cap")
     ('updated', 'published', 'updated', '')
     """
-    if word.endswith("更新"):
+    if "更新" in word:
         return "updated"
     if word.endswith(_GERMAN_DEADLINES):
         return "other"
@@ -56,10 +57,26 @@ def after_update(text: str) -> str:
     >>> after_update("posted 3 may 2024, updated 4 may 2024")
     '4 may 2024'
     """
-    for word in tokens(text):
-        if not word.is_number and role_of(word.text) == "updated":
+    parts = tokens(text)
+    for word, following in zip_longest(parts, parts[1:]):
+        if not word.is_number and role_of(word.text, following.text if following else "") == "updated":
             return text[word.end :].strip(" :.,-|")
     return ""
+
+
+def is_said_behind(text: str) -> bool:
+    """Whether what follows a date makes it a deadline, an update or the day of an event.
+
+    >>> is_said_behind(" (updated)"), is_said_behind("日まで"), is_said_behind(" | News")
+    (True, True, False)
+    """
+    behind = words("labels", "behind").whole
+    glued = tuple(word for word in behind if word[-1] >= "\u3040")
+    return any(word in behind or word.endswith(glued) or role_of(word) == "updated" for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [token.text for token in tokens(text) if not token.is_number]
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:

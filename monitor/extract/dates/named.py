@@ -14,6 +14,8 @@ from monitor.items import Site
 
 # Hebrew "in", Khmer, Thai and Lao "month".
 _PREFIXES = ("ב", "ל", "ខែ", "เดือน", "ເດືອນ")
+# Burmese and Persian "month", Kurdish "of", as `fold` leaves them.
+_SUFFIXES = ("လ", "ماه", "ي")
 _LONGEST_GAP = 4
 # "Year of mercy", whole and as its letters with dots.
 _ETHIOPIC_ERA = ("ዓ", "ዓም", "ዓመተ")
@@ -68,7 +70,7 @@ def _without_prefix(name: str, languages: tuple[str, ...]) -> tuple[str, int] | 
     if name.isascii():
         return None
     bare = next((name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)), name)
-    bare = bare.removesuffix("လ")
+    bare = next((bare.removesuffix(suffix) for suffix in _SUFFIXES if bare.endswith(suffix)), bare)
     return month_of(bare, languages) if bare != name else None
 
 
@@ -102,11 +104,11 @@ def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[T
 
 
 def _is_suffix(text: str, parts: Sequence[Token], index: int) -> bool:
-    """Whether a short word is glued to a number: "3rd", "2024ko", "3-ci"."""
+    """Whether a short word is glued to a number: "3rd", "2024ko", "3-ci", "1.º"."""
     token = parts[index]
     if index == 0 or not parts[index - 1].is_number or len(token.text) > 5:
         return False
-    return token.start == parts[index - 1].end or text[parts[index - 1].end : token.start] in ("-", "'")
+    return token.start == parts[index - 1].end or text[parts[index - 1].end : token.start] in ("-", "'", ".")
 
 
 _Pair = tuple[Token | None, Token]

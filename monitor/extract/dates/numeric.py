@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator, Iterator
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from monitor.extract.dates.calendars import from_era, western_numbers
@@ -16,12 +17,20 @@ _NUMBERS = re.compile(
     r"(?<![\d.,/-])(?<!\d:)(?P<a>\d{1,4})(?P<s>\s?[./-]\s?|\s)(?P<b>\d{1,2})(?P<t>\s?[./-]\s?|\s)(?P<c>\d{4}|\d{1,2})(?![\d:]|[./-]\d|,\d)"
 )
 _IDEOGRAPHS = re.compile(
-    r"(?P<era>令和|平成|昭和|民國|民国|中華民國)?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日일号號])?"
+    r"(?P<era>令和|平成|昭和|民國|民国|中華民國)?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?:(?P<d>\d{1,2})\s*[日일号號]|(?!\d))(?!\s?[-~至到]\s?\d)"
 )
 _LETTER_ERA = re.compile(r"(?<![a-z])(?P<era>[rh])(?P<y>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)")
 _ETHIOPIC_LANGUAGES = frozenset({"am", "ti"})
-# "3.V.2024", as letters and notices in Poland, Hungary and Italy have it.
-_ROMAN = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<s>[./]) ?(?P<m>x?i{1,3}|iv|vi{0,3}|ix|x)(?P=s) ?(?P<y>\d{4})(?!\d)")
+# "3.V.2024", "3 VIII 2024", "2024. V. 3.", as letters and notices in Poland, Hungary and Italy have it.
+# Single letters count only between marks: "3 i 4" is Polish for "3 and 4".
+_ROMAN = r"(?P<m>x?i{1,3}|iv|vi{0,3}|ix|x)"
+_ROMANS = (
+    re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})(?P<s>[./]) ?{_ROMAN}(?P=s) ?(?P<y>\d{{4}})(?!\d)"),
+    re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}}) (?!. ){_ROMAN} (?P<y>\d{{4}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<y>\d{{4}})\. ?{_ROMAN}\. ?(?P<d>\d{{1,2}})(?!\d)"),
+)
+# What is left in the place of a time of day.
+_CLOCK_GONE = " \x00"
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
@@ -50,7 +59,7 @@ def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
 
 
 def _romans(text: str) -> Iterator[Found]:
-    for match in _ROMAN.finditer(text):
+    for match in chain.from_iterable(form.finditer(text) for form in _ROMANS):
         number = _ROMAN_MONTHS.index(match["m"]) + 1 if match["m"] in _ROMAN_MONTHS else 0
         day = day_in("gregorian", int(match["y"]), number, int(match["d"]))
         if day is not None:
@@ -120,7 +129,8 @@ def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -
     if chosen is None:
         return None
     unsure = len(set(readings.values())) > 1 and (guessed or order not in readings)
-    return Found(readings[chosen], match.start(), match.end(), guessed_order=unsure)
+    calendar = calendar_of_year(full_year(match["abc"[chosen.index("Y")]], now, site), site)
+    return Found(readings[chosen], match.start(), match.end(), guessed_order=unsure, calendar=calendar)
 
 
 def _ethiopic(match: re.Match[str], now: date, site: Site) -> date | None:
@@ -138,7 +148,7 @@ def _separated_alike(match: re.Match[str]) -> bool:
     """Whether both gaps are the same mark; bare spaces only when nothing else stands around."""
     if match["s"].strip() != match["t"].strip():
         return False
-    alone = match.start() == 0 and match.end() == len(match.string)
+    alone = not match.string[: match.start()].strip(_CLOCK_GONE) and not match.string[match.end() :].strip(_CLOCK_GONE)
     return bool(match["s"].strip()) or (alone and len(match["a"]) + len(match["c"]) >= 5)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 import lxml.html
 
@@ -18,6 +18,7 @@ _FOREIGN = re.compile(
 )
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
@@ -51,7 +52,7 @@ class Layout:
         for level, parent in enumerate(_lineage(element)):
             if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
                 return False
-            if parent.tag in _FOREIGN_TAGS or (parent.tag == "a" and level < 6 and _leads_away(parent)):
+            if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent)):
                 return True
             if parent.tag != "article" and _is_foreign_name(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
                 return True
@@ -63,38 +64,23 @@ def layout(tree: lxml.html.HtmlElement) -> Layout:
     headline = _headline(tree)
     if headline is None:
         return Layout(tree)
-    after, before = tuple(islice(_following(headline), _AFTER)), tuple(islice(_preceding(headline), _BEFORE))
-    return Layout(tree, headline, after, before, frozenset(islice(headline.iterancestors(), _DEEPEST)))
-
-
-def _following(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    yield from element.iterdescendants("*")
-    for node in islice(_lineage(element), _DEEPEST):
-        for sibling in node.itersiblings("*"):
-            yield from sibling.iter("*")
-
-
-def _preceding(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    for node in islice(_lineage(element), _DEEPEST):
-        for sibling in node.itersiblings("*", preceding=True):
-            yield from _backwards(sibling)
-
-
-def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    """An element and all in it, from the last to the first in the order of the page."""
-    waiting = [(element, False)]
-    while waiting:
-        node, is_done = waiting.pop()
-        if is_done or len(node) == 0:
-            yield node
-        else:
-            waiting.append((node, True))
-            waiting += [(child, False) for child in islice(node.iterchildren("*"), _LARGEST)]
+    around = frozenset(islice(headline.iterancestors(), _DEEPEST))
+    elements = tree.iter("*")
+    before = list(takewhile(lambda one: one is not headline, elements))
+    near = (one for one in reversed(before) if one not in around)
+    return Layout(tree, headline, tuple(islice(elements, _AFTER)), tuple(islice(near, _BEFORE)), around)
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     yield element
     yield from element.iterancestors()
+
+
+def _is_foreign_tag(element: lxml.html.HtmlElement) -> bool:
+    """Whether the element is never the article's; its own footer is, where Drupal prints who wrote it, and when."""
+    if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
+        return False
+    return element.tag in _FOREIGN_TAGS
 
 
 @lru_cache(4096)
@@ -126,7 +112,16 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
         return first["h1"]
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return heading if share >= _HALF else first.get("h1", first.get("h2"))
+    return heading if share >= _HALF else first.get("h1", first.get("h2", _unmarked(tree, title)))
+
+
+def _unmarked(tree: lxml.html.HtmlElement, title: str) -> lxml.html.HtmlElement | None:
+    """The element that prints most of the title where a page, often an old one, has no headings."""
+    for element in islice(tree.iter(*_PLAIN), _LARGEST):
+        text = fold(text_of(element, 300)) if len(element) <= 2 and element.getparent().tag != "a" else ""
+        if text and text in title and 2 * len(text) >= len(title) >= _SHORTEST_HEADLINE:
+            return element
+    return None
 
 
 def _shared(text: str, title: str) -> float:
@@ -165,8 +160,10 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
 
 
 def label_before(element: lxml.html.HtmlElement) -> str:
-    """The words right before an element, where a label such as "Updated" would stand."""
+    """The words right before an element, where a label such as "Updated" would stand; never a heading's."""
     previous = element.getprevious()
+    if previous is not None and previous.tag in _HEADINGS:
+        return (previous.tail or "").strip()[-60:]
     if previous is not None:
         inner = text_of(previous, 60) if len(previous) < 3 else ""
         return f"{inner} {previous.tail or ''}".strip()[-60:]

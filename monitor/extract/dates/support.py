@@ -30,14 +30,21 @@ def trust(one: DateCandidate, candidates: Sequence[DateCandidate], now: datetime
         weight *= 0.1
     if is_told(one):
         weight *= 0.3
-    if one.also_modified and any(_is_printed_before(other, one) for other in candidates):
-        weight *= 0.4
+    if one.evidence in _MACHINE and _is_printed_before(one, candidates):
+        weight *= 0.4 if one.also_modified else 0.5
     return weight if one.precision != "month" else weight * 0.2
 
 
-def _is_printed_before(other: DateCandidate, one: DateCandidate) -> bool:
-    """Whether the page promises an older day than the one that it states as its last change as well."""
-    return other.labelled and other.day < one.day and not agree(other, one)
+def _is_printed_before(one: DateCandidate, candidates: Sequence[DateCandidate]) -> bool:
+    """Whether the page promises only an older day to its readers, or marks and shows one, than its program states.
+
+    Pages that moved to new software keep what is printed; their program knows the day of the move.
+    """
+    if any(voice(other.evidence) == "printed" and agree(other, one) for other in candidates):
+        return False
+    older = [other for other in candidates if other.day < one.day and not agree(other, one)]
+    shown = {(other.evidence, other.day) for other in older if other.precision != "month"}
+    return any(other.labelled or {("time", other.day), ("visible", other.day)} <= shown for other in older)
 
 
 def support(one: DateCandidate, candidates: Sequence[DateCandidate], worths: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from monitor.extract.dates.clock import find_clock, find_dotted_clock
 from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
-from monitor.extract.dates.labels import Role, role_at, roles
+from monitor.extract.dates.labels import is_said_behind, role_at, roles
 from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso, read_mail
 from monitor.extract.dates.named import find_named
 from monitor.extract.dates.names import month_of, weekday_of
@@ -16,6 +16,7 @@ from monitor.extract.dates.numeric import find_numeric
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.reading import candidate, is_plausible
 from monitor.extract.dates.relative import read_relative
+from monitor.extract.dates.sighting import as_sighted
 from monitor.extract.dates.tokens import Token, tokens
 from monitor.extract.dates.zones import in_zone
 from monitor.items import DateCandidate, Evidence, Site
@@ -63,12 +64,14 @@ def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Ev
     clock, rest = find_clock(folded, site)
     words = tokens(rest)
     here = in_zone(now, site).date()
-    found = _the_one(list(_find(rest, words, here, site)), words, here, now)
+    all_found = list(_find(rest, words, here, site))
+    found = _the_one(all_found, rest, words, now)
     if found is not None:
+        found = as_sighted(found, _weekday(words, site), site)
         clock = clock or find_dotted_clock(rest, found.start, found.end, site)
         return candidate(raw, found, clock, site, now, evidence)
     if any(word.is_number and len(word.text) == 4 for word in words):
-        return _read_otherwise(raw, rest, clock, words, site, now, evidence)
+        return None if all_found else _read_otherwise(raw, rest, clock, words, site, now, evidence)
     told = read_relative(words, clock, now, site)
     if told is None or any(role in ("updated", "other") for _, role in roles(words)):
         return None
@@ -99,20 +102,15 @@ def _weekday(words: Sequence[Token], site: Site) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _the_one(found: list[Found], words: Sequence[Token], here: date, now: datetime) -> Found | None:
+def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetime) -> Found | None:
     """The date of publication among those of one text; None where several could be it."""
     changes = roles(words)
     named = [(role_at(one.start, changes), one) for one in found]
     wanted = [one for role, one in named if role == "published"] or [one for role, one in named if role == ""]
     wanted = [one for one in wanted if one.day_known] or wanted
-    if len(wanted) == 1 and _is_labelled_behind(wanted[0], changes, len(found)):
+    if len(found) == 1 and wanted and role_at(wanted[0].start, changes) == "" and is_said_behind(text[wanted[0].end :]):
         return None
     days = {one.day for one in wanted if is_plausible(one.day, None, now)}
     if len(days) > 1:
         days = {one.day for one in wanted if one.calendar == "gregorian"}
     return next((one for one in wanted if one.day in days), None) if len(days) == 1 else None
-
-
-def _is_labelled_behind(one: Found, changes: Sequence[tuple[int, Role]], count: int) -> bool:
-    """Whether the only date stands before its label: "3 May 2024 (updated)"."""
-    return count == 1 and role_at(one.start, changes) == "" and any(role == "updated" for _, role in changes)

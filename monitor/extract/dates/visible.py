@@ -1,7 +1,7 @@
 """The date that a reader sees: by the headline, behind a label, or at the start of the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -29,6 +29,10 @@ _NOTED = re.compile(r"(?P<date>[\s:]+(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4
 _NUMBER = re.compile(r"\d")
 _DATE_LIKE = re.compile(r"\d{4}|\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# "Inicio: 3", right before the date: it says what the date is, in a word that we do not know.
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\d:：]{1,30}[:：]\s*\d")
+# German news say by the headline how late it was when they were written.
+_AS_OF = re.compile(r"Stand:?\s+\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
 _YEAR = re.compile(r"\d{4}")
@@ -36,6 +40,7 @@ _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _LONGEST_NAMES = 1000
 _MOST = 8
+_OPENING = 4
 _LARGEST = 30_000
 _TAGS = frozenset(
     {
@@ -78,11 +83,10 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    near = [(element, _names(element)) for element in _around(page) if element.tag in _TAGS]
-    for text, names in _texts(page, [(element, names) for element, names in near if _is_dated(names)]):
+    for text, names in _texts(page, is_dated=True):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    for text, _ in _texts(page, [(element, names) for element, names in near if not _is_dated(names)]):
+    for text, _ in _texts(page, is_dated=False):
         yield text, _is_promised(text, "")
 
 
@@ -99,17 +103,29 @@ def _is_dated(names: str) -> bool:
     return bool(_DATED.search(names))
 
 
-def _texts(page: Layout, near: list[tuple[lxml.html.HtmlElement, str]]) -> list[tuple[str, str]]:
-    """The first few texts that may hold a date, each once, and their elements' names."""
-    read = ((_read(page, element, names), names) for element, names in near)
-    return list(islice(dict.fromkeys((text, names) for text, names in read if text), _MOST))
+def _texts(page: Layout, *, is_dated: bool) -> Iterator[tuple[str, str]]:
+    """The first few texts by the headline that may hold a date, each once, and their elements' names.
+
+    One after another: mostly the first is the date, and no other element is looked at.
+    """
+    near = ((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
+    read = ((_read(page, element, names), names) for element, names in near if _is_dated(names) is is_dated)
+    return islice(_once(one for one in read if one[0]), _MOST)
+
+
+def _once(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str, str]] = set()
+    for one in texts:
+        if one not in seen:
+            seen.add(one)
+            yield one
 
 
 def _is_promised(text: str, names: str) -> bool:
     """Whether an element's name or its words say that this is a date of publication."""
-    if _PROMISING.search(names):
+    if any(role == "published" for _, role in roles(tokens(fold(text)))):
         return True
-    return any(role == "published" for _, role in roles(tokens(fold(text))))
+    return (bool(_PROMISING.search(names)) and not _UNKNOWN_LABEL.match(text)) or bool(_AS_OF.match(text))
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
@@ -120,14 +136,35 @@ def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
 
 def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
     """The text of a short element with a number in it; "" for one that is no date of the article."""
-    if len(element) > 12 or element in page.around:
+    if element in page.around:
         return ""
-    text = text_of(element, _LONGEST + 1)
+    text = _titled(element) or (text_of(element, _LONGEST + 1) if len(element) <= 12 else "")
+    if not 0 < len(text) <= _LONGEST:
+        text = _first_dated_line(element)
     if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return ""
     if _is_after_update(element) or _is_sentence(text, _is_dated(names)):
         return ""
     return text
+
+
+def _titled(element: lxml.html.HtmlElement) -> str:
+    """The whole date that pops up over a short one: `<abbr title="3 May 2024">3 h</abbr>`; "" for none."""
+    title = element.get("title") or ""
+    return title if len(title) <= _LONGEST and _YEAR.search(title) and not _YEAR.search(text_of(element, 60)) else ""
+
+
+def _first_dated_line(element: lxml.html.HtmlElement) -> str:
+    """The first of a long element's opening lines that may hold a date, where breaks part them; "" for none."""
+    lines, line = [], element.text or ""
+    for child in islice(element, 3 * _OPENING):
+        if child.tag == "br":
+            lines.append(line)
+            line = child.tail or ""
+        else:
+            line += f" {text_of(child, _LONGEST)} {child.tail or ''}"
+    dated = (" ".join(line.split()) for line in lines[:_OPENING] if _DATE_LIKE.search(line))
+    return next(dated, "")
 
 
 def _is_sentence(text: str, named: bool) -> bool:

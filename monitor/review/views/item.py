@@ -18,7 +18,6 @@ from monitor.review.paragraphs import paragraphs
 from monitor.review.problems import missing
 from monitor.review.visit import Visit
 from monitor.store.alerts import Meeting
-from monitor.store.bulk import MOST_SIGHTINGS
 from monitor.store.documents import Document
 from monitor.versions.differences import Piece, differences
 
@@ -67,8 +66,7 @@ async def show(visit: Visit) -> Response:
         actions=(await visit.store.audit.page("", item["id"], "", None, 50)).rows,
         others=await _others(visit, item),
         sightings=item.get("sightings", [])[:SIGHTINGS_SHOWN],
-        unshown=max(len(item.get("sightings", [])) - SIGHTINGS_SHOWN, 0),
-        is_full=len(item.get("sightings", [])) >= MOST_SIGHTINGS,
+        unshown=max(len(item.get("sightings", [])) - SIGHTINGS_SHOWN, 0) + item.get("sightings_unlisted", 0),
         twins=[(twin, list(paragraphs(_beginning(twin), ()))) for twin in await visit.store.twins.of(item["id"])],
         source_title=lambda name: source_title(visit, name),
     )

@@ -54,6 +54,17 @@ def test_machine_evidence_alone_is_high_and_print_alone_medium() -> None:
     assert confidence(day("htmldate")) == "low"
 
 
+def test_what_is_promised_in_print_outweighs_a_later_day_that_a_program_states() -> None:
+    earlier, later = date(2021, 3, 10), date(2021, 3, 20)
+    moved = [day("meta", later), day("visible", earlier, labelled=True)]
+    assert (chosen(*moved).candidate.day, confidence(*moved)) == (earlier, "low")
+    shown = [day("jsonld", later), day("meta", later), day("time", earlier), day("visible", earlier)]
+    assert (chosen(*shown).candidate.day, confidence(*shown)) == (earlier, "low")
+    assert chosen(*shown, day("time", later)).candidate.day == later
+    assert chosen(day("jsonld", later), day("visible", earlier)).candidate.day == later
+    assert chosen(day("meta", earlier), day("visible", later, labelled=True)).candidate.day == earlier
+
+
 def test_two_independent_sources_are_high() -> None:
     assert confidence(day("address"), day("visible")) == "high"
     assert confidence(day("listing"), day("time")) == "high"

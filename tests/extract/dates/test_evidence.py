@@ -148,6 +148,36 @@ def test_takes_the_visible_date_by_the_headline(body: str, day: str) -> None:
     assert found(body) == ([("visible", day)] if day else [])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        ARTICLE.format('<footer class="node__meta"><p>Submitted by Ada on 12/03/2021 - 09:15</p></footer>'),
+        f"<table><tr><td><font size=5><b>{HEADLINE}</b></font><br><i>12 March 2021</i></td></tr></table>",
+        f"<h1>{HEADLINE}</h1><div>Posted 12 March 2021 by Ada Bell<br><br>{'It rained. ' * 20}<br>So.</div>",
+        f"<h1>{HEADLINE}</h1><p><abbr title='12 March 2021, 09:15'>5 h</abbr></p>",
+    ],
+)
+def test_places_in_which_software_prints_the_date(body: str) -> None:
+    assert ("visible", "2021-03-12") in found(body)
+
+
+def test_words_of_a_headline_label_no_date() -> None:
+    body = f"<h1>Next update on the {HEADLINE}</h1><p>12 March 2021</p>{TEXT}"
+    assert found(body) == [("visible", "2021-03-12")]
+
+
+def test_a_label_of_unknown_meaning_promises_nothing() -> None:
+    for line, is_promised in (("Inizio: 12 March 2021", False), ("Published: 12 March 2021", True)):
+        assert labelled(ARTICLE.format(f"<p class=date>{line}</p>")) == [("visible", "2021-03-12", is_promised)]
+
+
+def test_todays_date_above_the_headline_is_the_calendars() -> None:
+    top, below = '<div class="date">20 May 2026</div>', f"<h1>{HEADLINE}</h1>{TEXT}"
+    assert labelled(top + below) == [("visible", "2026-05-20", False)]
+    assert labelled(top.replace("20 May", "Published 20 May") + below) == [("visible", "2026-05-20", True)]
+    assert labelled(f"<h1>{HEADLINE}</h1>{top}{TEXT}") == [("visible", "2026-05-20", True)]
+
+
 def test_the_sources_selector_goes_first() -> None:
     site = Site(languages=("en",), country="GB", selectors={"date": ".when"})
     body = ARTICLE.format('<p class="date">1 January 2020</p>') + '<i class="when">12 March 2021</i>'

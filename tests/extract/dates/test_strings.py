@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.date_strings import lines, outcome, read
 from monitor.extract.dates.text import parse_date
 from monitor.items import Site
 
@@ -35,6 +36,11 @@ def test_reads_the_printed_day(language: str, text: str, day: str) -> None:
 def test_reads_the_right_day_or_none_where_the_language_is_unknown(language: str, text: str, day: str) -> None:
     read = parse_date(text, Site(), NOW, "visible")
     assert read is None or read.guessed_order or read.day == date.fromisoformat(day)
+
+
+def test_no_string_of_the_bench_is_wrong() -> None:
+    outcomes = {(line.language, line.text): outcome(line, *read(line.text, line.site)) for line in lines()}
+    assert {text: found for text, found in outcomes.items() if found != "right"} == {}
 
 
 def test_covers_many_languages() -> None:

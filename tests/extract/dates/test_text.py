@@ -269,6 +269,23 @@ def test_ethiopian_numbers_are_read_where_the_year_is_now_eight_behind_and_marke
     assert parse("10/09/2018", Site(languages=("en",), country="GB")).day == date(2018, 9, 10)
 
 
+@pytest.mark.parametrize(
+    ("country", "text", "day", "guessed"),
+    [
+        ("SA", "12 ربيع الأول 1446", "2024-09-15", False),
+        ("", "12 ربيع الأول 1446", "2024-09-15", False),
+        ("MA", "12 ربيع الأول 1446", "2024-09-15", True),
+        ("MA", "الاثنين 12 ربيع الأول 1446", "2024-09-16", False),
+        ("SA", "الخميس 12 ربيع الأول 1446", "2024-09-15", True),
+        ("SA", "12/03/1446", "2024-09-15", False),
+        ("EG", "12/03/1446", "2024-09-15", True),
+    ],
+)
+def test_days_of_the_moon_are_a_guess_where_no_table_is_law(country: str, text: str, day: str, guessed: bool) -> None:
+    read = parse(text, Site(languages=("ar",), country=country))
+    assert (read.day.isoformat(), read.guessed_order) == (day, guessed)
+
+
 def test_tigrinya_months_are_those_of_the_country() -> None:
     eritrea, ethiopia, unknown = (Site(languages=("ti",), country=country) for country in ("ER", "ET", ""))
     assert parse("27 ሰነ 2015", eritrea).day == date(2015, 6, 27)
