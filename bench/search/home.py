@@ -32,6 +32,7 @@ class Sizes:
 
     items: int
     index: int
+    rows: int
     peer: int
 
 
@@ -72,8 +73,9 @@ class Home:
         """What everything takes on the disk."""
         collection = self.store.items.collection
         stats: dict[str, Any] = await collection.database.command("collStats", collection.name)
-        index = sum(file.stat().st_size for file in search.readiness.directory.path.iterdir())
-        return Sizes(stats["storageSize"], index, stats["indexSizes"].get("text", 0))
+        files = {file: file.stat().st_size for file in search.readiness.directory.path.iterdir()}
+        rows = sum(size for file, size in files.items() if file.suffix in (".rows", ".texts"))
+        return Sizes(stats["storageSize"], sum(files.values()) - rows, rows, stats["indexSizes"].get("text", 0))
 
     def _keep(self, built: Built) -> None:
         self.built = built

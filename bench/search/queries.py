@@ -58,6 +58,7 @@ KINDS: Final[Mapping[str, Make]] = {
     "ONEAR": _english(lambda language, chance: f"{_common(language, chance)} ONEAR/5 {_middling(language, chance)}"),
     "NEAR of groups": _english(_groups),
     "prefix": _english(lambda language, chance: f"{_middling(language, chance)[:4]}*"),
+    "ending": _english(lambda language, chance: f"*{_middling(language, chance)[-4:]}"),
     "short prefix": _english(lambda language, chance: f"{_middling(language, chance)[:2]}*"),
     "12 leaves": _english(_twelve),
 }
@@ -75,8 +76,21 @@ def as_text_search(query: str) -> str:
 
 
 def back_tested(spoken: Spoken, chance: random.Random) -> list[str]:
-    """Queries from rare to common, and two whose verdict is the matcher's alone."""
+    """Queries from rare to common, and those that the index leaves to the rows: stems, braces, counts, expressions."""
     kinds = ("rare word", "phrase", "NEAR", "NEAR of common", "12 leaves", "word", "prefix", "common word", "ONEAR")
     language = spoken["en"]
-    near = f"~{_rare(language, chance)} NEAR/3 ({_common(language, chance)} OR {_common(language, chance)})"
-    return [*(KINDS[kind](spoken, chance) for kind in kinds), near]
+    rare, (one, other, third) = _rare(language, chance), (_common(language, chance) for _ in range(3))
+    many = " OR ".join(f"~{_common(language, chance)}" for _ in range(20))
+    return [
+        *(KINDS[kind](spoken, chance) for kind in kinds),
+        f"~{rare} NEAR/3 ({one} OR {other})",
+        f"~{one}",
+        "{" + one + "}",
+        f"ATLEAST/3({one} OR {other})",
+        f"{one} NEAR/9 {other} NEAR/9 ~{third}",
+        f'title:"{one} {other}" OR ATLEAST/2({third[:3]}*)',
+        many,
+        "/[A-Z]{3}[0-9]/",
+        f"/{one[:3]}[a-z]+{other[-2:]}/",
+        f"/^{one}/",
+    ]

@@ -26,7 +26,8 @@ def print_report(figures: Figures) -> None:
 def _print_sizes(figures: Figures) -> None:
     built, sizes = figures.built, figures.sizes
     typer.echo(f"{built.items:,} items: {sizes.items / 1e6:,.0f} MB, stored in {built.filled:.0f} s")
-    typer.echo(f"index: {sizes.index / 1e6:,.0f} MB, built in {built.indexed:.0f} s")
+    typer.echo(f"index: {sizes.index / 1e6:,.0f} MB, built with the rows in {built.indexed:.0f} s")
+    typer.echo(f"rows for back-tests: {sizes.rows / 1e6:,.0f} MB")
     if sizes.peer:
         typer.echo(f"MongoDB's text index: {sizes.peer / 1e6:,.0f} MB, built in {built.peer:.0f} s")
 

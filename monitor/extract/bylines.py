@@ -19,6 +19,7 @@ _BY = re.compile(
     r"|^(?:author|autor(?:in)?|auteur|autore|автор|کاتب|نویسنده|بقلم|كتب|מאת|作者|文|記者|记者)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_DATE_BEFORE = re.compile(r"^[\d\s.:/|,–-]+")
 _PARTICLES = frozenset({
     "and", "und", "et", "y", "e", "en", "og", "och", "i", "de", "da", "do", "dos", "das", "del", "della", "di", "du",
     "la", "le", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "af", "av",
@@ -45,6 +46,7 @@ def printed_names(tree: HtmlElement) -> Iterator[str]:
         return
     for element in islice(_after(tree, headline), _NEAR):
         text = text_blocks(element) if len(text_of(element, _LONGEST + 1)) <= _LONGEST else ""
+        text = _DATE_BEFORE.sub("", text)
         label = _BY.match(text)
         if label and not any(above.tag in _FURNITURE for above in element.iterancestors()):
             name = _END.split(text[label.end() :], maxsplit=1)[0].strip(" ,")

@@ -22,6 +22,7 @@ from monitor.items import DateCandidate, Page
 PAGES = 500
 LIMIT = 1_000_000  # characters
 _OBJECTS = 3000  # of the first page, when its largest text is looked for
+_COVER = 400  # characters; with fewer, the first page is a cover, and the second says when and by whom
 _A_LINE = 40  # characters; dates in longer lines of a front page are mostly those of events
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
 # Titles that word processors and layout programs leave behind.
@@ -71,7 +72,7 @@ def _read(document: PdfDocument, page: Page, now: datetime) -> Reading:
     stamped = _stamped(meta, page, now)
     if sum(character.isalnum() for character in body[:5000]) < 20:
         return _without_text(page, now, "scanned", count, stamped)
-    front = texts[0] if texts else ""
+    front = "\n".join(texts[:2] if len("".join(texts[:1])) < _COVER else texts[:1])
     headline = _headline(document, meta, page, body)
     language, score = detect(body)
     return ArticleReading(
@@ -142,7 +143,7 @@ def _largest_text(document: PdfDocument) -> str:
     for size in sorted(by_size, reverse=True)[:3]:
         title = " ".join(" ".join(by_size[size]).split())
         if 8 <= len(title) <= 300 and sum(c.isalpha() for c in title) * 2 > len(title):
-            return title if len(by_size) > 1 else ""
+            return title if len(by_size) > 1 or len(document) > 1 else ""
     return ""
 
 

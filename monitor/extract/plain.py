@@ -142,6 +142,16 @@ def _fold_short(text: str) -> str:
     return _fold(text)
 
 
+def shared(one: str, other: str) -> float:
+    """The share of the shorter folded text's runs of five letters that the longer one has too.
+
+    >>> shared("courtfrees", "thecourtfrees"), shared("courtfree", "courtshut"), shared("court", "rain")
+    (1.0, 0.2, 0.0)
+    """
+    runs, others = ({text[place : place + 5] for place in range(len(text) - 4)} for text in (one, other))
+    return len(runs & others) / max(1, min(len(runs), len(others)))
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, cut at a space before `limit` characters where it is longer.
 

@@ -121,7 +121,13 @@ def _tests(terms: str) -> dict[Names, Holds]:
     for term in terms.strip().split(" or "):
         names, pattern = _test(term.strip())
         patterns.setdefault(names, []).append(pattern)
-    return {names: _remembering(re.compile("|".join(found)).search) for names, found in patterns.items()}
+    return {names: _holds(re.compile("|".join(found))) for names, found in patterns.items()}
+
+
+def _holds(pattern: re.Pattern[str]) -> Holds:
+    """Whether a value fits the pattern; remembered where the value is not too long for that."""
+    remembered = lru_cache(_REMEMBERED)(lambda value: pattern.search(value) is not None)
+    return lambda value: remembered(value) if len(value) <= _LONGEST else pattern.search(value) is not None
 
 
 def _test(term: str) -> tuple[Names, str]:
@@ -133,11 +139,3 @@ def _test(term: str) -> tuple[Names, str]:
                 break
             return names, pattern
     raise ValueError(f"not of the form: {term}")
-
-
-def _remembering(search: Callable[[str], object]) -> Holds:
-    @lru_cache(_REMEMBERED)
-    def remembered(value: str) -> bool:
-        return search(value) is not None
-
-    return lambda value: remembered(value) if len(value) <= _LONGEST else search(value) is not None

@@ -90,7 +90,7 @@ def _prose(tree: HtmlElement) -> Counter[_Element]:
     # No script has signs wider than three characters.
     texts = texts_anyhow(body, shortest=_SHORTEST // 3) if body is not None else ()
     for text, element in islice(texts, _TEXTS_AT_MOST):
-        if (length := width(text)) >= _SHORTEST:
+        if not text.isspace() and (length := width(text)) >= _SHORTEST:
             block = _block_of(element)
             if block.tag not in _HEADINGS and _link_around(block) is None:
                 _count_up(prose, block, length)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from monitor.extract.plain import fold
+from monitor.extract.plain import fold, shared
 from monitor.extract.shape import width
 from monitor.extract.tree import text_of
 
@@ -84,15 +84,9 @@ def _named(tree: HtmlElement, said: str) -> str:
     for element in _after_headline(tree):
         if _NAMED.search(element.get("class") or element.get("itemprop") or ""):
             text = _block_text(element)
-            if width(text) >= _SHORTEST and _shared(fold(text), said) >= _MUCH:
+            if width(text) >= _SHORTEST and shared(fold(text), said) >= _MUCH:
                 return text
     return ""
-
-
-def _shared(one: str, other: str) -> float:
-    """The share of the shorter text's runs of five letters that the longer one has too."""
-    runs, others = ({text[place : place + 5] for place in range(len(text) - 4)} for text in (one, other))
-    return len(runs & others) / max(1, min(len(runs), len(others)))
 
 
 def _after_headline(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.extract.plain import fold
+from monitor.extract.plain import fold, shared
 
 _ARTICLE = {
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
@@ -13,6 +13,8 @@ _ARTICLE = {
     "medicalscholarlyarticle", "pressrelease", "digitaldocument", "publicationissue", "interview", "statement",
 }  # fmt: skip
 _MOST = 3000  # nodes; a page needs tens
+# Folded letters of a title that says something; the share of a headline's runs of letters that its page's titles have.
+_SHORTEST, _ALIKE = 12, 0.25
 
 Node = Mapping[str, object]
 
@@ -58,17 +60,34 @@ def is_article_type(names: set[str]) -> bool:
 def own_article(json_ld: Sequence[object], url: str, titles: Sequence[str]) -> Node | None:
     """The node of the page's own article: of several the one that names its address, else one of its titles.
 
+    None where all of them are other pages'.
+
     >>> other, own = ({"@type": "Article", "url": f"/{name}", "headline": name} for name in ("Rain", "Court"))
     >>> own_article([other, own], "https://a.example/Court", [])["headline"]
     'Court'
     """
-    found = article_nodes(json_ld)
+    stated = article_nodes(json_ld)
+    found = [node for node in stated if not is_of_another(_addresses(node), texts(node, "headline"), url, titles)]
     if len(found) < 2:
         return next(iter(found), None)
     path, said = path_of(url), [fold(title) for title in titles if title]
     named = [node for node in found if path and path in map(path_of, _addresses(node))]
     titled = [node for node in found for text in texts(node, "headline") if any(fold(text)[:60] in one for one in said)]
     return next(iter(named or titled or found))
+
+
+def is_of_another(addresses: Sequence[str], headlines: Sequence[str], url: str, titles: Sequence[str]) -> bool:
+    """Whether addresses lead to another page than `url`, and no headline is like one of that page's titles.
+
+    >>> is_of_another(["/rain"], ["Rain again"], "https://a.example/court", ["Court frees a writer - Herald"])
+    True
+    >>> is_of_another(["/c?id=7"], ["Court frees writer"], "https://a.example/court", ["Court frees a writer - Herald"])
+    False
+    """
+    paths, said = {path_of(address) for address in addresses} - {""}, fold("".join(titles))
+    if not paths or path_of(url) in paths or not headlines or len(said) < _SHORTEST:
+        return False
+    return all(shared(fold(headline), said) < _ALIKE for headline in headlines)
 
 
 def _addresses(node: Node) -> list[str]:

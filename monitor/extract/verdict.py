@@ -190,7 +190,8 @@ def _tells_of_itself(facts: Facts) -> bool:
     """An undated text in which an organisation says what it is, since when, and who pays for it."""
     if facts.is_article_type or any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
         return False
-    return sum(1 for sentence in words.ABOUT_SENTENCES if sentence.search(facts.shape.start)) >= 3
+    start = facts.shape.start.lower()
+    return sum(1 for sentence in words.ABOUT_SENTENCES if sentence.search(start)) >= 3
 
 
 def _events(facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from monitor.extract import verdict_words as words
@@ -41,9 +42,11 @@ class Facts:
         return stated and self.shape.prose >= SOME_PROSE
 
 
-def segments_of(url: str) -> list[str]:
+# Each question that a verdict asks of an address begins here.
+@lru_cache(maxsize=1)
+def segments_of(url: str) -> tuple[str, ...]:
     path = lower(unquote(urlsplit(url).path)).replace("_", "-")
-    return [segment for segment in path.split("/") if segment]
+    return tuple(segment for segment in path.split("/") if segment)
 
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")

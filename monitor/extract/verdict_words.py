@@ -312,7 +312,7 @@ DONATION = _pattern(
     lahjoit  bağış  darowizn  adomány  doneaz  donir  пожертв  تبرع  کمک مالی  捐款  寄付  후원  บริจาค
     """
 )
-# What organisations say of themselves, one subject each; three of them make an "about" page.
+# What organisations say of themselves, one subject each, in lower case; three of them make an "about" page.
 ABOUT_SENTENCES = (
     _pattern(
         r"""
@@ -324,24 +324,21 @@ ABOUT_SENTENCES = (
     è una? [\w,' -]{0,60}(?:organizzazione|movimento|associazione)
     é uma? [\w,' -]{0,60}(?:organização|movimento|associação)  является [\w, -]{0,60}(?:организаци|движени)
     منظمة (?:عالمية|دولية|غير حكومية|مستقلة)  حركة عالمية  سازمانی? (?:مستقل|غیردولتی|بین‌المللی)
-        """,
-        re.IGNORECASE,
+        """
     ),
     _pattern(
         r"""
     independent of (?:any|all) government  indépendante? de tout  unabhängig von (?:allen )?regierung
     independientes? de todo  indipendente da  independente de  независим\w+ от  مستقلة عن  مستقل از
     onafhankelijk van  oberoende av  uavhengig av
-        """,
-        re.IGNORECASE,
+        """
     ),
     _pattern(
         r"""
     \b(?:was )?founded (?:in|by)  \bbegan in \d{4}  a été (?:fondée?|créée?)  fondée? en \d{4}  gegründet
     fue fundada  fundada en  è stata fondata  nata nel  foi fundada  основана  основан в  تأسست  تأسیس شد
     opgericht in  grundades  ble grunnlagt  tout a commencé
-        """,
-        re.IGNORECASE,
+        """
     ),
     _pattern(
         r"""
@@ -351,16 +348,14 @@ ABOUT_SENTENCES = (
     la nostra (?:missione|visione)  nossa missão  nossos valores  наша (?:миссия|цель|организация)
     наши (?:члены|цели)  رسالتنا  رؤيتنا  مهمتنا  أعضاؤنا  مأموریت ما  اعضای ما  onze (?:missie|leden|visie)
     våra medlemmar  membres et (?:sympathisants|donateurs)
-        """,
-        re.IGNORECASE,
+        """
     ),
     _pattern(
         r"""
     financed by  funded by  donations from  financement est assuré  cotisations  finanziert sich  mitgliedsbeiträg
     se financia  cuotas de  si finanzia  financiad[oa] por  финансиру  تمويل(?:ها|نا)  بودجه  gefinancierd door
     finansieras
-        """,
-        re.IGNORECASE,
+        """
     ),
     _pattern(
         r"""
@@ -368,8 +363,7 @@ ABOUT_SENTENCES = (
     was wir tun  quiénes somos  qué hacemos  chi siamo  cosa facciamo  quem somos  кто мы  о нас  من نحن  درباره ما
     wie wij zijn  wat wij doen  om oss  statuts? de l  assemblée générale  board of directors
     annual general meeting  mitgliederversammlung  asamblea general
-        """,
-        re.IGNORECASE,
+        """
     ),
 )
 # A year or the word "report": titles of documents, not of an organisation's page about itself.

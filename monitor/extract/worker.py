@@ -4,6 +4,7 @@ Each message is a pickle behind its length. The process ends when its input ends
 outlive its parent, however that ended.
 """
 
+import gc
 import importlib
 import os
 import pickle
@@ -62,6 +63,8 @@ def main(reader: str, seconds: str) -> None:
     except Exception as error:
         send(answers, Failed(f"{type(error).__name__}: {error}"))
         return
+    # What libraries and models have made by now stays; Python would look it through every few pages.
+    gc.freeze()
     send(answers, "ready")
     while (payload := receive(requests)) is not None:
         signal.setitimer(signal.ITIMER_REAL, float(seconds) + _GRACE)

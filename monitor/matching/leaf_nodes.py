@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.matching.node import ROWS, Extent, Extents, Node
-from monitor.matching.parts import Step, chains
 from monitor.matching.regexes import Regex
 from monitor.matching.sought import Sought
+from monitor.matching.steps import Step, chains
 from monitor.matching.stream import Stream
 from monitor.matching.text import Reading
 from monitor.watch import Span

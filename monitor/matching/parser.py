@@ -1,15 +1,13 @@
 """Lexemes as a tree. Nothing here calls itself, so that no nesting can exhaust the stack."""
 
-from collections import Counter
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import NamedTuple
 
+from monitor.matching.frames import Frame, Operand, combined, has_places
 from monitor.matching.leaves import leaf
 from monitor.matching.lexer import FIELDS, Broken, Lexeme, lexemes
 from monitor.matching.near import Link, Near
-from monitor.matching.nodes import And, AtLeast, Node, Not, Or, Pattern, Words
-from monitor.matching.problems import Code, Problem
+from monitor.matching.nodes import And, AtLeast, Node, Not, Or
+from monitor.matching.problems import Noted, Problem
 from monitor.matching.terms import Unusable
 
 MOST_CHARACTERS = 20_000
@@ -17,40 +15,14 @@ MOST_LEAVES = 10_000
 DEEPEST = 100
 FARTHEST = 100
 MOST_COUNTED = 1_000
-_MOST_TOLD = 20  # problems of one kind in one query; a list of a thousand words says it often enough
-
-
-class Operand(NamedTuple):
-    """A unit with its place, which for a group holds the parentheses."""
-
-    node: Node
-    start: int
-    end: int
-
-
-@dataclass
-class Frame:
-    """A group that is being read: what came behind its opening parenthesis so far."""
-
-    opener: Lexeme | None = None
-    scope: str = ""
-    counter: Lexeme | None = None  # ATLEAST/n before the parenthesis
-    branches: list[list[Operand]] = field(default_factory=lambda: [[]])
-    chain: list[Operand] = field(default_factory=list)  # joined by NEAR, or a single one
-    links: list[Link] = field(default_factory=list)
-    negation: Lexeme | None = None
-    waiting: Lexeme | None = None  # an operator without its right side
-    label: Lexeme | None = None  # a field without what it is a field of
-    counting: Lexeme | None = None  # ATLEAST/n without its group
 
 
 class Parser:
-    """Reads one query; `problems` are what it found wrong."""
+    """Reads one query; `noted` is what it found wrong."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.problems: list[Problem] = []
-        self.told: Counter[Code] = Counter()
+        self.noted = Noted()
         self.frames = [Frame()]
         self.leaves = 0
 
@@ -58,25 +30,15 @@ class Parser:
         """The tree, to be used only if there are no errors; None where reading had to stop."""
         if len(self.text) > MOST_CHARACTERS:
             message = f"A query has at most {MOST_CHARACTERS:,} characters; this one has {len(self.text):,}."
-            self.report(MOST_CHARACTERS, len(self.text), "E_TOO_LONG", message, "Make several watches of it.")
+            self.noted.report(MOST_CHARACTERS, len(self.text), "E_TOO_LONG", message, "Make several watches of it.")
             return None
         try:
             for lexeme in lexemes(self.text):
                 self.read(lexeme)
         except Broken as error:
-            self.note(error.problem)
+            self.noted.note(error.problem)
             return None
         return self.finish()
-
-    def report(self, start: int, end: int, code: Code, message: str, hint: str = "") -> None:
-        """Notes a problem."""
-        self.note(Problem(start, end, code, message, hint))
-
-    def note(self, problem: Problem) -> None:
-        """Keeps a problem, unless there are many of its kind."""
-        self.told[problem.code] += 1
-        if self.told[problem.code] <= _MOST_TOLD:
-            self.problems.append(problem)
 
     def read(self, lexeme: Lexeme) -> None:
         """Takes the next lexeme in."""
@@ -113,7 +75,7 @@ class Parser:
         if len(self.frames) == 1:
             message = "This parenthesis was never opened."
             hint = "Take it out, or put a ( where the group begins."
-            self.report(lexeme.start, lexeme.end, "E_UNCLOSED_PAREN", message, hint)
+            self.noted.report(lexeme.start, lexeme.end, "E_UNCLOSED_PAREN", message, hint)
             return
         node = self.group(lexeme.end)
         frame = self.frames.pop()
@@ -129,7 +91,9 @@ class Parser:
         if frame.waiting:
             self.lacks_right(frame)
         elif not frame.chain:
-            self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _JOIN_HINT)
+            self.noted.report(
+                lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _JOIN_HINT
+            )
         self.end_chain(frame)
         if lexeme.kind == "OR":
             frame.branches.append([])
@@ -149,11 +113,13 @@ class Parser:
         if not 1 <= lexeme.number <= FARTHEST:
             message = f"The distance of {lexeme.kind} is a number of words from 1 to {FARTHEST}."
             hint = f"Write {lexeme.kind}/5, for example; to find the word itself write it in quotation marks."
-            self.report(lexeme.start, lexeme.end, "E_DISTANCE", message, hint)
+            self.noted.report(lexeme.start, lexeme.end, "E_DISTANCE", message, hint)
         if frame.waiting:
             self.lacks_right(frame)
         elif not frame.chain:
-            self.report(lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT)
+            self.noted.report(
+                lexeme.start, lexeme.end, "E_OPERAND", f"{lexeme.kind} has nothing before it.", _NEAR_HINT
+            )
         else:
             if len(frame.links) >= DEEPEST:
                 message = f"At most {DEEPEST} NEAR stand in a row."
@@ -165,7 +131,7 @@ class Parser:
         """ATLEAST/n."""
         if not 1 <= lexeme.number <= MOST_COUNTED:
             message = f"ATLEAST counts from 1 to {MOST_COUNTED:,}."
-            self.report(lexeme.start, lexeme.end, "E_DISTANCE", message, "Write ATLEAST/2(…), for example.")
+            self.noted.report(lexeme.start, lexeme.end, "E_DISTANCE", message, "Write ATLEAST/2(…), for example.")
         label = self.frames[-1].label
         frame = self.settled(but_label=True)
         frame.counting, frame.label = lexeme, label
@@ -180,7 +146,7 @@ class Parser:
         hint = f"Did you mean {nearest[0]}:? " if nearest else ""
         hint += "If the colon belongs to the text, put it in quotation marks."
         message = f"There is no field “{lexeme.text[:50]}”. The fields are {', '.join(FIELDS)}."
-        self.report(lexeme.start, lexeme.end, "E_UNKNOWN_FIELD", message, hint)
+        self.noted.report(lexeme.start, lexeme.end, "E_UNKNOWN_FIELD", message, hint)
 
     def unit(self, lexeme: Lexeme) -> None:
         """A word, phrase, stem, exact word or regular expression."""
@@ -193,7 +159,7 @@ class Parser:
         try:
             node = leaf(lexeme, self.scope, self.text, self.begin(lexeme))
         except Unusable as error:
-            self.note(error.problem)
+            self.noted.note(error.problem)
             node = Node(lexeme.start, lexeme.end, self.text)
         self.operand(Operand(node, self.begin(lexeme), lexeme.end))
 
@@ -214,7 +180,7 @@ class Parser:
         if frame.chain and len(frame.links) < len(frame.chain):
             message = "Two parts side by side mean AND."
             hint = "Write AND or OR between them, or put them in quotation marks to find them as a phrase."
-            self.report(operand.start, operand.end, "W_IMPLICIT_AND", message, hint)
+            self.noted.report(operand.start, operand.end, "W_IMPLICIT_AND", message, hint)
             self.end_chain(frame)
         frame.chain.append(operand)
         frame.waiting = frame.label = None
@@ -224,12 +190,12 @@ class Parser:
         frame = self.frames[-1]
         if frame.counting:
             message, hint = "ATLEAST counts what stands in parentheses.", "Write ATLEAST/2(one OR other)."
-            self.report(frame.counting.start, frame.counting.end, "E_OPERAND", message, hint)
+            self.noted.report(frame.counting.start, frame.counting.end, "E_OPERAND", message, hint)
             self.forget(frame)
         if frame.label and not but_label:
             message = f"{frame.label.text}: has nothing behind it."
             hint = "Write a word, a phrase or a group behind the colon."
-            self.report(frame.label.start, frame.label.end, "E_OPERAND", message, hint)
+            self.noted.report(frame.label.start, frame.label.end, "E_OPERAND", message, hint)
             self.forget(frame)
             frame.label = None
         frame.counting = None
@@ -241,7 +207,7 @@ class Parser:
         assert operator is not None
         name = self.text[operator.start : operator.end]
         hint = _NEAR_HINT if operator.kind in ("NEAR", "ONEAR") else _JOIN_HINT
-        self.report(operator.start, operator.end, "E_OPERAND", f"{name} has nothing behind it.", hint)
+        self.noted.report(operator.start, operator.end, "E_OPERAND", f"{name} has nothing behind it.", hint)
         self.forget(frame)
 
     def forget(self, frame: Frame) -> None:
@@ -265,7 +231,7 @@ class Parser:
         for operand in frame.chain:
             if not has_places(operand.node):
                 message = "NEAR stands between words, phrases and groups of them joined by OR."
-                self.report(operand.start, operand.end, "E_OPERAND", message, _NEAR_HINT)
+                self.noted.report(operand.start, operand.end, "E_OPERAND", message, _NEAR_HINT)
         start, end = frame.chain[0].start, frame.chain[-1].end
         nodes = tuple(operand.node for operand in frame.chain)
         return Near(start, end, self.text, nodes, tuple(frame.links))
@@ -276,23 +242,14 @@ class Parser:
         if frame.waiting:
             self.lacks_right(frame)
         self.end_chain(frame)
-        branches = [self.combined(And, units) for units in frame.branches if units]
+        branches = [combined(And, units, self.text) for units in frame.branches if units]
         if branches:
-            return self.combined(Or, branches).node
+            return combined(Or, branches, self.text).node
         start = frame.opener.start if frame.opener else 0
-        if not self.problems:
+        if not self.noted.problems:
             message = "There is nothing here to search for."
-            self.report(start, end, "E_OPERAND", message, "Write a word or a phrase.")
+            self.noted.report(start, end, "E_OPERAND", message, "Write a word or a phrase.")
         return Node(start, end, self.text)
-
-    def combined(self, kind: type[And] | type[Or], units: list[Operand]) -> Operand:
-        """One unit for several; its place begins and ends with the parentheses of the first and the last."""
-        if len(units) == 1:
-            return units[0]
-        start, end = units[0].start, units[-1].end
-        nodes = [unit.node for unit in units]
-        flat = [part for node in nodes for part in (node.parts if type(node) is kind else (node,))]
-        return Operand(kind(start, end, self.text, tuple(flat)), start, end)
 
     def finish(self) -> Node | None:
         """The whole tree."""
@@ -301,7 +258,9 @@ class Parser:
                 assert frame.opener is not None
                 message = "This parenthesis is never closed."
                 opener = frame.opener
-                self.report(opener.start, opener.end, "E_UNCLOSED_PAREN", message, "Put a ) where the group ends.")
+                self.noted.report(
+                    opener.start, opener.end, "E_UNCLOSED_PAREN", message, "Put a ) where the group ends."
+                )
             return None
         return self.group(len(self.text))
 
@@ -310,10 +269,3 @@ _JOIN_HINT = (
     "Write a word or phrase there, or take the operator out; to find the word itself put it in quotation marks."
 )
 _NEAR_HINT = "Write it as: police NEAR/5 (violence OR brutality)."
-
-
-def has_places(node: Node) -> bool:
-    """Whether it can stand beside NEAR."""
-    if isinstance(node, Or):
-        return all(has_places(part) for part in node.parts)
-    return isinstance(node, Words | Pattern | AtLeast | Near) or type(node) is Node

@@ -1,11 +1,14 @@
 """What is wrong with a query, or will surprise its author; each with a place, a sentence and a way out."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from monitor.errors import MonitorError
 
+# Of one kind in one query; a list of a thousand words says it often enough.
+MOST_TOLD: Final = 20
 Code = Literal[
     "E_OPERAND", "E_UNCLOSED_PAREN", "E_UNCLOSED_QUOTE", "E_UNCLOSED_BRACE", "E_ONLY_NEGATIVE",
     "E_WILDCARD_TOO_BROAD", "E_UNKNOWN_FIELD", "E_DISTANCE", "E_REGEX", "E_TOO_DEEP", "E_TOO_LONG",
@@ -39,3 +42,21 @@ class QueryError(MonitorError):
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
         """Whole, when it comes out of another process."""
         return type(self), (self.problems,)
+
+
+class Noted:
+    """The problems of one query, of each kind the first ones."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._told: Counter[Code] = Counter()
+
+    def report(self, start: int, end: int, code: Code, message: str, hint: str = "") -> None:
+        """Notes a problem."""
+        self.note(Problem(start, end, code, message, hint))
+
+    def note(self, problem: Problem) -> None:
+        """Keeps a problem, unless there are many of its kind."""
+        self._told[problem.code] += 1
+        if self._told[problem.code] <= MOST_TOLD:
+            self.problems.append(problem)

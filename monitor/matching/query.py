@@ -44,7 +44,7 @@ def check(text: str) -> Checked:
 def _read(text: str) -> tuple[Query | None, list[Problem]]:
     """The query, None where there are errors, and all problems that reading it shows, in order."""
     parser = Parser(text)
-    root, problems = parser.parse(), parser.problems
+    root, problems = parser.parse(), parser.noted.problems
     if root is not None and not any(each.is_error for each in problems):
         problems += only_negative(root)
     usable = root is not None and not any(each.is_error for each in problems)

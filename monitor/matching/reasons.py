@@ -4,11 +4,13 @@ from itertools import product
 
 from monitor.matching.near import Near
 from monitor.matching.nodes import ROW, ROWS, Extent, Node, Words
-from monitor.matching.parts import Exact, Plain, Stem, Step, reach
+from monitor.matching.parts import Exact, Plain, Stem
 from monitor.matching.sought import Sought
 from monitor.matching.stems import has_stems
-from monitor.matching.stream import Stream, Value
+from monitor.matching.steps import Step, reach
+from monitor.matching.stream import Stream
 from monitor.matching.text import Reading
+from monitor.matching.value import Value
 from monitor.matching.wildcards import is_wild
 
 _FEWEST = 4  # letters that a similar word shares

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from monitor.matching.attached import opening
-from monitor.matching.parts import Plain, Stem, Step, Tag, Wild, needed
+from monitor.matching.parts import Plain, Stem, Tag, Wild
+from monitor.matching.steps import Step, needed
 from monitor.matching.text import WORDED
 from monitor.matching.wildcards import is_wild
 

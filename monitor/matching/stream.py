@@ -1,22 +1,22 @@
 """The words of some fields in one row, and where each of them stands."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from monitor.matching.attached import may_vary, opening, variants
-from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
-from monitor.matching.folding import exact, fold
-from monitor.matching.latin import latin_bounds, latin_words
+from monitor.matching.folding import exact
+from monitor.matching.latin import latin_words
 from monitor.matching.stems import stems
-from monitor.matching.words import clusters, cut, has_clusters, has_several, keys, tokens
+from monitor.matching.tags import tag_key, tags_in
+from monitor.matching.value import Value
+from monitor.matching.words import keys
 
 # Words that stand in no text between two fields or values, so that no phrase and no NEAR reaches across.
 _LENGTH = 128
@@ -24,7 +24,6 @@ _GAP = [""] * _LENGTH
 _BETWEEN = "\n"
 _NO_WORD = frozenset([""])
 _NO_WORDS: frozenset[str] = frozenset()
-_TAG = re.compile(f"(?<![{WORD}_])([#＃@＠])[{WORD}{SUBSTRING}_{INVISIBLE}]+")
 
 
 class Place(NamedTuple):
@@ -34,17 +33,6 @@ class Place(NamedTuple):
     last: int
     start: int
     end: int
-
-
-class Value(NamedTuple):
-    """One of the values of a field: its text, where that begins in the field, and its first and last word + 1."""
-
-    name: str
-    text: str
-    offset: int
-    begin: int
-    end: int
-    is_latin: bool
 
 
 class Stream:
@@ -62,7 +50,6 @@ class Stream:
         self.values: list[Value] = []
         self.bounds: dict[str, tuple[int, int]] = {}  # field -> first word, and the one after the last
         self.memo: dict[object, object] = {}
-        self._cuts: dict[int, list[str]] = {}
         for name, texts in several.items():
             offset, ends = 0, [len(self.keys)]
             for text in texts:
@@ -96,47 +83,20 @@ class Stream:
         ends: list[int] = []
         for value in self.values:
             before = [max(value.offset - len(_BETWEEN), 0)] * (value.begin - len(starts))
-            firsts, lasts = self._bounds(value)
+            firsts, lasts = value.bounds
             starts += before
             ends += before
             starts += [value.offset + point for point in firsts] if value.offset else firsts
             ends += [value.offset + point for point in lasts] if value.offset else lasts
         return starts, ends
 
-    def _bounds(self, value: Value) -> tuple[list[int], list[int]]:
-        if value.is_latin and (found := latin_bounds(value.text)):
-            return found
-        if not (pieces := self._cut(value)):
-            each = list(tokens(value.text))
-            return [token.start for token in each], [token.end for token in each]
-        bounds = list(accumulate(map(len, pieces)))
-        return bounds[:-1:2], bounds[1::2]
-
     @cached_property
     def _clusters(self) -> list[tuple[int, bool]]:
         """The words that are single clusters, and whether they continue the one before."""
         found: list[tuple[int, bool]] = []
         for value in self.values:
-            if not value.is_latin and has_clusters(value.text):
-                found += ((value.begin + number, is_glued) for number, is_glued in self._clusters_of(value))
+            found += ((value.begin + number, is_glued) for number, is_glued in value.clusters())
         return found
-
-    def _clusters_of(self, value: Value) -> Iterator[tuple[int, bool]]:
-        if pieces := self._cut(value):
-            return clusters(pieces)
-        return ((number, token.glued) for number, token in enumerate(tokens(value.text)) if token.is_cluster)
-
-    def _cut(self, value: Value) -> list[str]:
-        """What `cut` gives for a value; [] where one of its tokens does not stand for one word."""
-        if value.begin not in self._cuts:
-            pieces = cut(value.text)
-            is_plain = value.text.isascii() or not has_several(pieces)
-            self._cuts[value.begin] = pieces if is_plain else []
-        return self._cuts[value.begin]
-
-    def written(self, value: Value) -> list[str]:
-        """The words of a value as they were written."""
-        return self._cut(value)[1::2] or [value.text[token.start : token.end] for token in tokens(value.text)]
 
     @cached_property
     def clusters(self) -> list[int]:
@@ -262,8 +222,7 @@ class Stream:
     @cached_property
     def tag_keys(self) -> frozenset[str]:
         """The hashtags and mentions with their sign, folded."""
-        texts = filter(_has_tags, self.fields.values())
-        return frozenset(tag_key(found[0]) for text in texts for found in _TAG.finditer(text))
+        return frozenset(tag_key(found[0]) for text in self.fields.values() for found in tags_in(text))
 
     @cached_property
     def tags(self) -> dict[str, list[Place]]:
@@ -283,7 +242,7 @@ class Stream:
 
     def _tags(self) -> Iterable[tuple[str, Place]]:
         for name, text in self.fields.items():
-            for found in _TAG.finditer(text) if _has_tags(text) else ():
+            for found in tags_in(text):
                 first, last = self.covering(name, found.start() + 1, found.end())
                 if first <= last:
                     yield name, Place(first, last, *found.span())
@@ -315,10 +274,6 @@ class Stream:
         return self.fields[self.field_at(position)][self.starts[position] : self.ends[position]]
 
 
-def _has_tags(text: str) -> bool:
-    return any(sign in text for sign in "#@＃＠")
-
-
 def beginning_with(words: list[str], prefix: str) -> list[str]:
     """Those of some words, which come in order, that have this beginning."""
     return words[bisect_left(words, prefix) : bisect_right(words, prefix + "\U0010ffff")]
@@ -331,12 +286,3 @@ def undotted(raw: str) -> str:
     'UN'
     """
     return raw.replace(".", "")
-
-
-def tag_key(raw: str) -> str:
-    """A hashtag or mention folded, with its sign.
-
-    >>> tag_key("＃MeToo")
-    '#metoo'
-    """
-    return ("@" if raw[0] in "@＠" else "#") + "_".join(map(fold, raw[1:].split("_")))

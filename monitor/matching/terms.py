@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from monitor.matching.characters import INVISIBLE, SUBSTRING, WORD
 from monitor.matching.folding import exact, fold
-from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Stem, Step, Tag, Wild, WildTag
+from monitor.matching.parts import AnyCluster, Exact, ExactTag, Part, Plain, Stem, Tag, Wild, WildTag
 from monitor.matching.problems import Problem
-from monitor.matching.stream import tag_key
+from monitor.matching.steps import Step
+from monitor.matching.tags import tag_key
+from monitor.matching.tokens import Token, query_tokens
 from monitor.matching.wildcards import fold_pattern, letters
 from monitor.matching.wildcards import is_wild as has_wildcard
-from monitor.matching.words import Token, query_tokens
 
 _TAG = re.compile(f"(?<![{WORD}_])[#＃@＠][{WORD}{SUBSTRING}_*?{INVISIBLE}]+")
 _BEHIND_SPACE = re.compile(r"\s")

@@ -1,70 +1,20 @@
-"""A text as words with their places: whole words where a script has spaces, single clusters where it has none."""
+"""The words of a text, quickly: each token is thought about once, wherever it stands."""
 
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import NamedTuple
 
-from monitor.matching.characters import (
-    APOSTROPHES,
-    CYRILLIC,
-    EXTENDING,
-    GERESH,
-    HAN,
-    HEBREW,
-    INVISIBLE,
-    STACKERS,
-    SUBSTRING,
-    WORD,
-)
 from monitor.matching.folding import fold
-from monitor.matching.latin import ACRONYM, has_acronyms
-from monitor.matching.memory import LONGEST, remembered
+from monitor.matching.latin import has_acronyms
+from monitor.matching.memory import LONGEST
+from monitor.matching.tokens import BETWEEN_HAN, CLUSTER, CLUSTERS, HAN_SIGN, NOTHING, TOKENS, WORDS, parts, tokens
 
-
-class Token(NamedTuple):
-    """One word, or one cluster of a script without spaces, in code points of the original text.
-
-    `glued` says that it continues the cluster before it: nothing stands between them, or white
-    space between two Han characters.
-    """
-
-    key: str
-    start: int
-    end: int
-    is_cluster: bool = False
-    glued: bool = False
-
-
-_JOINTS = (
-    f"[{INVISIBLE}]+|(?<=[{CYRILLIC}])[{APOSTROPHES}](?=[{CYRILLIC}])|(?<=[{HEBREW}])[{GERESH}](?=[{HEBREW}])"
-    "|[\u055b\u055c\u055e]"
-)
-
-
-_JOINED = f"[{STACKERS}][{SUBSTRING}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2|[{EXTENDING}]"
-_CLUSTERS = f"[{SUBSTRING}](?:{_JOINED})*(?<![{INVISIBLE}])"
-_WORDS = f"[{WORD}]+(?:(?:{_JOINTS})[{WORD}]+)*"
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """What finds tokens: group 1 dotted acronyms, 2 clusters, 3 words, made of the given characters."""
-    return re.compile(f"({ACRONYM.replace(WORD, word)})|({_CLUSTERS})|({_WORDS.replace(WORD, word)})")
-
-
-_TOKENS = _pattern(WORD)
-_QUERY_TOKENS = _pattern(WORD + "*?")
-_CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", _TOKENS.pattern) + ")")
+_CUT = re.compile("(" + re.sub(r"\((?!\?)", "(?:", TOKENS.pattern) + ")")
 # Quicker ones for texts without acronyms, and without anything but ASCII.
-_CUT_WORDS = re.compile(f"({_WORDS}|{_CLUSTERS})")
+_CUT_WORDS = re.compile(f"({WORDS}|{CLUSTERS})")
 _CUT_ASCII = re.compile("([0-9A-Za-z]+)")
-_CLUSTER = re.compile(f"[{SUBSTRING}]")
-_BETWEEN_HAN = re.compile(rf"(?:\s|[{INVISIBLE}])*")
-_NOTHING = re.compile(f"[{INVISIBLE}]*")
-_HAN = re.compile(f"[{HAN}]")
 _SEVERAL = "\0"
 _MOST = 200_000  # tokens remembered, some 30 MB
-_PARTS = re.compile(f"[{SUBSTRING}][{EXTENDING}]*|[{WORD}{APOSTROPHES}]+")
 
 
 def cut(text: str) -> list[str]:
@@ -123,13 +73,13 @@ def clusters(pieces: list[str]) -> Iterator[tuple[int, bool]]:
 
 def _is_blank(between: str, before: int, kind: int) -> bool:
     """Whether what stands between two clusters is nothing."""
-    blank = _BETWEEN_HAN if before == kind == _Kind.HAN else _NOTHING
+    blank = BETWEEN_HAN if before == kind == _Kind.HAN else NOTHING
     return blank.fullmatch(between) is not None
 
 
 def has_clusters(text: str) -> bool:
     """Whether a text has letters of a script without spaces, or signs that stand for them."""
-    return not text.isascii() and _CLUSTER.search(text) is not None
+    return not text.isascii() and CLUSTER.search(text) is not None
 
 
 class _Kind(IntEnum):
@@ -145,10 +95,10 @@ class _Kinds(dict[str, _Kind]):
     def __missing__(self, raw: str) -> _Kind:
         if len(self) >= _MOST:
             self.clear()
-        if _CLUSTER.match(raw):
-            kind = _Kind.HAN if _HAN.match(raw) else _Kind.CLUSTER
+        if CLUSTER.match(raw):
+            kind = _Kind.HAN if HAN_SIGN.match(raw) else _Kind.CLUSTER
         else:
-            kind = _Kind.SIGN if _HAN.match(fold(raw)) else _Kind.WORD
+            kind = _Kind.SIGN if HAN_SIGN.match(fold(raw)) else _Kind.WORD
         if len(raw) <= LONGEST:
             self[raw] = kind
         return kind
@@ -161,66 +111,11 @@ class _Keys(dict[str, str]):
         if len(self) >= _MOST:
             self.clear()
         key = fold(raw.replace(".", ""))
-        is_single = _parts(key) == (key,) or (_CLUSTER.match(raw) and key and not "\u3200" <= raw[0] <= "\u33ff")
+        is_single = parts(key) == (key,) or (CLUSTER.match(raw) and key and not "\u3200" <= raw[0] <= "\u33ff")
         found = key if is_single else _SEVERAL
         if len(raw) <= LONGEST:
             self[raw] = found
         return found
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """Every word of a text in its order.
-
-    >>> [token.key for token in tokens("The U.N. says: L’État, 中国5G")]
-    ['the', 'un', 'says', 'l', 'etat', '中', '国', '5g']
-    """
-    last = Token("", 0, 0)
-    for found in _TOKENS.finditer(text):
-        raw, (start, end) = found[0], found.span()
-        for token in _made(text, Token(raw, start, end, found.lastindex == 2), found.lastindex == 1, last):
-            yield token
-            last = token
-
-
-def query_tokens(text: str) -> list[Token]:
-    """The words of a part of a query; `*` and `?` belong to words, and `key` is as it was written.
-
-    >>> [token.key for token in query_tokens("anti-tortur*")]
-    ['anti', 'tortur*']
-    """
-    found, last = [], Token("", 0, 0)
-    for match in _QUERY_TOKENS.finditer(text):
-        raw, (start, end) = match[0], match.span()
-        if "*" in raw or "?" in raw:
-            last = Token(raw, start, end)
-            found.append(last)
-        else:
-            found += _made(text, Token(raw, start, end, match.lastindex == 2), match.lastindex == 1, last)
-            last = found[-1] if found else last
-    return found
-
-
-def _made(text: str, raw: Token, is_acronym: bool, last: Token) -> Iterator[Token]:
-    """The token as it is compared; several for a character that stands for several words, such as ﷺ or ㍿."""
-    key = fold(raw.key.replace(".", "") if is_acronym else raw.key)
-    parts = (key,) if raw.is_cluster and not "\u3200" <= raw.key[0] <= "\u33ff" else _parts(key)
-    for index, part in enumerate(filter(None, parts)):
-        glued = raw.is_cluster and (index > 0 or _is_glued(text, last, raw))
-        last = Token(part, raw.start, raw.end, raw.is_cluster or bool(_HAN.match(part)), glued)
-        yield last
-
-
-@remembered(8192)
-def _parts(key: str) -> tuple[str, ...]:
-    return tuple(_PARTS.findall(key))
-
-
-def _is_glued(text: str, last: Token, token: Token) -> bool:
-    if not last.is_cluster or last.end == token.start:
-        return last.is_cluster
-    if _HAN.match(text, last.start) and _HAN.match(text, token.start):
-        return _BETWEEN_HAN.fullmatch(text, last.end, token.start) is not None
-    return _NOTHING.fullmatch(text, last.end, token.start) is not None
 
 
 _keys = _Keys()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 
@@ -52,13 +53,15 @@ def language_title(code: str) -> str:
     >>> language_title("fr"), language_title("zz"), language_title("")
     ('French', 'zz', '')
     """
-    base = code.partition("-")[0]
-    return str(Locale.parse(language()).languages.get(code.replace("-", "_")) or _base_title(base, code))
+    return _language_title(code, language())
 
 
-def _base_title(base: str, code: str) -> str:
-    title = Locale.parse(language()).languages.get(base, "")
-    return f"{title} ({code})" if title and base != code else title or code
+@lru_cache(4_096)
+def _language_title(code: str, reader: str) -> str:
+    titles, base = Locale.parse(reader).languages, code.partition("-")[0]
+    title = titles.get(base, "")
+    among = f"{title} ({code})" if title and base != code else title or code
+    return str(titles.get(code.replace("-", "_")) or among)
 
 
 def country_title(code: str) -> str:
@@ -67,7 +70,12 @@ def country_title(code: str) -> str:
     >>> country_title("fr"), country_title("XX")
     ('France', 'XX')
     """
-    return str(Locale.parse(language()).territories.get(code.upper()) or code)
+    return _country_title(code, language())
+
+
+@lru_cache(4_096)
+def _country_title(code: str, reader: str) -> str:
+    return str(Locale.parse(reader).territories.get(code.upper()) or code)
 
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

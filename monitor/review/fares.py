@@ -89,9 +89,11 @@ def last_days(visit: Visit, number: int) -> list[date]:
 
 def _fare(source: Source, standing: Standing | None, days: Sequence[date], counts: Mapping[date, DayCount]) -> Fare:
     found = [counts[day].sources.get(source.name, _NONE) if day in counts else _NONE for day in days]
-    confidence = Counter[str]()
-    for one in filter(None, found):
-        confidence.update(one)
+    # By hand, since `Counter.update` asks of each of some thousand small counters what it is.
+    confidence: dict[str, int] = {}
+    for one in found:
+        for name, number in one.items():
+            confidence[name] = confidence.get(name, 0) + number
     return Fare(source, standing or Standing(source.name), tuple(sum(one.values()) for one in found), confidence)
 
 

@@ -97,4 +97,5 @@ def _texts(name: str, value: object) -> list[str]:
         if not isinstance(one, str | int) or isinstance(one, bool):
             # An object here would be an operator of the database, were it passed on.
             raise BadForm(f"The field {name[:40]!r} may hold texts and whole numbers only.")
-    return [str(one) for one in values]
+    # JSON can hold half a character, which neither the database nor a page can.
+    return [str(one).encode("utf-8", "replace").decode() for one in values]

@@ -1,7 +1,7 @@
 """The words of the pages in the reader's language."""
 
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -29,6 +29,7 @@ def language() -> str:
     return _current.get()
 
 
+@lru_cache(4_096)
 def direction(language: str) -> str:
     """ "rtl" for languages written from right to left.
 

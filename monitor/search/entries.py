@@ -52,6 +52,7 @@ def entry(item: Mapping[str, Any], text: Text) -> tantivy.Document:
         "title": _title(text),
         # Also those that stand here as words of their own elsewhere: a phrase may need the other place.
         "variants": parts,
+        "backwards": [key[::-1] for key in main.distinct],
         "pairs": main.pairs,
         "tags": main.tags,
         "stems": _stems(text, parts) - main.distinct if has_stems(text.language) else (),

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from monitor.matching.facts import Fact, covers
 from monitor.matching.nodes import Words
-from monitor.matching.parts import Exact, ExactTag, Part, Plain, Stem, Step, Tag, Wild, WildTag
+from monitor.matching.parts import Exact, ExactTag, Part, Plain, Stem, Tag, Wild, WildTag
 from monitor.matching.stems import stems
-from monitor.matching.stream import tag_key
+from monitor.matching.steps import Step
+from monitor.matching.tags import tag_key
 from monitor.matching.text import WORDED, tokens_for_index
+from monitor.matching.wildcards import is_wild
 from monitor.search.bounds import (
     ALL,
     ANYTHING,
@@ -101,7 +103,7 @@ class Leaves:
         if isinstance(part, Plain | Tag):
             return self.word(part.key)
         if isinstance(part, Wild):
-            return self.pattern(part.key, ("text", "variants"))
+            return self._wild(part.key)
         if isinstance(part, WildTag):
             return self.pattern(part.key, ("tags",))
         if isinstance(part, ExactTag):
@@ -109,6 +111,12 @@ class Leaves:
         if isinstance(part, Exact):
             return at_most(every(self.word(key).upper for key in part.anchors))
         return self._stem(part.word) if isinstance(part, Stem) else ANYTHING
+
+    def _wild(self, key: str) -> Bounds:
+        """A word with wildcards; one that begins with them is looked for from its end, where that is known."""
+        if is_wild(key[0]) and not is_wild(key[-1]):
+            return self.pattern(key[::-1], ("backwards",))
+        return self.pattern(key, ("text", "variants"))
 
     def pattern(self, key: str, fields: Iterable[str]) -> Bounds:
         """A word with wildcards."""

@@ -11,8 +11,9 @@ import numpy as np
 
 from monitor.matching.attached import variants
 from monitor.matching.stems import has_stems, primary, stems
-from monitor.matching.stream import Stream, Value, undotted
+from monitor.matching.stream import Stream, undotted
 from monitor.matching.text import Text
+from monitor.matching.value import Value
 from monitor.search.originals import OriginalsMaker
 from monitor.search.volume import Column, Volume, packed, write
 
@@ -69,7 +70,7 @@ class RowMaker:
 
     def _add(self, value: Value, main: Stream, language: str) -> None:
         shift, keys = len(self._words) - value.begin, main.keys[value.begin : value.end]
-        words = zip(main.written(value), keys, repeat(language), strict=False)
+        words = zip(value.written, keys, repeat(language), strict=False)
         self._words.extend(map(self._numbers.__getitem__, words))
         begin, end = (bisect_left(main.clusters, place) for place in (value.begin, value.end))
         for place in main.clusters[begin:end]:

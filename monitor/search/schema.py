@@ -18,7 +18,7 @@ LONGEST_WORD: Final = 200
 SAMPLE: Final = 8
 # Fields of words, each cut at spaces.
 POSITIONS = ("text",)
-WORDS = ("title", "variants", "pairs", "tags", "stems", "url", "author", "section", "facts")
+WORDS = ("title", "variants", "backwards", "pairs", "tags", "stems", "url", "author", "section", "facts")
 WHOLE = ("id", "source", "language", "watch", "week", "sample", "odd")
 NUMBERS = ("order", "day", "changed", "source_number", "language_number")
 IDENTITY = ("high", "low")
@@ -34,7 +34,8 @@ def make_schema() -> tantivy.Schema:
     """The fields of the index.
 
     `text` are title and body as one row of folded words; `title` what stands in the title. `variants`,
-    `pairs` and `tags` are what a term finds beside the words themselves, `stems` what `~` finds. `order`
+    `pairs` and `tags` are what a term finds beside the words themselves, `stems` what `~` finds; `backwards`
+    are all words from their last letter to their first, for `*ending`. `order`
     is the moment with a tie-breaker, `high` and `low` are the id. `week` and `day` are counted from 1970;
     `sample` marks one item in `SAMPLE`. `odd` items cannot be found by their words.
     """

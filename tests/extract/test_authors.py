@@ -62,6 +62,7 @@ def test_what_names_no_author_of_the_page(line: str) -> None:
         ("<div>Submitted by <a href=/user/4>Ada Bell</a> on Fri, 03/12/2021 - 09:15</div>", ["Ada Bell"]),
         ("<dd>Geschrieben von: Eva Fink</dd><div>Von: Eva Fink</div>", ["Eva Fink"]),
         ("<div>Por Rosa Pino</div>", ["Rosa Pino"]),
+        ("<p>12.03.2021 09:15 door Jan Bos</p>", ["Jan Bos"]),
         ("<span>كتب: سامي حداد</span>", ["سامي حداد"]),
         ("<div>作者：李明</div>", []),  # two signs are as often a department as a person
         ("<p>By noon the town was quiet.</p>", []),

@@ -101,6 +101,13 @@ def test_titles_that_programs_leave_behind_are_none(title: str, expected: str) -
     assert article(read(pdf([FRONT], info=f"/Title ({title})"))).headline == expected
 
 
+def test_a_cover_has_the_title_and_the_page_behind_it_the_rest() -> None:
+    inside = [(11, line) for _, line in FRONT[1:]]
+    found = article(read(pdf([[(30, "Two years without a trial")], inside])))
+    assert (found.headline, found.index_number) == ("Two years without a trial", "AMR 37/6674/2017")
+    assert [one.day for one in found.date_candidates] == [date(2017, 6, 13)]
+
+
 def test_a_scanned_document_is_an_item_without_text() -> None:
     found = article(
         read(
@@ -165,11 +172,42 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert article(read(document([shown]))).body.split("\n") == [title, *LEFT, *RIGHT, "1"]
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_more_columns_are_read_one_after_the_other(count: int) -> None:
+    width = 500 // count
+    words = ["sun", "rain", "wind", "snow", "hail", "fog"]
+    columns = [
+        [f"{'ABCD'[number]} is for the {word} of May"[: 96 // count] for word in words] for number in range(count)
+    ]
+    shown = show(16, 50, 760, "Northhaven: the weather of a whole year")
+    shown += "".join(
+        show(32 // count, 50 + width * number, 700 - 15 * line, column[line])
+        for line in range(len(words))
+        for number, column in enumerate(columns)
+    )
+    lines = article(read(document([shown]))).body.split("\n")
+    assert lines == [
+        "Northhaven: the weather of a whole year",
+        *(line.strip() for column in columns for line in column),
+    ]
+
+
 def test_a_table_is_read_row_by_row() -> None:
     labels = ["Name", "Place of birth of the prisoner", "Age", "Court", "Case", "Verdict"]
     shown = rows(list(zip(labels, ["A. Bell", "Northhaven", "41", "Second", "17 of 2019", "None"], strict=True)))
     first = article(read(document([shown]))).body.split("\n")[0]
     assert first.split() == ["Name", "A.", "Bell"]
+
+
+def test_a_table_of_many_narrow_columns_is_read_row_by_row() -> None:
+    cells = [(f"Bell {n}", f"Cell {n}", f"Year {2010 + n}") for n in range(8)]
+    shown = "".join(
+        show(10, 50 + 170 * place, 700 - 15 * row, text)
+        for row, line in enumerate(cells)
+        for place, text in enumerate(line)
+    )
+    first = article(read(document([shown]))).body.split("\n")[0]
+    assert first.split() == ["Bell", "0", "Cell", "0", "Year", "2010"]
 
 
 def test_columns_that_the_file_has_in_order_are_left_alone() -> None:

@@ -162,3 +162,19 @@ async def test_a_colleagues_change_appears_and_a_conflict_is_shown(
     # Nothing is reloaded and no key pressed: the page looks by itself every three seconds.
     await expect(ada.locator(f"#a-{ids[1]}.state-closed")).to_be_visible()
     await expect(ada.locator("#tabs")).to_contain_text("Closed 1")
+
+
+async def test_keys_lead_to_the_next_page_of_the_list_and_back_to_the_row(
+    chromium: Chromium, store: Store, address: str
+) -> None:
+    ids = await many(store, 52)
+    page = await logged_in(chromium, store, address, "ada", "researcher")
+    await page.goto("/alerts")
+    for _ in range(50):
+        await page.keyboard.press("j")
+    await expect(page.locator("#rows > .row")).to_have_count(2)
+    await page.keyboard.press("j")
+    await page.keyboard.press("o")
+    await expect(page.get_by_role("heading", name="Seen at 1 place")).to_be_visible()
+    await page.keyboard.press("b")
+    await expect(page.locator("#rows > .here")).to_have_id(f"a-{ids[51]}")

@@ -1,5 +1,6 @@
 """Texts from outside, in every field: they stay texts."""
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -10,9 +11,11 @@ from bson import ObjectId
 
 from monitor.review.access import Route
 from monitor.review.routes import ROUTES
+from monitor.settings import Environment
 from monitor.store.store import Store
-from tests.review.alerts import one
+from tests.review.alerts import one, stored
 from tests.review.people import NOON, Browser, Visitor
+from tests.review.sites import furnish
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -146,6 +149,32 @@ async def test_parameters_are_texts(text: str, store: Store, visitor: Visitor) -
             assert answer.status_code < 500, (path, question)
             if "html" in answer.headers.get("content-type", ""):
                 check(answer.text)
+
+
+# Those of a form of any page; what a page shows again of them has to stay a text there too.
+FIELDS = (
+    "name", "title", "query", "language", "recipients", "sources", "groups", "owner", "revision", "version", "text",
+    "group", "url", "assignee", "tags", "other", "once", "alert", "into", "item", "do", "state", "days", "back", "path",
+    "mail", "role", "timezone", "dates", "direction", "delivery", "wanted", "passphrase", "again", "current", "as",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [HOSTILE[1], HOSTILE[3], HOSTILE[6], "\x00", "\ud800"], ids=range(5))
+async def test_fields_of_forms_are_texts(text: str, store: Store, environment: Environment, visitor: Visitor) -> None:
+    id_ = await one(store)
+    await furnish(store, environment)
+    known = {"alert": id_, "item": str((await stored(store, id_))["items"][0]["item"])}
+    known |= {"watch": "ferry", "source": "lagoon"}
+    browser = await visitor("administrator")
+    body = json.dumps(dict.fromkeys(FIELDS, text) | {"token": browser.token})
+    headers = {"content-type": "application/json", "accept": "text/html"}
+    for route in ROUTES:
+        if route.method != "POST" or route.path == "/logout":
+            continue
+        path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: known.get(found[1], "nothing"), route.path)
+        answer = await browser.client.post(path, content=body, headers=headers)
+        assert answer.status_code < 500, path
+        check(answer.text)
 
 
 async def test_an_operator_as_filter_finds_nothing(store: Store, visitor: Visitor) -> None:

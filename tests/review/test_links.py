@@ -13,14 +13,15 @@ from tests.review.sites import furnish
 
 _LINK = re.compile(r'(?:href|hx-get)="(/[^"]*)"')
 _ID = re.compile(r"[0-9a-f]{24}")
-# A page of each kind is enough: of lists with the same parameters one, but each state.
+# A page of each kind is enough: of lists one for each parameter alone, and in each state one with several of them.
 Kind = tuple[str, frozenset[str]]
 
 
 def kind(path: str) -> Kind:
     parts = urlsplit(path)
-    asked = parse_qsl(parts.query)
-    told = {f"{name}={value}" if name == "state" and len(asked) < 3 else name for name, value in asked}
+    told = [f"{name}={value}" if name == "state" else name for name, value in parse_qsl(parts.query)]
+    if len(told) > 1:
+        told = ["several", *(one for one in told if one.startswith("state="))]
     return _ID.sub("ID", parts.path), frozenset(told)
 
 

@@ -16,7 +16,7 @@ from monitor.extract.dates.address import address_text
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import microdata_texts, time_elements
-from monitor.extract.dates.places import Layout, layout, text_of
+from monitor.extract.dates.places import Layout, layout, text_of, title_of
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.tokens import tokens
@@ -34,12 +34,12 @@ def date_candidates(
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
     site = with_page(site, tree, url)
     page = layout(tree)
-    title = text_of(page.headline) if page.headline is not None else ""
-    named = meta.named_texts(tree)
-    changes = [*jsonld.modified_texts(json_ld), *meta.modified_texts(named)]
+    titles = [text_of(page.headline) if page.headline is not None else "", title_of(tree)]
+    named, own = meta.named_texts(tree), jsonld.own_nodes(json_ld)
+    changes = [*jsonld.modified_texts(own), *meta.modified_texts(named)]
     found = [
         one
-        for texts, evidence in _machine_texts(named, page, url, json_ld, title, link)
+        for texts, evidence in _machine_texts(named, own, page, url, titles, link)
         for one in _parse_all(texts, site, now, evidence)
     ]
     found, is_alone = _beside_changes(found, changes), not found
@@ -52,9 +52,9 @@ def date_candidates(
 
 
 def _machine_texts(
-    named: meta.Named, page: Layout, url: str, json_ld: list[object], title: str, link: Link
+    named: meta.Named, own: Sequence[jsonld.Node], page: Layout, url: str, titles: Sequence[str], link: Link
 ) -> Iterator[tuple[Sequence[str], Evidence]]:
-    yield jsonld.published_texts(json_ld, url, title), "jsonld"
+    yield jsonld.published_texts(own, url, titles), "jsonld"
     yield meta.published_texts(named), "meta"
     yield microdata_texts(page), "microdata"
     if link.published and link.published_evidence:
@@ -177,7 +177,7 @@ def _is_unread(element: lxml.html.HtmlElement) -> bool:
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:
     """The text of the page's last change as JSON-LD or meta state it; "" for none."""
-    stated = jsonld.modified_texts(json_ld) or meta.modified_texts(meta.named_texts(tree))
+    stated = jsonld.modified_texts(jsonld.own_nodes(json_ld)) or meta.modified_texts(meta.named_texts(tree))
     return stated[0][:200] if stated else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import names
-from monitor.extract.structured import path_of
+from monitor.extract.structured import is_of_another, path_of
 
 _ARTICLE = ("article", "posting", "report", "reportage")
 _PAGE = ("webpage", "creativework", "itempage", "videoobject", "audioobject", "podcastepisode", "digitaldocument")
@@ -52,20 +52,25 @@ def _kind(types: object) -> str:
     return "page" if any(name.endswith(_PAGE) for name in low) else ""
 
 
-def published_texts(json_ld: Sequence[object], url: str, headline: str) -> list[str]:
-    """Texts of datePublished of the page's own article, the likeliest first, each once."""
-    nodes = [node for node in own_nodes(json_ld) if texts_of(node.values.get("datepublished"))]
+def published_texts(own: Sequence[Node], url: str, titles: Sequence[str]) -> list[str]:
+    """Texts of datePublished of the page's own article, the likeliest first, each once.
+
+    Of the page's titles the first is its headline, "" where it prints none.
+    """
+    headline = titles[0]
+    nodes = [node for node in own if texts_of(node.values.get("datepublished"))]
+    nodes = [node for node in nodes if not is_of_another(_addresses(node), _titles(node), url, titles)]
     matching = [node for node in nodes if _is_about(node, url, headline)]
     found = [text for node in matching or nodes for text in texts_of(node.values["datepublished"])]
     if not found:
-        nodes = own_nodes(json_ld)[:1]
+        nodes = [node for node in own[:1] if not headline or _is_about(node, url, headline)]
         found = [text for node in nodes for text in texts_of(node.values.get("uploaddate"))]
     return list(dict.fromkeys(found))[:4]
 
 
-def modified_texts(json_ld: Sequence[object]) -> list[str]:
+def modified_texts(own: Sequence[Node]) -> list[str]:
     """Texts of dateModified of the page's own article."""
-    return [text for node in own_nodes(json_ld) for text in texts_of(node.values.get("datemodified"))]
+    return [text for node in own for text in texts_of(node.values.get("datemodified"))]
 
 
 def texts_of(value: object) -> list[str]:
@@ -81,12 +86,18 @@ def texts_of(value: object) -> list[str]:
 
 def _is_about(node: Node, url: str, headline: str) -> bool:
     """Whether an article names this page's address or headline as its own."""
-    addresses = [*texts_of(node.values.get("url")), *texts_of(node.values.get("@id")), *_main(node)]
     path = path_of(url)
-    if path and any(path_of(address) == path for address in addresses):
+    if path and any(path_of(address) == path for address in _addresses(node)):
         return True
-    titles = texts_of(node.values.get("headline")) + texts_of(node.values.get("name"))
-    return bool(headline) and any(fold(title)[:60] == fold(headline)[:60] for title in titles)
+    return bool(headline) and any(fold(title)[:60] == fold(headline)[:60] for title in _titles(node))
+
+
+def _titles(node: Node) -> list[str]:
+    return texts_of(node.values.get("headline")) + texts_of(node.values.get("name"))
+
+
+def _addresses(node: Node) -> list[str]:
+    return [*texts_of(node.values.get("url")), *texts_of(node.values.get("@id")), *_main(node)]
 
 
 def _main(node: Node) -> list[str]:

@@ -40,7 +40,7 @@ def role_of(word: str, following: str = "") -> Role:
     >>> role_of("aktualisiert"), role_of("publie"), role_of("cap", "nhat"), role_of("cap")
     ('updated', 'published', 'updated', '')
     """
-    if "更新" in word:
+    if word.endswith("更新") or "更新日" in word:
         return "updated"
     if word.endswith(_GERMAN_DEADLINES):
         return "other"

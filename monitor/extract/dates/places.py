@@ -19,6 +19,8 @@ _FOREIGN = re.compile(
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
+_TEASERS = frozenset({"li", "div", "article", "tr"})
+_LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
 _LEVELS = 12
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
@@ -53,6 +55,8 @@ class Layout:
             if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
                 return False
             if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent)):
+                return True
+            if level < 3 and _is_teaser(parent):
                 return True
             if parent.tag != "article" and _is_foreign_name(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
                 return True
@@ -95,10 +99,18 @@ def _leads_away(link: lxml.html.HtmlElement) -> bool:
     return address[:1] != "#" and not (_ARCHIVE.search(address) and len(text_of(link, 60)) < 60)
 
 
+def _is_teaser(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element holds the headline of another page as a link, and so its date as well."""
+    if element.tag not in _TEASERS or len(element) > 12:
+        return False
+    links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
+    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in links)
+
+
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     """The heading that says what the page's title says, else the one that shares most of its words
     with the title, else the first large one."""
-    title = fold(_title(tree)[:300])
+    title = fold(title_of(tree)[:300])
     first: dict[str, lxml.html.HtmlElement] = {}
     alike: list[tuple[float, lxml.html.HtmlElement]] = []
     for heading in islice(tree.iter(*_HEADINGS), 80):
@@ -134,7 +146,8 @@ def _is_furniture(heading: lxml.html.HtmlElement) -> bool:
     return any(one.tag in ("nav", "footer", "aside") for one in islice(heading.iterancestors(), _DEEPEST))
 
 
-def _title(tree: lxml.html.HtmlElement) -> str:
+def title_of(tree: lxml.html.HtmlElement) -> str:
+    """What a page calls itself for sharing, else in the window."""
     for element in tree.iter("meta"):
         if (element.get("property") or element.get("name")) == "og:title":
             return element.get("content") or ""

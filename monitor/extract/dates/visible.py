@@ -71,7 +71,7 @@ _TAGS = frozenset(
         "ul",
     }
 )
-_LABEL_TAGS = ("dt", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
+_LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
 _TEXT = XPath("string(.)")
 _LONGEST_PAGE = 500_000
 

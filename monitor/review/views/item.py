@@ -116,9 +116,9 @@ async def _others(visit: Visit, item: Document) -> list[Document]:
 
 
 def _summary(item: Document) -> str:
-    """The summary, unless it is but the beginning of the text, as feeds make it."""
+    """The summary, unless it is but the beginning of the text, as feeds make it, perhaps after a line with the date."""
     summary, body = safe.line(item.get("summary"), 2_000), safe.line(item.get("body"), 2_500)
-    return "" if body.startswith(summary.rstrip("….[] ")) else summary
+    return "" if summary.rstrip("….[] ") in body else summary
 
 
 def _beginning(twin: Document) -> str:

@@ -161,6 +161,31 @@ def test_places_in_which_software_prints_the_date(body: str) -> None:
     assert ("visible", "2021-03-12") in found(body)
 
 
+def test_a_cell_of_a_table_labels_the_next() -> None:
+    rows = "<tr><td>Date:</td><td>12 March 2021</td></tr><tr><td>Event date:</td><td>3 May 2021</td></tr>"
+    assert labelled(ARTICLE.format(f"<table>{rows}</table>")) == [("visible", "2021-03-12", True)]
+
+
+def test_dates_of_teasers_are_not_the_articles() -> None:
+    teaser = '<{0}><a href="/rain">Rain on the coast for the third week</a> <time>3 May 2021</time></{0}>'
+    strip, below = teaser.format("div") * 3, teaser.format("li") * 3
+    assert {evidence for evidence, _ in found(f"{strip}<h1>{HEADLINE}</h1>{TEXT}<ul>{below}</ul>")} <= {"htmldate"}
+    assert found(f"{strip}<h1>{HEADLINE}</h1><p>12 March 2021</p>{TEXT}<ul>{below}</ul>") == [("visible", "2021-03-12")]
+
+
+def test_an_article_of_another_page_dates_nothing() -> None:
+    data = '{"@type": "NewsArticle", "url": "%s", "headline": "%s", "datePublished": "2021-03-12"}'
+    assert found(ARTICLE.format(""), ld(data % ("/news/storm", "Storm ahead of the island coast"))) == []
+    assert found(ARTICLE.format(""), ld(data % ("/news/storm", f"{HEADLINE} at last"))) == [("jsonld", "2021-03-12")]
+    assert found(ARTICLE.format(""), ld(data % (URL, "Free after half a year"))) == [("jsonld", "2021-03-12")]
+
+
+def test_the_upload_of_a_film_of_another_name_dates_nothing() -> None:
+    film = '{"@type": "VideoObject", "name": "%s", "uploadDate": "2021-03-12"}'
+    assert found(ARTICLE.format(""), ld(film % "A walk by the harbour")) == []
+    assert found(ARTICLE.format(""), ld(film % HEADLINE)) == [("jsonld", "2021-03-12")]
+
+
 def test_words_of_a_headline_label_no_date() -> None:
     body = f"<h1>Next update on the {HEADLINE}</h1><p>12 March 2021</p>{TEXT}"
     assert found(body) == [("visible", "2021-03-12")]
