@@ -1,8 +1,10 @@
 """The database goes away under the pages, and comes back."""
 
+import asyncio
 import gc
 import warnings
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -13,7 +15,9 @@ from monitor.settings import Environment
 from monitor.store import embedded
 from monitor.store.pages import prepare_pages
 from monitor.store.store import Store
-from tests.review.people import NOON, Clock, serving
+from monitor.store.users import User
+from tests.review.alerts import many, stored
+from tests.review.people import NOON, Browser, Clock, log_in, serving
 
 
 @pytest.fixture
@@ -27,16 +31,28 @@ def own_home(tmp_path: Path) -> Iterator[Path]:
         gc.collect()
 
 
-async def test_one_calm_page_while_the_database_is_away_and_it_comes_back(own_home: Path) -> None:
-    embedded.start(own_home)
-    uri = f"{embedded.status(own_home).uri}&serverSelectionTimeoutMS=2000"
-    environment = Environment(home=own_home, mongo_uri=uri, bundled_sources=False)
-    store = await Store.open(environment)
+@asynccontextmanager
+async def own_store(home: Path) -> AsyncIterator[Store]:
+    """A store whose server can be stopped and started again."""
+    embedded.start(home)
+    uri = f"{embedded.status(home).uri}&serverSelectionTimeoutMS=2000"
+    store = await Store.open(Environment(home=home, mongo_uri=uri, bundled_sources=False))
     await prepare_pages(store)
+    yield store
+    await store.close()
+
+
+async def test_one_calm_page_while_the_database_is_away_and_it_comes_back(own_home: Path) -> None:
+    async with own_store(own_home) as store:
+        await _goes_and_comes_back(store)
+
+
+async def _goes_and_comes_back(store: Store) -> None:
+    home, environment = store.environment.home, store.environment
     link = await first_link(store, NOON)
     async with serving(store, environment, Clock()) as address, httpx.AsyncClient(base_url=address) as client:
         assert (await client.get(link)).status_code == 200
-        embedded.stop(own_home)
+        embedded.stop(home)
         away = await client.get(link)
         assert (away.status_code, away.headers["retry-after"]) == (503, "5")
         assert 'http-equiv="refresh"' in away.text
@@ -44,6 +60,26 @@ async def test_one_calm_page_while_the_database_is_away_and_it_comes_back(own_ho
         client.cookies.set("monitor_session", "x")
         assert (await client.get("/alerts.json")).json()["error"]
         assert (await client.get("/static/app.css")).status_code == 200
-        embedded.start(own_home)
+        embedded.start(home)
         assert (await client.get(link)).status_code == 200
-    await store.close()
+
+
+async def test_a_change_of_many_that_was_cut_off_is_finished_by_sending_it_again(own_home: Path) -> None:
+    async with own_store(own_home) as store:
+        ids = await many(store, 300)
+        await store.users.add(User("ada", "researcher", made_at=NOON))
+        async with serving(store, store.environment, Clock()) as address:
+            ada = Browser(httpx.AsyncClient(base_url=address, timeout=60))
+            await log_in(store, ada, "ada", NOON)
+            await ada.get("/help")
+            sending = asyncio.create_task(ada.post("/alerts/bulk", do="relevant", alert=[f"{id_}.1" for id_ in ids]))
+            while (await stored(store, ids[3]))["state"] == "new":
+                await asyncio.sleep(0)
+            await asyncio.to_thread(embedded.stop, own_home)
+            assert (await sending).status_code == 503
+            await asyncio.to_thread(embedded.start, own_home)
+            again = await ada.post("/alerts/bulk", do="relevant", alert=[f"{id_}.1" for id_ in ids])
+            await ada.client.aclose()
+        assert again.headers["location"] == "/alerts?changed=300&missed=0"
+        alerts = [await stored(store, id_) for id_ in ids]
+        assert {(alert["state"], alert["revision"], len(alert["history"])) for alert in alerts} == {("relevant", 2, 1)}

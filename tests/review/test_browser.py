@@ -178,3 +178,13 @@ async def test_keys_lead_to_the_next_page_of_the_list_and_back_to_the_row(
     await expect(page.get_by_role("heading", name="Seen at 1 place")).to_be_visible()
     await page.keyboard.press("b")
     await expect(page.locator("#rows > .here")).to_have_id(f"a-{ids[51]}")
+
+
+async def test_a_list_that_cannot_be_kept_up_to_date_says_so(chromium: Chromium, store: Store, address: str) -> None:
+    await many(store, 1)
+    page = await logged_in(chromium, store, address, "ada", "researcher")
+    await page.goto("/alerts")
+    await page.route("**/alerts/changes*", lambda route: route.abort())
+    await expect(page.locator("#stale")).to_be_visible()
+    await page.unroute("**/alerts/changes*")
+    await expect(page.locator("#stale")).to_be_hidden()

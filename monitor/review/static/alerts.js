@@ -120,6 +120,8 @@ document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 document.body.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.requestConfig.verb === "post") htmx.trigger(document.body, "judged");
+  // A list that cannot be kept up to date says so, until it can again.
+  else if (event.detail.elt.id === "watching") document.getElementById("stale").hidden = event.detail.successful;
 });
 for (const failed of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.body.addEventListener(failed, (event) => {
