@@ -1,5 +1,6 @@
 """A letter as a message for the wire: headers that nothing from outside can reach into."""
 
+import re
 from binascii import b2a_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from monitor.alerts.words import one_line
 LONGEST_SUBJECT = 400
 # Programs that show threads read the first and the last; no header grows for ever.
 MOST_REFERENCES = 12
+# For the library each of them that ends a line somewhere, such as U+2028, is a reason to write no mail.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class _Policy(EmailPolicy):
@@ -86,8 +89,9 @@ def _parts(boundary: str, **texts: str) -> bytes:
 
 
 def _quoted_printable(text: str) -> str:
-    lines = "\r\n".join(text.splitlines())
-    return b2a_qp(lines.encode("utf-8", "replace"), istext=True).decode("ascii")
+    # It breaks long lines as the first line ends, and with a bare line feed where none does.
+    lines = "\r\n".join([*text.splitlines(), ""])
+    return b2a_qp(lines.encode("utf-8", "replace"), istext=True).decode("ascii").removesuffix("\r\n")
 
 
 def message_id(delivery: str, sender: Address) -> str:
@@ -101,4 +105,4 @@ def message_id(delivery: str, sender: Address) -> str:
 
 def _is_hostile(subject: str) -> bool:
     """Whether a subject holds what no subject may; ours are made of clean parts."""
-    return any(char in "\r\n\0" or "\ud800" <= char <= "\udfff" for char in subject)
+    return bool(_CONTROLS.search(subject))

@@ -17,19 +17,13 @@ from monitor.watch import Rhythm, Watch
 NOBODY = "somebody@example.org"
 
 
-async def known_watch(store: Store, name: str) -> Watch:
-    """The watch of that name; raises `UsageError` when there is none."""
-    stored = await store.watches.load(name)
-    if stored is None:
-        raise UsageError(f"No watch is called {name!r:.80}. `monitor watches list` shows them all.")
-    return stored.watch
-
-
 async def preview(
     store: Store, environment: Environment, watch: Watch, now: datetime, limit: int
-) -> tuple[Desk, Letter]:
-    """The mail that would tell its first recipient of the latest alerts of a watch."""
+) -> tuple[Desk, Letter] | None:
+    """The mail that would tell its first recipient of the latest alerts of a watch; None where there are none."""
     alerts = await store.alerts.latest(watch.name, limit=limit)
+    if not alerts:
+        return None
     first = watch.recipients[0] if watch.recipients else None
     desk = desk_of(environment, first.rhythm if first else Rhythm(), first.language if first else SOURCE_LANGUAGE)
     told = [Announcement("", watch.name, "new", now, alert["id"], alert["story"]) for alert in alerts]

@@ -15,16 +15,18 @@ from monitor.alerts.channels.atom import feed_addresses
 from monitor.alerts.failures import failed, retry
 from monitor.alerts.links import alert_page
 from monitor.alerts.one_pass import SendReport
-from monitor.alerts.preview import first_feed, known_watch, preview
+from monitor.alerts.preview import first_feed, preview
 from monitor.alerts.rendering import as_html, as_text
 from monitor.alerts.sender import send_due
 from monitor.commands.alert_tables import alert_rows, delivery_rows
 from monitor.commands.alert_view import found, show
 from monitor.commands.item_view import console
+from monitor.commands.watch_store import named, with_store
 from monitor.errors import MonitorError, UsageError
 from monitor.schedule.settling import settle
 from monitor.settings import Environment, read_environment
 from monitor.store.store import Store
+from monitor.store.triage import STATES
 
 app = typer.Typer(help="What watches found: list it, send its mails.", no_args_is_help=True)
 
@@ -72,16 +74,21 @@ def list_alerts(
 
     Example: monitor alerts list --failed
     """
+    if state and state not in STATES:
+        raise UsageError(f"--state {state!r:.40} is not known; write one of {', '.join(STATES)}.")
 
-    async def ask(store: Store, environment: Environment) -> list[dict[str, Any]]:
+    async def ask(store: Store) -> list[dict[str, Any]]:
+        if watch:
+            await named(store, watch)
         return await failed(store, watch, limit) if failed_only else await store.alerts.latest(watch, state, limit)
 
-    listed = _with_store(ask)
+    listed = with_store(read_environment(), ask)
     if as_json:
         for one in listed:
             typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
     elif not listed:
-        typer.echo("Every message was delivered or waits for its time." if failed_only else "No alerts yet.")
+        none = "No such alerts." if watch or state else "No alerts yet."
+        typer.echo("Every message was delivered or waits for its time." if failed_only else none)
     else:
         output = console()
         output.print(delivery_rows(listed) if failed_only else alert_rows(listed, output.width))
@@ -130,10 +137,14 @@ def retry_failed(
     count = _with_store(ask)
     if as_json:
         typer.echo(json.dumps({"queued": count}))
+    elif count:
+        typer.echo(f"{count:,} queued. `monitor alerts send` sends what is due.")
     else:
-        typer.echo(f"{count} queued. `monitor alerts send` sends them.")
+        typer.echo("Nothing was queued.")
     if deliveries and count < len(deliveries):
-        raise MonitorError(f"{len(deliveries) - count} of these ids are of no failed message.")
+        raise MonitorError(
+            f"Not among the failed messages: {len(deliveries) - count}. See `monitor alerts list --failed`."
+        )
 
 
 @app.command("preview")
@@ -148,18 +159,23 @@ def show_preview(
     Example: monitor alerts preview ferries --html mail.html
     """
 
-    async def ask(store: Store, environment: Environment) -> tuple[str, str, str]:
-        found = await known_watch(store, watch)
-        desk, letter = await preview(store, environment, found, _now(), limit)
+    environment = read_environment()
+
+    async def ask(store: Store) -> tuple[str, str, str] | None:
+        written = await preview(store, environment, (await named(store, watch)).watch, _now(), limit)
+        if written is None:
+            return None
+        desk, letter = written
         return letter.subject, as_text(letter, desk.tongue), as_html(letter, desk.tongue)
 
-    subject, text, markup = _with_store(ask)
+    shown = with_store(environment, ask)
+    if shown is None:
+        raise MonitorError("The watch has found nothing yet, so there is no mail to show.")
+    subject, text, markup = shown
     if html is not None:
         html.write_text(markup, encoding="utf-8")
     if as_json:
         typer.echo(json.dumps({"subject": subject, "text": text, "html": markup}, ensure_ascii=False))
-    elif not subject:
-        typer.echo("The watch has found nothing yet.")
     else:
         typer.echo(f"Subject: {subject}\n\n{text}", nl=False)
 
@@ -174,12 +190,14 @@ def show_feed(
     Example: monitor alerts feed ferries --address
     """
 
-    async def ask(store: Store, environment: Environment) -> bytes:
-        found = await known_watch(store, watch)
+    environment = read_environment()
+
+    async def ask(store: Store) -> bytes:
+        found = (await named(store, watch)).watch
         addresses = "\n".join(feed_addresses(environment, found))
         return addresses.encode() if address and addresses else await first_feed(store, environment, found)
 
-    sys.stdout.buffer.write(_with_store(ask) + b"\n")
+    sys.stdout.buffer.write(with_store(environment, ask) + b"\n")
     sys.stdout.flush()
 
 

@@ -103,17 +103,30 @@ def sections(runs: list[RunSummary]) -> Iterable[tuple[str, Mapping[str, int]]]:
             yield f"Errors of {run.source}", run.errors
 
 
+# What a run counts, in words for one and for several.
+_EVENTS = {
+    "changed": ("changed", "changed"),
+    "gone": ("was taken down", "were taken down"),
+    "back": ("is there again", "are there again"),
+}
+
+
 def events(runs: Iterable[RunSummary]) -> str:
     """What became of known items, in a sentence; "" where nothing did.
 
     >>> events([RunSummary("a", "finished", "", 1.0, changed=2, gone=1)])
     '2 items changed, 1 was taken down; `monitor items list --changed --gone` shows them.'
+    >>> events([RunSummary("a", "finished", "", 1.0, back=1)])
+    '1 item is there again.'
     """
-    changed, gone, back = (sum(getattr(run, name) for run in runs) for name in ("changed", "gone", "back"))
-    parts = [f"{changed} {'item' if changed == 1 else 'items'} changed"] if changed else []
-    parts += [f"{gone} {'was' if gone == 1 else 'were'} taken down"] if gone else []
-    parts += [f"{back} {'is' if back == 1 else 'are'} there again"] if back else []
-    return f"{', '.join(parts)}; `monitor items list --changed --gone` shows them." if parts else ""
+    counts = {name: sum(getattr(run, name) for run in runs) for name in _EVENTS}
+    happened = [(name, count) for name, count in counts.items() if count]
+    if not happened:
+        return ""
+    words = ", ".join(f"{count} {_EVENTS[name][count > 1]}" for name, count in happened)
+    said = words.replace(" ", " items " if happened[0][1] > 1 else " item ", 1)
+    asked = " ".join(f"--{name}" for name, _ in happened if name != "back")
+    return f"{said}; `monitor items list {asked}` shows them." if asked else f"{said}."
 
 
 def broken_watches(runs: Iterable[RunSummary]) -> dict[str, str]:

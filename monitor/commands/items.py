@@ -113,7 +113,9 @@ def list_items(
     since: SinceOption = "",
     until: UntilOption = "",
     gone: Annotated[bool, typer.Option("--gone", help="Only those whose page was taken down.")] = False,
-    changed: Annotated[bool, typer.Option("--changed", help="Only those whose text was changed.")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only those whose text was changed; with --gone: either.")
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = 20,
     as_json: JsonOption = False,
 ) -> None:

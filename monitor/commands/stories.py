@@ -22,6 +22,7 @@ app = typer.Typer(help="Items that tell the same news: list, show, put right.", 
 
 T = TypeVar("T")
 StoryArgument = Annotated[str, typer.Argument(metavar="STORY", help="A story by id, or by an item in it.")]
+ItemArgument = Annotated[str, typer.Argument(metavar="ITEM", help="A member by id or address.")]
 ItemsArgument = Annotated[list[str], typer.Argument(metavar="ITEM...", help="Items by id or address.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 ByOption = Annotated[str, typer.Option("--by", help="Who decides this; your login name, if not said.")]
@@ -91,7 +92,7 @@ def split(story: StoryArgument, items: ItemsArgument, by: ByOption = "", as_json
 
 
 @app.command()
-def lead(story: StoryArgument, item: str, by: ByOption = "", as_json: JsonOption = False) -> None:
+def lead(story: StoryArgument, item: ItemArgument, by: ByOption = "", as_json: JsonOption = False) -> None:
     """Let another member lead a story.
 
     Its headline is shown, and new items are held against it.
@@ -103,7 +104,7 @@ def lead(story: StoryArgument, item: str, by: ByOption = "", as_json: JsonOption
         found = await _story_id(store, story)
         return await store.story_decisions.lead(found, await _item_id(store, item), by or _login(), datetime.now(UTC))
 
-    _tell(_ask(work), "Led by that item", as_json=as_json)
+    _tell(_ask(work), "That item leads story", as_json=as_json)
 
 
 def _ask(work: Callable[[Store], Awaitable[T]]) -> T:

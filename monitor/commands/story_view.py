@@ -12,6 +12,8 @@ from monitor.commands.item_view import brief, safe
 
 # A story that the whole world ran has more outlets than a person reads in a line.
 MOST_NAMED = 12
+# Of two stories the first is the one that was named first: the one that stays.
+_DECISIONS = {"merge": "{1} merged into {0}", "split": "{1} split off from {0}", "lead": "{0} leads"}
 _TOLD = ("headline", "language", "outlets", "sources", "languages", "first_outlet", "wire", "first_published_by")
 _MEMBER = (
     "source", "language", "relation", "jaccard", "contains", "contained", "covers", "covered", "begins", "evidence",
@@ -20,24 +22,25 @@ _MEMBER = (
 
 
 def record(story: dict[str, Any], items: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
-    """A story with plain values; with the addresses and headlines of its members where these are given."""
-    known = items or {}
+    """A story with plain values; with the addresses and headlines of its members where these were asked for."""
     return {
         "story": str(story["_id"]),
         "leader": str(story["leader"]),
         **{name: plain(story[name]) for name in _TOLD},
         "first_seen": plain(story["first_seen"]),
         "last_seen": plain(story["last_seen"]),
-        "members": [_member(member, known) for member in story["members"]],
+        "members": [_member(member, items) for member in story["members"]],
         "decided": [{name: _decided(value) for name, value in made.items()} for made in story["decided"]],
     }
 
 
-def _member(member: dict[str, Any], items: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    item = items.get(str(member["item"]), {})
+def _member(member: dict[str, Any], items: Mapping[str, dict[str, Any]] | None) -> dict[str, Any]:
     of = str(member["of"]) if member["of"] else None
-    shown = {name: plain(member.get(name)) for name in _MEMBER}
-    return {"item": str(member["item"]), "of": of, **shown, **{name: item.get(name) for name in ("url", "headline")}}
+    shown = {"item": str(member["item"]), "of": of, **{name: plain(member.get(name)) for name in _MEMBER}}
+    if items is None:
+        return shown
+    item = items.get(str(member["item"]), {})
+    return {**shown, "url": item.get("url"), "headline": item.get("headline")}
 
 
 def _decided(value: Any) -> Any:
@@ -73,7 +76,20 @@ def show_story(story: dict[str, Any], items: Mapping[str, dict[str, Any]], outpu
         table.add_row(leads, *map(safe, words))
     output.print(table)
     for made in story["decided"]:
-        output.print(safe(f"{plain(made['at'])[:16]} {made['kind']} by {made['by'] or 'the machine'}"))
+        output.print(safe(decision(made)))
+
+
+def decision(made: Mapping[str, Any]) -> str:
+    """What was decided about a story, when, by whom.
+
+    >>> decision({"kind": "merge", "by": "ada", "at": "2026-03-01T12:00Z", "stories": ["65f0", "65f1"]})
+    '2026-03-01 12:00 65f1 merged into 65f0, by ada'
+    >>> decision({"kind": "lead", "by": "ada", "at": "2026-03-01T12:00Z", "items": ["65f2"]})
+    '2026-03-01 12:00 65f2 leads, by ada'
+    """
+    when = plain(made["at"])[:16].replace("T", " ")
+    said = _DECISIONS[made["kind"]].format(*made.get("stories") or made.get("items") or ())
+    return f"{when} {said}, by {made['by'] or 'the machine'}"
 
 
 def outlets(story: dict[str, Any]) -> str:

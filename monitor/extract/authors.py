@@ -44,9 +44,12 @@ _WRITTEN_BY = re.compile(
 _NAMED = ("a", "span", "div", "p", "strong", "li", "h4", "h5")
 _ASIDE = ("nav", "aside", "footer", "form")
 _NAME_OF_AUTHOR = re.compile(
-    r"(?:^|[-_\s])(?:author|byline)(?:[-_]*name)?(?:$|\s|__[a-z0-9]+(?:$|\s))|author_?name", re.IGNORECASE
+    r"(?:^|[-_\s])(?:author|autore?|auteur|byline)(?:[-_]*name)?(?:$|\s|__[a-z0-9]+(?:$|\s))|author_?name",
+    re.IGNORECASE,
 )
-_PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?)/[^/?#]+/?$", re.IGNORECASE)
+_PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:es?|in)?|auteurs?)/[^/?#]+/?$", re.IGNORECASE)
+_DATED = re.compile(r"\s*[|,•·(–]\s*(?=\d|\w{3,9}\.? \d)")
+_SPEAKING, _LEADING = ("uthor", "utor", "uteur", "yline"), ("/author", "/contributor", "/autor", "/auteur")
 _FEW = 3  # people; a page that names more so lists other articles
 
 
@@ -109,7 +112,8 @@ def _from_names(tree: HtmlElement) -> list[str]:
 
 
 def _people_in(text: str) -> list[str]:
-    """The names in a short text that are a first and a last name or a little more."""
+    """The names in a short text, before a date in it, that are a first and a last name or a little more."""
+    text = _DATED.split(text, maxsplit=1)[0]
     if not 4 < len(text) <= 60 or any(map(str.isdigit, text)):
         return []
     return [name for name in _names([text]) if 2 <= len(name.split()) <= 4 and not name[0].islower()]
@@ -118,7 +122,7 @@ def _people_in(text: str) -> list[str]:
 def _may_name(element: HtmlElement) -> bool:
     """Whether class or address speak of authors, outside of menus and footers."""
     names, address = element.get("class") or "", element.get("href") or ""
-    speaks = "uthor" in names or "yline" in names or "/author" in address or "/contributor" in address
+    speaks = any(part in names for part in _SPEAKING) or any(part in address for part in _LEADING)
     return speaks and next(element.iterancestors(*_ASIDE), None) is None
 
 

@@ -41,7 +41,7 @@ def printed_names(tree: HtmlElement) -> Iterator[str]:
     >>> list(printed_names(page)) if page is not None else []
     ['Ada Bell']
     """
-    headline = next(tree.iter("h1"), None)
+    headline = next((found for tag in ("h1", "h2", "h3") if (found := next(tree.iter(tag), None)) is not None), None)
     if headline is None:
         return
     for element in islice(_after(tree, headline), _NEAR):
@@ -55,7 +55,7 @@ def printed_names(tree: HtmlElement) -> Iterator[str]:
 
 
 def _after(tree: HtmlElement, headline: HtmlElement) -> Iterator[HtmlElement]:
-    elements = tree.iter("h1", *_TAGS)
+    elements = tree.iter(str(headline.tag), *_TAGS)
     next((one for one in elements if one is headline), None)
     yield from elements
 

@@ -5,6 +5,7 @@ and lists, headings, and what stands in no paragraph are lost.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 
 from lxml.etree import XPath
@@ -26,24 +27,31 @@ def name_frame(tree: HtmlElement) -> None:
 
     Old pages, whose text stands in no element of its own, get one.
     """
-    held = _prose_held(tree)
+    prose = _prose(tree)
+    whole = sum(prose.values())
     named = (one for search in BODY_XPATH for one in elements(search(tree))[:1])
-    if any(held[one] >= _NAMED * held[tree] for one in named):
+    if any(sum(prose.get(inner, 0) for inner in one.iter("p")) >= _NAMED * whole for one in named):
         return
-    around = [one for one, prose in held.items() if prose >= _HELD * held[tree] and one.tag in _FRAMES]
+    held = _held(prose)
+    around = [one for one, length in held.items() if length >= _HELD * whole and one.tag in _FRAMES]
     frame = max(around, key=_depth, default=None)
     if frame is None:
         frame = _around_all(tree)
     frame.set("itemprop", "articleBody")
 
 
-def _prose_held(tree: HtmlElement) -> Counter[HtmlElement]:
+def _prose(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """The characters of each paragraph that says something."""
+    lengths = ((one, len(one.text or "") if len(one) == 0 else len(str(_TEXT(one)))) for one in tree.iter("p"))
+    return {one: length for one, length in islice(lengths, _MOST) if length >= _SHORTEST}
+
+
+def _held(prose: Mapping[HtmlElement, int]) -> Counter[HtmlElement]:
     """How many characters of paragraphs each element holds."""
     held: Counter[HtmlElement] = Counter()
-    for paragraph in islice(tree.iter("p"), _MOST):
-        length = len(str(_TEXT(paragraph)))
-        if length >= _SHORTEST:
-            held.update(dict.fromkeys(paragraph.iterancestors(), length))
+    for paragraph, length in prose.items():
+        for outer in paragraph.iterancestors():
+            held[outer] += length
     return held
 
 

@@ -1,6 +1,6 @@
 """Trafilatura's searches for elements by their names, said in Python instead of XPath.
 
-Most are expressions of one form, `.//*[self::div or self::p][@id='x' or re:test(@class, 'y')]`, and for
+They are expressions of one form, `.//*[self::div or self::p][@id='x' or re:test(@class, 'y')]`, and for
 every `re:test` of every element libxml2 makes Python texts of attribute and pattern to ask Python: a
 quarter of the time that the text of a page takes. Here each element is asked once, and what was found
 of a name is remembered, since sites repeat theirs all the time.
@@ -9,10 +9,12 @@ of a name is remembered, since sites repeat theirs all the time.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, cast
 
 from lxml.etree import XPath, _Element
 from trafilatura import xpaths
+from trafilatura.settings import BASIC_CLEAN_XPATH
 
 _REGULAR = {"re": "http://exslt.org/regular-expressions"}
 _LISTS = (
@@ -24,8 +26,8 @@ _LISTS = (
     xpaths.DISCARD_IMAGE_ELEMENTS,
 )
 _FORM = re.compile(
-    r"(?P<once>\()?\.//\*(?:\[(?P<tags>self::\w+(?: or self::\w+)*)\])?"
-    r"\[(?P<terms>(?:[^'\[\]]|'[^']*')+)\](?P<rest>(?(once)\)\[1\]|(?:\[.+\])?))"
+    r"(?P<once>\()?\.//(?P<tag>\*|\w+)(?:\[(?P<tags>self::\w+(?: or self::\w+)*)\])?"
+    r"(?:\[(?P<terms>(?:[^'\[\]]|'[^']*')+)\])?(?P<rest>(?(once)\)\[1\]|(?:\[.+\])?))"
 )
 
 
@@ -45,7 +47,7 @@ _TERMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"starts-with\((@[\w|@-]+), ?'([^']+)'\)"), lambda term: rf"\A{re.escape(term[2])}"),
     (re.compile(r"(@[\w-]+) ?= ?'([^']+)'"), lambda term: rf"\A{re.escape(term[2])}\Z"),
     (re.compile(r"(@[\w-]+)"), lambda _: r"\A"),
-)  # fmt: skip
+)
 # Values of an attribute that are remembered, and the characters of the longest of them.
 _REMEMBERED, _LONGEST = 1024, 200
 
@@ -58,6 +60,8 @@ def quicken() -> None:
     """Puts such searches in the place of Trafilatura's expressions that have the form."""
     for expressions in _LISTS:
         expressions[:] = map(_quick, expressions)
+    # By its full name: in the package a function hides the module of the same name.
+    vars(import_module("trafilatura.baseline"))["BASIC_CLEAN_XPATH"] = _quick(BASIC_CLEAN_XPATH)
 
 
 def _quick(expression: XPath) -> XPath:
@@ -69,7 +73,7 @@ def _quick(expression: XPath) -> XPath:
 
 
 class Search:
-    """An expression of that form; finds the same elements, in the order of the page.
+    """One or more expressions of that form with "|" between them; finds what they find, in the order of the page.
 
     >>> from lxml.html import document_fromstring
     >>> page = document_fromstring("<p class='hint'>One</p><p id='hint'>Two</p><div class='a hint'>Three</div>")
@@ -78,22 +82,36 @@ class Search:
     """
 
     def __init__(self, path: str) -> None:
-        """Raises ValueError where the expression has another form."""
+        """Raises ValueError where an expression has another form."""
         self.path = path
-        form = _FORM.fullmatch(" ".join(path.split()))
-        if form is None:
+        self._parts = [_Part(part) for part in re.split(r"\|(?=\(?\./)", " ".join(path.split()))]
+
+    def __call__(self, tree: _Element) -> list[_Element]:
+        """The elements below `tree` that the expressions name."""
+        if len(self._parts) == 1:
+            return self._parts[0].find(tree)
+        found = {one for part in self._parts for one in part.find(tree)}
+        return [one for one in tree.iterdescendants("*") if one in found] if len(found) > 1 else list(found)
+
+
+class _Part:
+    """One expression."""
+
+    def __init__(self, path: str) -> None:
+        form = _FORM.fullmatch(path)
+        if form is None or (form["tags"] and form["tag"] != "*"):
             raise ValueError(f"not of the form: {path}")
-        self._tags = re.findall(r"self::(\w+)", form["tags"] or "") or ["*"]
-        tests = _tests(form["terms"])
+        self._tags = re.findall(r"self::(\w+)", form["tags"] or "") or [form["tag"]]
+        tests = _tests(form["terms"]) if form["terms"] else {}
+        self._asks_nothing = not tests
         self._tests = {names[0]: holds for names, holds in tests.items() if len(names) == 1}
         self._tests_of_first = [(names, holds) for names, holds in tests.items() if len(names) > 1]
         self._is_first_of_all, self._is_first_of_parent = form["rest"] == ")[1]", form["rest"] == "[1]"
         further = "" if self._is_first_of_all or self._is_first_of_parent else form["rest"]
         self._further = XPath(f"boolean(self::*{further})", namespaces=_REGULAR) if further else None
 
-    def __call__(self, tree: _Element) -> list[_Element]:
-        """The elements below `tree` that the expression names."""
-        found = [one for one in tree.iterdescendants(*self._tags) if self._fits(one)]
+    def find(self, tree: _Element) -> list[_Element]:
+        found = [one for one in tree.iterdescendants(*self._tags) if self._asks_nothing or self._fits(one)]
         if self._further is not None:
             return [one for one in found if self._further(one)]
         if self._is_first_of_parent:

@@ -41,12 +41,12 @@ class Words(Leaf):
 
     def holds(self, reading: Reading) -> bool:
         sought = self.sought
-        # What knows of all neighbours has looked for them already; for a single query their places are found sooner.
         if sought.cheap and (reading.settled or len(sought.steps) == 1):
             return sought.cheap in reading.present or (
                 sought.is_pattern and not reading.settled and bool(self.extents(reading))
             )
-        return reading.present >= sought.certain and bool(self.extents(reading))
+        # For a single query its own places are found sooner than all neighbours of a text.
+        return (not reading.settled or reading.present >= sought.certain) and bool(self.extents(reading))
 
     def extents(self, reading: Reading) -> Extents:
         scope, key = self.sought.scope, self.sought.key

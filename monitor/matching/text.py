@@ -71,9 +71,6 @@ class Vocabulary(AbstractSet[str]):
             return entry in stream.beside
         return entry in (stream.tags if entry[:1] in ("#", "@") else stream.pairs)
 
-    def __ge__(self, others: AbstractSet[object]) -> bool:
-        return all(entry in self for entry in others)
-
     def __iter__(self) -> Iterator[str]:
         stream = self._stream
         return iter({*stream.distinct, *stream.pairs, *stream.tags, *stream.beside})

@@ -34,8 +34,15 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen(256)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise MonitorError(f"The pages cannot be served at {host}:{port}: {error}.") from error
+        raise MonitorError(
+            f"The pages cannot be served at {host}:{port}: {_words(error)}; see --host and --port."
+        ) from error
     return listening
+
+
+def _words(error: OSError | OverflowError) -> str:
+    """What is wrong, without the number that the system has for it."""
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 class PageServer(uvicorn.Server):

@@ -77,13 +77,15 @@ def run_worker(environment: Environment, workers: int) -> None:
     signals.worker_shutting_down.connect(stop, weak=False)
     dispatching = threading.Thread(target=_dispatch, args=(app, machine, stopping), name="dispatch", daemon=True)
     dispatching.start()
+    # Celery opens its ears again while it starts.
+    signals.worker_ready.connect(_quieten_celery, weak=False)
     _quieten_celery()
     words = ["--quiet", "worker", "--pool=threads", f"--concurrency={workers * PLACES}", "--loglevel=WARNING"]
     app.worker_main([*words, "--without-gossip", "--without-mingle", "--without-heartbeat"])
     machine.stop()
 
 
-def _quieten_celery() -> None:
+def _quieten_celery(**_: Any) -> None:
     """Leaves out what Celery says of itself, and of a Redis that is away: that is told once, in `_rounds`."""
     logging.getLogger("celery.worker.consumer.consumer").setLevel(logging.CRITICAL)
     for category in (CPendingDeprecationWarning, SecurityWarning):
@@ -104,6 +106,12 @@ def add_task(app: Celery, machine: Machine) -> None:
     app.task(name=TASK, bind=True, max_retries=None)(visit)
 
 
+def reach_redis(app: Celery) -> None:
+    """Raises `OperationalError` where Redis does not answer, also while nothing is due."""
+    with app.connection_for_write() as connection:
+        connection.ensure_connection(max_retries=1, interval_start=0)
+
+
 def _dispatch(app: Celery, machine: Machine, stopping: threading.Event) -> None:
     asyncio.run(_rounds(app, machine, stopping))
 
@@ -121,6 +129,7 @@ async def _rounds(app: Celery, machine: Machine, stopping: threading.Event) -> N
         try:
             store = store or await Store.open(machine.environment)
             await dispatcher.round(store, datetime.now(UTC))
+            await asyncio.to_thread(reach_redis, app)
         except DatabaseUnavailable as error:
             said = str(error)
         except (OperationalError, OSError) as error:

@@ -10,7 +10,7 @@ from monitor.store.unsettled import Counterpart, Unsettled
 from monitor.stories.examining import Examined
 from monitor.stories.fingerprint import Fingerprint
 from monitor.stories.placing import Face, Placement, Shelf
-from monitor.stories.translations import Edition, evidence
+from monitor.stories.translations import Edition, evidence, same_language
 from monitor.stories.verdict import NOTHING, Verdict
 
 
@@ -56,11 +56,20 @@ class Desk:
         growing = self._stories.setdefault(story, _Growing([], [], is_new))
         growing.members.append(_member(item, examined, placement, self.now))
         growing.keys += keys
-        self.merges.update((min(story, other), max(story, other)) for other, _, _ in links if other != story)
+        others = (other for other, _, _ in links if other != story and self._can_be_editions(story, other))
+        self.merges.update((min(story, other), max(story, other)) for other in others)
         self._placed[item.item] = story
         self._decided.append(item.edition)
         if item.edition.speaks:
             self._speaking.append(item.edition)
+
+    def _can_be_editions(self, one: str, other: str) -> bool:
+        """Whether two stories can be one document in two languages; two texts in one language would be alike then.
+
+        A page can print any document's number above a copy of other news.
+        """
+        faces = [self.shelf.stories[story].faces[:1] for story in (one, other)]
+        return not any(same_language(ours.language, theirs.language) for ours in faces[0] for theirs in faces[1])
 
     def joinings(self) -> list[Joining]:
         """What has to be written: each story once."""

@@ -5,6 +5,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BufferedReader, BufferedWriter
@@ -91,7 +92,8 @@ class Helper:
     def stop(self) -> None:
         """Lets it store what it has and end; told a second time, it ends at once."""
         if not self.has_ended:
-            os.kill(self.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):  # it ended in this moment
+                os.kill(self.pid, signal.SIGTERM)
 
     def _told(self) -> Told | None:
         try:

@@ -27,11 +27,14 @@ PATIENCE = 5.0
 SECONDS = 10.0
 # A part that has said nothing for so long is not well, whatever its process does.
 SILENT_SECONDS = 300.0
+# What parts tell each other, or what stands elsewhere on the page.
+INNER = frozenset({"at", "trouble", "pid", "process"})
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>monitor: {state}</title>
 <meta http-equiv="refresh" content="10"><style>body{{font:1rem/1.5 system-ui;max-width:50rem;margin:2rem auto;
 padding:0 1rem}}table{{border-collapse:collapse;width:100%}}td,th{{text-align:left;padding:.2rem .8rem .2rem 0;
 border-bottom:1px solid #ddd;vertical-align:top}}</style></head><body><h1>{state}</h1>{troubles}
-<table><tr><th>part</th><th>process</th><th>restarts</th><th>memory</th><th>says</th></tr>{rows}</table></body></html>"""
+<table><tr><th>part</th><th>process</th><th>restarts</th>
+<th>memory, shared included</th><th>says</th></tr>{rows}</table></body></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,12 @@ def metrics(parts: list[PartStatus], home: Path) -> bytes:
     registry = CollectorRegistry()
     up = Gauge("monitor_part_up", "1 while a part runs and is well", ["part"], registry=registry)
     hindered = Gauge("monitor_part_hindered", "1 while something is in a part's way", ["part"], registry=registry)
-    memory = Gauge("monitor_part_memory_bytes", "memory of a part and its children", ["part"], registry=registry)
+    memory = Gauge(
+        "monitor_part_memory_bytes",
+        "memory of a part and its children, what all parts share included",
+        ["part"],
+        registry=registry,
+    )
     deaths = Counter("monitor_part_deaths", "how often a part has died", ["part"], registry=registry)
     spooled = Gauge("monitor_spooled_items", "items that wait on the disk", registry=registry)
     spooled.set(Spool(spool_directory(home)).pending())
@@ -127,8 +135,8 @@ def _headline(parts: list[PartStatus], troubles: list[str], hindrances: list[str
 
 
 def _row(part: PartStatus) -> str:
-    said = {name: value for name, value in part.facts.items() if name not in {"at", "trouble"} and value != ""}
-    facts = ", ".join(f"{name} {value}" for name, value in said.items())
+    said = {name: value for name, value in part.facts.items() if name not in INNER and value != ""}
+    facts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in said.items())
     cells = (part.name, str(part.pid or "–"), str(part.deaths), f"{part.memory / 1e6:.0f} MB", facts)
     return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
@@ -150,7 +158,9 @@ async def run(work: Work) -> None:
     try:
         server = await asyncio.start_server(lambda reader, writer: _serve(work, reader, writer), host, port)
     except OSError as error:
-        raise MonitorError(f"The status page cannot be served at {host}:{port}: {error.strerror}.") from error
+        why = os.strerror(error.errno or 0)
+        raise MonitorError(f"The status page cannot be served at {host}:{port}: {why}; see --status-port.") from error
+    logger.info("The status page is at http://%s:%d", host, server.sockets[0].getsockname()[1])
     async with server:
         while not await work.rest(SECONDS):
             work.say(pid=os.getpid())

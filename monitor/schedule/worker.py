@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 
+from monitor.errors import MonitorError
 from monitor.pipelines import services
 from monitor.schedule.limits import limit_memory
 from monitor.schedule.logs import log_to_stderr
@@ -56,16 +57,21 @@ async def _visit(crawls: Crawls, source: Source, slot: int) -> None:
     print(slot, summary.status, source.name, flush=True)  # noqa: T201 - to the parent
 
 
-def main() -> None:
-    """Runs a worker to its end."""
-    environment = read_environment()
-    log_to_stderr(environment.home, "crawl")
-    limit_memory()
-    Crawls(crawl_settings(environment, {"LOG_LEVEL": "WARNING"})).run(_serve)
+def main() -> int:
+    """Runs a worker to its end; gives the exit code, 1 where the database or the settings kept it from its work."""
+    try:
+        environment = read_environment()
+        log_to_stderr(environment.home, "crawl")
+        limit_memory()
+        Crawls(crawl_settings(environment, {"LOG_LEVEL": "WARNING"})).run(_serve)
+    except MonitorError as error:
+        logger.error("%s", error)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    code = main()
     # A thread may still wait for an order that never comes.
     sys.stdout.flush()
-    os._exit(0)
+    os._exit(code)

@@ -8,14 +8,16 @@ import tantivy
 
 from monitor.matching.nodes import Node
 from monitor.matching.parts import Part
+from monitor.matching.query import leaves
 from monitor.search.bounds import Bounds, Query, every, exactly
 from monitor.search.columns import Hit, hits
+from monitor.search.decidable import is_known, parts_of
 from monitor.search.narrowing import ODD
 from monitor.search.places import Flags, Numbers
 from monitor.search.row_maker import keys_of
 from monitor.search.schema import halves
 from monitor.search.slices import Slice, slices
-from monitor.search.sweeping import Sweep, Told, is_known, leaves_of, parts_of
+from monitor.search.sweeping import Sweep, Told
 from monitor.search.volume import Column
 from monitor.search.volumes import Volumes
 
@@ -73,7 +75,7 @@ class Decided:
     def leaves_in(self, chosen: Numbers) -> list[frozenset[str]]:
         """The leaves that stand in each of some matching items, whose numbers come in order."""
         found: list[set[str]] = [set() for _ in chosen]
-        for leaf, items in self.leaves.items():
+        for leaf, items in self.leaves.items() if len(chosen) else ():
             for at in np.flatnonzero(np.isin(chosen, items)).tolist():
                 found[at].add(leaf)
         return list(map(frozenset, found))
@@ -83,15 +85,15 @@ def decide(volumes: Volumes, found: Undecided, roots: Mapping[Node, Mapping[Node
     """Asks any of some queries, each with what is told of those of its leaves that the rows do not decide."""
     matching, still_open = np.zeros(len(found), np.bool_), np.ones(len(found), np.bool_)
     is_odd = found.told(exactly(ODD)).certain
-    leaves: dict[str, list[Numbers]] = {}
+    found_leaves: dict[str, list[Numbers]] = {}
     for chosen, items in _sliced(volumes, found, [part for root in roots for part in parts_of(root)]):
         sweeps = [Sweep(items, root, _some(told, chosen)) for root, told in roots.items()]
         is_open = np.logical_or.reduce([is_odd[chosen], *(sweep.open for sweep in sweeps)])
         still_open[chosen] = is_open
         matching[chosen] = np.logical_or.reduce([sweep.possible for sweep in sweeps]) & ~is_open
         for leaf, where in _brought(sweeps, ~is_open).items():
-            leaves.setdefault(leaf, []).append(chosen[where])
-    return Decided(matching, still_open, {leaf: np.concatenate(items) for leaf, items in leaves.items()})
+            found_leaves.setdefault(leaf, []).append(chosen[where])
+    return Decided(matching, still_open, {leaf: np.concatenate(items) for leaf, items in found_leaves.items()})
 
 
 def _brought(sweeps: Iterable[Sweep], closed: Flags) -> dict[str, Flags]:
@@ -113,7 +115,7 @@ def _sliced(volumes: Volumes, found: Undecided, parts: list[Part]) -> Iterator[t
     changed = found.column("changed")
     keys = keys_of(high, low, changed)
     left = np.argsort(keys)
-    for rows in volumes.newest_first():
+    for rows in volumes.newest_first() if len(found) else ():
         numbers = rows.numbers_of(keys[left], high[left], low[left], changed[left])
         here = numbers >= 0
         chosen, numbers = left[here], numbers[here]
@@ -128,4 +130,4 @@ def _sliced(volumes: Volumes, found: Undecided, parts: list[Part]) -> Iterator[t
 
 def told_of(root: Node, found: Undecided, bounds: Callable[[Node], Bounds]) -> dict[Node, Told]:
     """What the index says of the leaves that the rows do not decide."""
-    return {leaf: found.told(bounds(leaf)) for leaf in leaves_of(root) if not is_known(leaf)}
+    return {leaf: found.told(bounds(leaf)) for leaf in leaves(root) if not is_known(leaf)}

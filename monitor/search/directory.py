@@ -126,6 +126,15 @@ class Directory:
             self.path.rename(old)
         (self.root / "building").rename(self.path)
         _remove(old)
+        self._remove_earlier()
+
+    def _remove_earlier(self) -> None:
+        """Takes away indexes that earlier versions of the program made of the same database."""
+        database, _, _ = self.root.name.rpartition("-")
+        for other in self.root.parent.iterdir():
+            name, _, version = other.name.rpartition("-")
+            if name == database and version.isdecimal() and int(version) < VERSION:
+                _remove(other)
 
     def volumes(self, *, building: bool = False) -> Volumes:
         """The rows of the index, to be added to; those of a new one are none yet."""

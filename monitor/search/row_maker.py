@@ -21,8 +21,8 @@ from monitor.search.volume import Column, Volume, packed, write
 CLUSTER: Final = 1 << 31
 UNGLUED: Final = 1 << 30
 NUMBER: Final = UNGLUED - 1
-# Words after which a volume is written: 64 MB.
-FULL: Final = 16_000_000
+# Words after which a volume is written: 32 MB, and several times as much while they are collected.
+FULL: Final = 8_000_000
 _KEY: Final = np.uint64(0x9E3779B97F4A7C15)
 # Raw word, folded word, and the language where that has inflections.
 Word = tuple[str, str, str]

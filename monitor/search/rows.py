@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from monitor.matching.folding import exact
 from monitor.matching.parts import Exact, Part, Plain, Stem, Wild
 from monitor.matching.stems import stems
 from monitor.matching.wildcards import fitting
 from monitor.search.originals import Originals
-from monitor.search.places import Numbers
+from monitor.search.places import Numbers, sorted_once
 from monitor.search.row_maker import Word, stem_name, texts_beside
 from monitor.search.volume import Column, Volume, unpacked
 
+WordNumbers = npt.NDArray[np.uint32]
 # What can be said of a word by itself.
 BY_WORD: Final = (Plain, Wild, Stem, Exact)
 
@@ -27,13 +29,8 @@ class Rows:
     def __init__(self, path: Path) -> None:
         """Raises DamagedError, and OSError where there is none."""
         self.columns = Volume(path)
-        self._path = path
-        self._known_parts: dict[Part, Numbers] = {}
-
-    @cached_property
-    def originals(self) -> Originals:
-        """The texts of the items; reading them raises what reading rows raises."""
-        return Originals(texts_beside(self._path))
+        self.originals = Originals(texts_beside(path))
+        self._known_parts: dict[Part, WordNumbers] = {}
 
     @cached_property
     def begins(self) -> Numbers:
@@ -52,13 +49,13 @@ class Rows:
             same &= self.columns[name][numbers] == column
         return np.where(same, numbers, -1)
 
-    def finding(self, part: Part) -> Numbers:
-        """The words that a part of a query finds."""
+    def finding(self, part: Part) -> WordNumbers:
+        """The words that a part of a query finds, in order."""
         if part not in self._known_parts:
-            self._known_parts[part] = np.unique(self._found(part))
+            self._known_parts[part] = sorted_once(self._found(part))
         return self._known_parts[part]
 
-    def _found(self, part: Part) -> Numbers:
+    def _found(self, part: Part) -> WordNumbers:
         if isinstance(part, Plain):
             return self._under("terms", [part.key])
         if isinstance(part, Wild):
@@ -72,14 +69,14 @@ class Rows:
         written = np.array([exact(self.known[number][0]) == part.raw for number in folded.tolist()], np.bool_)
         return folded[written]
 
-    def _under(self, name: str, entries: Iterable[str]) -> Numbers:
+    def _under(self, name: str, entries: Iterable[str]) -> WordNumbers:
         """The words that some entries of a list find."""
         names, ends, words = self._names[name], self.columns[f"{name}_ends"], self.columns[f"{name}_words"]
-        found = [np.zeros(0, np.int64)]
+        found = [np.zeros(0, np.uint32)]
         for entry in entries:
             at = bisect_left(names, entry)
             if at < len(names) and names[at] == entry:
-                found.append(words[ends[at - 1] if at else 0 : ends[at]].astype(np.int64))
+                found.append(words[ends[at - 1] if at else 0 : ends[at]])
         return np.concatenate(found)
 
     @cached_property

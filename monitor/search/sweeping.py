@@ -8,52 +8,12 @@ import numpy as np
 
 from monitor.matching.near import Link, Near
 from monitor.matching.nodes import And, AtLeast, Group, Leaf, Node, Not, Or, Pattern, Words
-from monitor.matching.parts import AnyCluster, Part
-from monitor.matching.text import MAIN, WORDED
-from monitor.search.originals import KEPT
+from monitor.search.decidable import without_places
 from monitor.search.places import NOWHERE, Flags, Numbers, Places, Reach, among, apart, reaches, united
-from monitor.search.rows import BY_WORD
 from monitor.search.slices import Slice
 
 # Pairs of places in one item; what has more of them is left to the matcher.
 MOST_PAIRS: Final = 1_000
-
-
-def is_known(node: Node) -> bool:
-    """Whether the rows, or the texts beside them, say in which items a leaf stands."""
-    return is_by_rows(node) or (isinstance(node, Pattern) and (node.scope or MAIN[0]) in KEPT)
-
-
-def is_by_rows(node: Node) -> bool:
-    """Whether the rows say where a leaf stands."""
-    return (
-        isinstance(node, Words)
-        and node.scope not in WORDED
-        and all(isinstance(step.part, (*BY_WORD, AnyCluster)) and not step.gap for step in node.steps)
-    )
-
-
-def leaves_of(node: Node) -> Iterator[Node]:
-    """The leaves of a query, also those behind NOT."""
-    if not node.children:
-        yield node
-    for child in node.children:
-        yield from leaves_of(child)
-
-
-def without_places(node: Node, *, is_needed: bool = False) -> Iterator[Node]:
-    """Leaves whose places a query needs and the rows do not say."""
-    if isinstance(node, Leaf) and is_needed and not is_by_rows(node):
-        yield node
-    for child in node.children:
-        yield from without_places(child, is_needed=is_needed or isinstance(node, Near | AtLeast))
-
-
-def parts_of(node: Node) -> list[Part]:
-    """The words that a query looks for in the rows, each once."""
-    leaves = [leaf for leaf in leaves_of(node) if isinstance(leaf, Words) and is_by_rows(leaf)]
-    parts = (step.part for leaf in leaves for step in leaf.steps if not isinstance(step.part, AnyCluster))
-    return list(dict.fromkeys(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +120,7 @@ class Sweep:
                 begin, end = np.searchsorted(item, [each, each + 1])
                 counts[each] = apart(Places(places.first[begin:end], places.last[begin:end]))
         holds = counts >= node.count
-        return Seen(holds | (self.open & child.possible), holds, places.where(holds[item]))
+        return Seen(holds | (self.open & child.possible), holds & ~self.open, places.where(holds[item]))
 
     def _near(self, node: Near) -> Seen:
         operands = [self.seen(operand) for operand in node.operands]
@@ -171,7 +131,7 @@ class Sweep:
         self._stages[node] = stages
         holds = self.items.with_any(left)
         possible = np.logical_and.reduce([operand.possible for operand in operands])
-        return Seen(holds | (self.open & possible), holds, left)
+        return Seen(holds | (self.open & possible), holds & ~self.open, left)
 
     def _stage(self, left: Places, right: Places, link: Link) -> Stage:
         found = reaches(left, right, link.distance, ordered=link.ordered)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -42,31 +43,32 @@ def _sum(part: bytes | memoryview) -> str:
 
 
 class Volume:
-    """A file whose columns are read when they are asked for, and then stay in memory."""
+    """A file whose columns are read when they are asked for, and then stay in memory; also when it is gone by then."""
 
     def __init__(self, path: Path) -> None:
         """Raises DamagedError, and OSError where there is no file."""
-        self._path = path
+        self._name = path.name
+        self._file = os.open(path, os.O_RDONLY)
+        finalize(self, os.close, self._file)
         self._columns: dict[str, Column] = {}
-        with path.open("rb") as file:
-            line = file.readline(_LONGEST_LINE)
-        head = line[_DIGITS:].removesuffix(_LINE)
+        line = os.pread(self._file, _LONGEST_LINE, 0).partition(_LINE)[0]
+        head = line[_DIGITS:]
         if _sum(head).encode() != line[:_DIGITS]:
             raise DamagedError(f"{path.name} is damaged")
-        self._parts: dict[str, tuple[int, str, int, str]] = {}
-        begin = len(line)
+        self._parts: dict[str, tuple[int, np.dtype[Any], int, str]] = {}
+        begin = len(line) + len(_LINE)
         for name, kind, size, checksum in json.loads(head):
-            self._parts[name] = begin, kind, size, checksum
+            self._parts[name] = begin, np.dtype(kind), size, checksum
             begin += size * np.dtype(kind).itemsize
 
     def __getitem__(self, name: str) -> Column:
-        """A column; raises DamagedError, and OSError where the file is gone."""
+        """A column; raises DamagedError."""
         if name not in self._columns:
             begin, kind, size, checksum = self._parts[name]
-            column = np.fromfile(self._path, kind, size, offset=begin)
-            if len(column) != size or _sum(column.data) != checksum:
-                raise DamagedError(f"{self._path.name} is damaged")
-            self._columns[name] = column
+            content = os.pread(self._file, size * kind.itemsize, begin)
+            if _sum(content) != checksum:
+                raise DamagedError(f"{self._name} is damaged")
+            self._columns[name] = np.frombuffer(content, kind)
         return self._columns[name]
 
 

@@ -11,7 +11,7 @@ from monitor.search.volume import DamagedError
 
 # So many volumes below a size (in bytes) are put together as one.
 SEVERAL: Final = 16
-SIZES: Final = (1 << 20, 1 << 23)
+SIZES: Final = (1 << 18, 1 << 21)
 _LIST: Final = "rows.json"
 
 

@@ -20,6 +20,9 @@ NEW = "new"
 # A merged alert may itself be merged further; more steps than these are a circle.
 MOST_STEPS = 20
 LONGEST_ERROR = 500
+# Items that an alert lists; what a hostile site prints without end in other words must not fill its document.
+MOST_ITEMS = 1_000
+_WITH_ROOM = {f"items.{MOST_ITEMS - 1}": {"$exists": False}}
 # Long lists that only pages show.
 HIDDEN = {"history": 0, "notes": 0}
 
@@ -69,25 +72,39 @@ class Alerts:
 
         `leading` are the facts of the item, kept by the alert that it makes.
         """
-        joined = _joining(meeting)
         made = {**_unjudged(meeting, now), "leading": leading_document(leading)}
         wanted = {"watch": meeting.watch, "story": as_id(meeting.story)}
-        change = {"$setOnInsert": made, "$addToSet": joined, "$max": {"updated_at": now}}
-        found = await self._upsert(wanted, change)
+        found = await self._upsert(wanted, meeting, now, made)
         # An item can meet the alert of a story that was merged into another meanwhile.
         for _ in range(MOST_STEPS):
             if not found.get("merged_into"):
                 break
-            onward = {"_id": found["merged_into"]}
-            found = await self._upsert(onward, {"$addToSet": joined, "$max": {"updated_at": now}}, upsert=False)
+            found = await self._join({"_id": found["merged_into"]}, meeting, now)
         return _met(found, meeting)
 
-    async def _upsert(self, wanted: Document, change: Document, *, upsert: bool = True) -> Document:
-        after = ReturnDocument.AFTER
+    async def _upsert(self, wanted: Document, meeting: Meeting, now: datetime, made: Document) -> Document:
+        change = {"$setOnInsert": made, "$addToSet": _joining(meeting), "$max": {"updated_at": now}}
         try:
-            found = await self.collection.find_one_and_update(wanted, change, upsert=upsert, return_document=after)
-        except DuplicateKeyError:  # made by another between the look and the insert
-            found = await self.collection.find_one_and_update(wanted, change, return_document=after)
+            found = await self.collection.find_one_and_update(
+                wanted | _WITH_ROOM, change, upsert=True, return_document=ReturnDocument.AFTER
+            )
+        except DuplicateKeyError:  # made by another between the look and the insert, or without room
+            return await self._join(wanted, meeting, now)
+        return await self._ranked(found)
+
+    async def _join(self, wanted: Document, meeting: Meeting, now: datetime) -> Document:
+        """Adds a meeting to an alert that is there; of one that lists very many items, only where it was met."""
+        joined = _joining(meeting)
+        found = await self._add(wanted | _WITH_ROOM, joined, now)
+        if found is None:
+            found = await self._add(wanted, {name: joined[name] for name in ("outlets", "languages")}, now)
+        return await self._ranked(found)
+
+    async def _add(self, wanted: Document, joined: Document, now: datetime) -> Document | None:
+        change = {"$addToSet": joined, "$max": {"updated_at": now}}
+        return await self.collection.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
+
+    async def _ranked(self, found: Document | None) -> Document:
         if found:
             await keep_rank(self.collection, found)
         return found or {}

@@ -8,11 +8,10 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document
-from monitor.store.story_documents import MOST_FACES, face_document, verdict_document
+from monitor.store.story_documents import MOST_FACES, face_document, grown_keys, verdict_document
 from monitor.store.unsettled import BATCH, FIELDS, Unsettled, unsettled
 from monitor.store.words import answering
 from monitor.stories.fingerprint import EMPTY, Fingerprint
-from monitor.stories.placing import MERGED_KEYS
 from monitor.stories.verdict import Verdict
 
 
@@ -46,14 +45,14 @@ class ChangedTexts:
         return [_changed_text(item) async for item in found]
 
     @answering
-    async def stand(self, changed: ChangedText, one: Fingerprint) -> bool:
-        """Lets the new text stand for the item's story beside the old; False where the story went into another."""
+    async def stand(self, story: str, changed: ChangedText, one: Fingerprint) -> bool:
+        """Lets the new text stand for a story beside the old; False where the story goes into another just now."""
         face = face_document(ObjectId(changed.text.item), changed.text.edition.language, one)
         told = {"$in": [face["fingerprint"], "$faces.fingerprint"]}
         longer = {"$slice": [{"$concatArrays": ["$faces", [{"$literal": face}]]}, MOST_FACES]}
-        keys = {"$slice": [{"$setUnion": ["$keys", one.keys()]}, MERGED_KEYS]}
-        grown = {"faces": {"$cond": [told, "$faces", longer]}, "keys": keys, "revision": {"$add": ["$revision", 1]}}
-        still = {"_id": ObjectId(changed.story), "merged_into": None}
+        revision = {"$add": ["$revision", 1]}
+        grown = {"faces": {"$cond": [told, "$faces", longer]}, "keys": grown_keys(one.keys()), "revision": revision}
+        still = {"_id": ObjectId(story), "merged_into": None, "moving": {"$exists": False}}
         return bool((await self.stories.update_one(still, [{"$set": grown}])).matched_count)
 
     @answering

@@ -183,6 +183,7 @@ def _write(joining: Joining) -> InsertOne[Document] | UpdateOne:
     if joining.is_new:
         return InsertOne(story_document(joining.story, joining.members, joining.keys))
     items = [ObjectId(member.item) for member in joining.members]
-    # Not a story that was merged away meanwhile, nor twice in one.
-    still = {"_id": ObjectId(joining.story), "merged_into": None, "members.item": {"$nin": items}}
+    # Not a story that is merged away meanwhile, or just now, nor twice in one.
+    there: Document = {"_id": ObjectId(joining.story), "merged_into": None, "moving.brought": {"$exists": False}}
+    still = {**there, "members.item": {"$nin": items}}
     return UpdateOne(still, join_update(joining.members, joining.keys, listed=not joining.is_full))

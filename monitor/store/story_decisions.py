@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from bson import ObjectId
+from pymongo import ASCENDING
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError
@@ -35,6 +36,10 @@ _BROUGHT = (
 )  # fmt: skip
 
 
+class _Moving(UsageError):
+    """A story is on its way into another, or members are on their way out of it."""
+
+
 class StoryDecisions:
     """Merges, splits and leads stories; `by` is the person, or "" for the machine, which heeds what people decided."""
 
@@ -49,7 +54,16 @@ class StoryDecisions:
         Raises `UsageError` for a story that is not there. The machine does not join what a person took apart: then
         this gives "".
         """
+        for _ in range(TRIES):
+            with suppress(_Moving):  # somebody merges or splits it in this moment
+                return await self._merge(into, other, by, at)
+        raise UsageError(f"Story {other} keeps changing; try again.")
+
+    async def _merge(self, into: str, other: str, by: str, at: datetime) -> str:
+        await self.finish_moves()
         target, leaving = await self._current(into), await self._current(other)
+        if not by and _is_led(leaving) and not _is_led(target):
+            target, leaving = leaving, target
         if target["_id"] == leaving["_id"]:
             return str(target["_id"])
         if not by and _are_apart(target, leaving):
@@ -57,7 +71,7 @@ class StoryDecisions:
         decided = _decided("merge", by, at, stories=[target["_id"], leaving["_id"]])
 
         def leave(story: Document) -> Document:
-            brought = {name: story[name] for name in _BROUGHT} | {"decided": [*story["decided"], decided]}
+            brought = {name: story[name] for name in _BROUGHT} | {"decided": _longer(story["decided"], [decided])}
             moving = {"to": target["_id"], "kind": "merge", "brought": brought, "at": at, "by": by}
             return {"moving": moving, "members": [], "keys": [], "faces": []}
 
@@ -68,6 +82,7 @@ class StoryDecisions:
     @answering
     async def split(self, story: str, items: Sequence[str], by: str, at: datetime) -> str:
         """Makes a story of its own of some of a story's members and gives its id. Raises `UsageError`."""
+        await self.finish_moves()
         source = await self._current(story)
         leaving = [member for member in source["members"] if str(member["item"]) in set(items)]
         if len(leaving) != len(set(items)):
@@ -91,6 +106,7 @@ class StoryDecisions:
     @answering
     async def lead(self, story: str, item: str, by: str, at: datetime) -> str:
         """Makes a member the leader of its story and gives the story's id. Raises `UsageError`."""
+        await self.finish_moves()
         found = await self._current(story)
         if item not in {str(member["item"]) for member in found["members"]}:
             raise UsageError(f"Item {item} is no member of story {found['_id']}.")
@@ -117,28 +133,63 @@ class StoryDecisions:
 
     @answering
     async def finish_moves(self) -> int:
-        """Finishes what was begun, here or by a process that died; says how many moves there were."""
-        moves = await self.stories.find({"moving.to": {"$exists": True}}).to_list()
-        for story in moves:
-            if story["moving"]["kind"] == "merge":
-                await self._finish_merge(story)
-            else:
-                await self._finish_split(story)
-        return len(moves)
+        """Finishes what was begun, here or by a process that died; says how many moves there were.
 
-    async def _finish_merge(self, leaving: Document) -> None:
+        A story that others are moving into while it leaves itself goes first, so that they follow it. Where each
+        waits for another, as when two people merge two stories crosswise, one of them stays.
+        """
+        count = 0
+        while moves := await self._moves():
+            waiting = {story["_id"]: await self._finish(story) for story in moves}
+            done = sum(target is None for target in waiting.values())
+            ring = [] if done else _ring(waiting)
+            if not done and not ring:  # another process is at it
+                break
+            for story in moves:
+                if story["_id"] == min(ring, default=None):
+                    await self._stay(story)
+            count += done
+        return count
+
+    async def _moves(self) -> list[Document]:
+        begun = self.stories.find({"moving.to": {"$exists": True}}, sort=[("_id", ASCENDING)])
+        return await begun.to_list()
+
+    async def _finish(self, story: Document) -> ObjectId | None:
+        """Finishes one move; gives the story that it has to wait for, if any."""
+        if story["moving"]["kind"] == "merge":
+            return await self._finish_merge(story)
+        await self._finish_split(story)
+        return None
+
+    async def _finish_merge(self, leaving: Document) -> ObjectId | None:
         brought = leaving["moving"]["brought"]
         try:
-            target = (await self._current(str(leaving["moving"]["to"])))["_id"]
+            target = await self._current(str(leaving["moving"]["to"]))
         except UsageError:  # its items were forgotten meanwhile: all stays as it was
-            await self.stories.update_one({"_id": leaving["_id"]}, {"$set": brought, "$unset": {"moving": ""}})
-            return
-        await self._change(target, lambda story: _with(story, brought))
+            target = leaving
+        if target["_id"] == leaving["_id"]:  # or it went into this one before
+            await self._stay(leaving)
+            return None
+        try:
+            await self._change(target["_id"], lambda story: _with(story, brought))
+        except UsageError:  # it moves itself, or keeps changing
+            into: ObjectId = target["_id"]
+            return into
+        await self._lead_on(leaving, target["_id"])
+        return None
+
+    async def _lead_on(self, leaving: Document, target: ObjectId) -> None:
+        """Lets all that led to a story, and at last itself, lead to the one where its members are now."""
         await self.items.update_many({"story": leaving["_id"]}, {"$set": {"story": target}})
-        # Those that led here lead on to where the members are now.
         await self.stories.update_many({"merged_into": leaving["_id"]}, {"$set": {"merged_into": target}})
         gone = {"merged_into": target, "merged_at": leaving["moving"]["at"], "unfollowed": True}
-        await self.stories.update_one({"_id": leaving["_id"]}, {"$set": gone, "$unset": {"moving": ""}})
+        await self.stories.update_one(_still_moving(leaving), {"$set": gone, "$unset": {"moving": ""}})
+
+    async def _stay(self, leaving: Document) -> None:
+        """Gives a story back what it was about to bring into another."""
+        back = {"$set": leaving["moving"]["brought"], "$unset": {"moving": ""}, "$inc": {"revision": 1}}
+        await self.stories.update_one(_still_moving(leaving), back)
 
     async def _finish_split(self, source: Document) -> None:
         story = source["moving"]["story"]
@@ -148,7 +199,7 @@ class StoryDecisions:
         await self.items.update_many({"_id": {"$in": members}}, {"$set": {"story": story["_id"]}})
         told = {"relation.kind": "new", "relation.of": None}
         await self.items.update_one({"_id": story["leader"]}, {"$set": told})
-        await self.stories.update_one({"_id": source["_id"]}, {"$unset": {"moving": ""}})
+        await self.stories.update_one(_still_moving(source), {"$unset": {"moving": ""}})
 
     async def _current(self, identity: str) -> Document:
         """A story as it is, or the one that it was merged into; raises `UsageError` where there is none."""
@@ -161,11 +212,16 @@ class StoryDecisions:
         return story
 
     async def _change(self, identity: ObjectId, change: Callable[[Document], Document]) -> Document:
-        """Changes a story by what it is now; begins anew when another process was quicker. Gives it as it was."""
+        """Changes a story by what it is now; begins anew when another process was quicker. Gives it as it was.
+
+        Raises `UsageError` where it is gone, keeps changing, or is moving itself.
+        """
         for _ in range(TRIES):
             story = await self.stories.find_one({"_id": identity})
             if story is None:
                 raise UsageError(f"Story {identity} is gone.")
+            if "moving" in story:
+                raise _Moving(f"Story {identity} is being merged or split; try again.")
             seen = {"_id": identity, "revision": story["revision"]}
             done = await self.stories.update_one(seen, {"$set": change(story), "$inc": {"revision": 1}})
             if done.modified_count:
@@ -199,13 +255,52 @@ def _decided(kind: str, by: str, at: datetime, **about: Any) -> Document:
 
 
 def _are_apart(one: Document, other: Document) -> bool:
-    both = {one["_id"], other["_id"]}
-    decisions = [*one["decided"], *other["decided"]]
-    return any(found["kind"] == "split" and found["by"] and both <= set(found["stories"]) for found in decisions)
+    """Whether a person took apart what these two are now, under these names or under those that went into them."""
+    ours, theirs = _names(one), _names(other)
+    splits = [found["stories"] for found in (*one["decided"], *other["decided"]) if _is_by_person(found, "split")]
+    return any((a in ours and b in theirs) or (a in theirs and b in ours) for a, b in splits)
+
+
+def _names(story: Document) -> set[ObjectId]:
+    """The ids under which a story's members were known, its own first."""
+    merged = [found["stories"] for found in story["decided"] if found["kind"] == "merge"]
+    return {story["_id"], *(name for names in merged for name in names)}
+
+
+def _is_led(story: Document) -> bool:
+    """Whether a person said who leads it."""
+    return any(_is_by_person(found, "lead") for found in story["decided"])
+
+
+def _is_by_person(decided: Document, kind: str) -> bool:
+    return decided["kind"] == kind and bool(decided["by"])
+
+
+def _ring(waiting: dict[Any, ObjectId | None]) -> list[ObjectId]:
+    """Stories each of which waits for the next, the last for the first; [] where there are none.
+
+    >>> _ring({1: 2, 2: 3, 3: 2}), _ring({1: 2, 2: 7})
+    ([2, 3], [])
+    """
+    way: list[Any] = []
+    place = next(iter(waiting), None)
+    while place in waiting and place not in way:
+        way.append(place)
+        place = waiting[place]
+    return way[way.index(place) :] if place in way else []
+
+
+def _still_moving(story: Document) -> Document:
+    moving = story["moving"]
+    return {"_id": story["_id"], "moving.to": moving["to"], "moving.at": moving["at"], "moving.kind": moving["kind"]}
 
 
 def _longer(decided: list[Document], added: list[Document]) -> list[Document]:
-    return [*decided, *(one for one in added if one not in decided)][-MOST_DECIDED:]
+    """Both together; where they are too many, the machine's oldest are forgotten before any of a person's."""
+    both = [*decided, *(one for one in added if one not in decided)]
+    over = len(both) - MOST_DECIDED
+    of_machine = [one for one in both if not one["by"]][: max(0, over)]
+    return [one for one in both if one not in of_machine][-MOST_DECIDED:]
 
 
 def _sums(members: list[Document]) -> Document:

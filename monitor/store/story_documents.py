@@ -10,7 +10,7 @@ from bson import ObjectId
 from monitor.store.documents import Document, storable, storable_text
 from monitor.stories.fingerprint import Fingerprint
 from monitor.stories.origin import Origin
-from monitor.stories.placing import STORY_KEYS, Face, Shelved
+from monitor.stories.placing import MERGED_KEYS, STORY_KEYS, Face, Shelved
 from monitor.stories.verdict import Overlap, Verdict
 
 # Members that a story's document lists; of further ones only the items say where they belong.
@@ -106,7 +106,7 @@ def join_update(members: Sequence[NewMember], keys: Iterable[int], *, listed: bo
     added = {
         "members": _longer("members", [member_document(one) for one in members] if listed else [], MOST_MEMBERS),
         "faces": _longer("faces", faces, MOST_FACES),
-        "keys": _union("keys", list(keys), STORY_KEYS),
+        "keys": grown_keys(list(keys)),
         "sources": _union("sources", storable([member.source for member in members]), MOST_SOURCES),
         "languages": _union("languages", storable([member.language for member in members]), MOST_SOURCES),
         "first_outlet": {
@@ -120,6 +120,12 @@ def join_update(members: Sequence[NewMember], keys: Iterable[int], *, listed: bo
         "revision": {"$add": ["$revision", 1]},
     }
     return [{"$set": added}, {"$set": {"outlets": {"$size": "$sources"}}}]
+
+
+def grown_keys(added: Sequence[int]) -> Document:
+    """The keys of a story with others behind them, as far as there is room: what led to it goes on doing so."""
+    new = {"$setDifference": [_literally(list(added)), "$keys"]}
+    return {"$slice": [{"$concatArrays": ["$keys", new]}, MERGED_KEYS]}
 
 
 def _first_name(members: Sequence[NewMember]) -> str:

@@ -78,7 +78,8 @@ class Shelf:
     def join(self, identity: str, one: Fingerprint) -> list[int]:
         """Lets the keys of a member lead to its story too, as far as there is room; gives those that are new."""
         story = self.stories[identity]
-        new = [key for key in one.keys(self.common) if key not in story.keys][: STORY_KEYS - len(story.keys)]
+        room = max(0, STORY_KEYS - len(story.keys))
+        new = [key for key in one.keys(self.common) if key not in story.keys][:room]
         story.keys.update(new)
         self._lead(identity, new)
         return new

@@ -157,7 +157,7 @@ async def test_a_day_without_the_mail_server(store: Store, environment: Environm
         moment = NOON + number * 30 * MINUTE
         await insert(store, item(number, at=moment))
         report = await settle_and_send(store, mailed, moment)
-    assert "cannot be used" in report.trouble["mail"]
+    assert "cannot be used: Connection refused" in report.trouble["mail"]
     with MailSite() as site:
         mailed = through(site, environment)
         for minute in range(11):

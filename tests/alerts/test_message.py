@@ -86,6 +86,21 @@ def test_a_subject_can_inject_nothing() -> None:
     assert mail["Subject"].startswith("Ferry Bcc:")
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e", "\x1b", "\x7f"])
+def test_no_sign_that_ends_a_line_somewhere_keeps_a_mail_from_being_written(sign: str) -> None:
+    mail = read_mail(message_bytes(envelope(), f"Ferry{sign}sails", "t", "<p>"))
+    assert mail["Subject"] in ("Ferry sails", "Ferry\ufffdsails")
+
+
+@pytest.mark.parametrize("text", ["", "x" * 300, "x" * 300 + "\n", "é " * 200, "x \n\n"])
+def test_lines_end_as_mail_servers_want_it_also_where_a_text_has_but_one(text: str) -> None:
+    raw = message_bytes(envelope(), "Ferry", text, "<p>")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    body = read_mail(raw).get_body(("plain",))
+    assert body
+    assert body.get_content().rstrip("\r\n") == text.rstrip("\n")
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

@@ -68,6 +68,25 @@ def test_lists_and_shows_alerts(call: Call, tmp_path: Path) -> None:
         call("preview", "trains")
 
 
+def test_a_wrong_name_is_no_empty_list(call: Call) -> None:
+    with pytest.raises(MonitorError, match="No watch is called feries; did you mean ferries"):
+        call("list", "--watch", "feries")
+    with pytest.raises(MonitorError, match="write one of new, in review, relevant"):
+        call("list", "--state", "relevent")
+    assert "No such alerts." in call("list", "--state", "closed").stdout
+
+
+def test_a_watch_file_that_no_crawl_has_read_yet_is_known(call: Call, home: Path) -> None:
+    channel = '[[channel]]\nkind = "atom"\nsecret = "a-secret-of-sixteen"\n'
+    path = home / "watches" / "bridges.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'title = "Bridges"\nquery = "bridge"\n{channel}', encoding="utf-8")
+    assert "No such alerts." in call("list", "--watch", "bridges").stdout
+    assert "/feeds/bridges/" in call("feed", "bridges", "--address").stdout
+    with pytest.raises(MonitorError, match="found nothing yet"):
+        call("preview", "bridges")
+
+
 def test_prints_the_feed_and_its_address(call: Call) -> None:
     assert call("feed", "ferries", "--address").stdout.strip().endswith(f"/feeds/ferries/{'s' * 20}.atom")
     assert Xml.fromstring(call("feed", "ferries").stdout).tag == "{http://www.w3.org/2005/Atom}feed"
@@ -89,7 +108,8 @@ def test_sends_says_what_fails_and_sends_again(call: Call, monkeypatch: pytest.M
     assert "written to" in call("show", message).stdout
     assert call("retry").exit_code == 2
     assert json.loads(call("retry", "--all", "--json").stdout) == {"queued": 0}
-    with pytest.raises(MonitorError, match="no failed message"):
+    assert "Nothing was queued." in call("retry", "--all").stdout
+    with pytest.raises(MonitorError, match="Not among the failed messages: 1"):
         call("retry", "0123")
 
 

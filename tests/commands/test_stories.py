@@ -83,6 +83,8 @@ def test_stories_are_listed_with_their_outlets(call: Call) -> None:
     table = call("list").stdout
     assert "Ferry, says wire" in table
     assert "\x1b" not in table
+    # Members stand there without what nobody looked up.
+    assert "url" not in found["wire"]["members"][0]
     assert "No such stories" in call("list", "--since", "2026-03-02").stdout
 
 
@@ -124,6 +126,10 @@ def test_a_person_merges_splits_and_leads(call: Call) -> None:
     assert shown["headline"].startswith("Ferry, says essay")
     assert [made["kind"] for made in shown["decided"]] == ["split", "lead"]
     assert shown["decided"][0]["by"]
+    told = " ".join(call("show", new).stdout.split())
+    assert f"{new} split off from {wire}, by " in told
+    assert f"{shown['leader']} leads, by " in told
+    assert f"merged into {wire}, by editor" in call("show", wire).stdout
 
 
 def test_wrong_names_are_named(call: Call) -> None:

@@ -30,6 +30,8 @@ def test_the_label_of_a_card_that_is_shared(label: str) -> None:
         "<p>Text by <a href=/contributor/ada-bell/>Ada Bell</a></p>",
         "<a href=https://www.herald.example/authors/ada-bell>Ada Bell</a>",
         "<div class=recipe-author>Recipe by Ada Bell</div>",
+        "<div class=autor>Ada Bell, 12.03.2021</div>",
+        "<p>Texte : <a href=/auteurs/ada-bell>Ada Bell</a></p>",
         "<div class=info__author>Ada Bell</div><div class=author-box><p class=author__name>Ada Bell writes</p></div>",
     ],
 )

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from monitor.alerts.links import feed_address, stop_link
-from monitor.alerts.subscriptions import wishes
+from monitor.alerts.subscriptions import WANTED, wishes
 from monitor.settings import Environment
 from monitor.store.mailboxes import Wish
 from monitor.store.store import Store
@@ -33,6 +33,7 @@ async def test_looking_changes_nothing(store: Store, environment: Environment, v
     page = (await nobody.get(path)).text
     assert "Ferry &lt;b&gt;" in page
     assert DESK in page
+    assert all(f'name="wanted" value="{wanted}"' in page for wanted in WANTED)
     assert await _wish(store, environment, path) == Wish("ferry")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from bson import ObjectId
+
 from monitor.items import Revision
 from monitor.schedule.settling import settle
 from monitor.store.documents import Document
@@ -113,3 +115,82 @@ async def test_a_text_that_says_nothing_any_more_keeps_its_story(store: Store, s
     await store.items.store([story("post", REPORT, 90)])
     await settle(store, now)
     assert await members(store) == {frozenset({"wire", "post"})}
+
+
+async def test_a_page_that_copies_other_news_beneath_its_own_ties_nothing_together(store: Store, story: Any) -> None:
+    """Its alert would otherwise stand for what others tell, and keep theirs from being told."""
+    teaser = prose("teaser", 60)
+    await store.items.store([story("wire", teaser), story("post", OTHER, 1)])
+    await settle(store, now)
+    await changes(store, story, [*teaser, *OTHER])
+    await settle(store, now)
+    assert await members(store) == {frozenset({"wire"}), frozenset({"post"})}
+    await changes(store, story, [*teaser, *OTHER, "At", "last."], 2)
+    await settle(store, now)
+    assert await members(store) == {frozenset({"wire"}), frozenset({"post"})}
+
+
+async def test_a_page_that_said_nothing_joins_the_story_that_it_copies_then_and_does_not_lead_it(
+    store: Store, story: Any
+) -> None:
+    await store.items.store([story("wire", ["More", "soon."]), story("post", OTHER, 1)])
+    await settle(store, now)
+    await changes(store, story, OTHER)
+    await settle(store, now)
+    assert await members(store) == {frozenset({"wire", "post"})}
+    (whole,) = await store.stories.collection.find({"merged_into": None}).to_list()
+    assert whole["headline"] == "Seen by post"
+
+
+async def test_a_page_that_slides_from_news_to_news_ties_none_of_them(store: Store, story: Any) -> None:
+    news = [prose(f"day {day}", 200) for day in range(4)]
+    await store.items.store([story("wire", news[0])])
+    await store.items.store([story(f"post{day}", words, 1 + day) for day, words in enumerate(news)])
+    await settle(store, now)
+    apart = await members(store)
+    for day in range(1, 4):
+        await changes(store, story, [*news[day - 1], *news[day]], day)
+        await settle(store, now)
+    assert await members(store) == apart
+
+
+async def test_a_page_that_changes_for_ever_keeps_its_story_to_be_found(store: Store, story: Any) -> None:
+    await store.items.store([story("wire", FLASH)])
+    await settle(store, now)
+    for number in range(1, 13):
+        await changes(store, story, [*FLASH, *(prose(f"visit {number}", 300) if number % 2 else [])], number)
+        await settle(store, now)
+    (whole,) = await store.stories.collection.find({}).to_list()
+    assert len(whole["faces"]) <= 5
+    await store.items.store([story("post", FLASH, 900)])
+    await settle(store, now)
+    assert await members(store) == {frozenset({"wire", "post"})}
+
+
+async def test_items_whose_story_is_gone_hold_up_no_other(store: Store, story: Any) -> None:
+    lost = [story(f"lost{number}", prose(f"lost {number}", 60)) for number in range(50)]
+    await store.items.store([*lost, story("wire", FLASH)])
+    await settle(store, now)
+    of_lost = {"source": {"$regex": "^lost"}}
+    items = [item async for item in store.items.collection.find(of_lost)]
+    await store.stories.collection.delete_many({"_id": {"$in": [item["story"] for item in items]}})
+    await store.items.collection.update_many(of_lost, {"$set": {"reread": True}})
+    await changes(store, story, REPORT)
+    await settle(store, now)
+    assert (await the_item(store, WIRE))["change"]["kind"] == "version"
+    assert await store.items.collection.count_documents({"reread": True}) == 0
+
+
+async def test_an_item_that_still_names_a_merged_story_stands_for_the_one_that_it_went_into(
+    store: Store, story: Any
+) -> None:
+    await store.items.store([story("wire", FLASH), story("post", OTHER, 1)])
+    await settle(store, now)
+    wire, post = await the_item(store, WIRE), await the_item(store, "https://post.example/a")
+    await store.story_decisions.merge(str(post["story"]), str(wire["story"]), "ada", NOON)
+    await changes(store, story, REPORT)
+    await store.items.collection.update_one({"source": "wire"}, {"$set": {"story": ObjectId(wire["story"])}})
+    await settle(store, now)
+    await store.items.store([story("herald", REPORT, 90)])
+    await settle(store, now)
+    assert str((await the_item(store, "https://herald.example/a"))["story"]) == str(post["story"])

@@ -319,3 +319,16 @@ async def test_a_process_killed_at_any_point_leaves_work_not_damage(
     await asyncio.to_thread(last.communicate)
     assert last.returncode == 0
     assert await partition(store) == expected(rows)
+
+
+async def test_a_number_printed_above_a_copy_of_other_news_ties_no_stories_together(store: Store, story: Any) -> None:
+    """The one's alert would otherwise keep the other's from being told."""
+    number = "ACT 10/1234/2026"
+    await store.items.store([story("section", STORY, 0, index_number=number, keys=["u:a", f"d:{number}:en"])])
+    await store.items.store([story("post", OTHER, 1)])
+    await settle(store, now)
+    copy = story("copy", OTHER, 2, language="fr", index_number=number, keys=["u:c", f"d:{number}:fr"])
+    await store.items.store([copy])
+    await settle(store, now)
+    found = {item["source"]: item["story"] async for item in store.items.collection.find({})}
+    assert found["post"] == found["copy"] != found["section"]

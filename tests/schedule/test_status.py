@@ -28,9 +28,13 @@ def told(work: Work, path: str, now: datetime | None = None) -> tuple[int, str]:
 
 def test_a_system_whose_parts_run_is_well(work: Work) -> None:
     write_facts(work.environment.home, "supervisor", {"pid": PID, "sender.pid": PID, "sender.deaths": 2})
-    write_facts(work.environment.home, "sender", {"database": 1, "sent_total": 7, "trouble": "", "notice": "none <b>"})
+    write_facts(
+        work.environment.home,
+        "sender",
+        {"process": "vm/1", "sent_total": 7, "trouble": "", "notice": "none <b>", "pid": 1},
+    )
     assert told(work, "/healthz") == (200, json.dumps({"well": True, "troubles": {}, "hindered": {}}))
-    assert "none &lt;b&gt;" in told(work, "/")[1]
+    assert "<td>sent total 7, notice none &lt;b&gt;</td>" in told(work, "/")[1]
     assert "<h1>All parts are well</h1>" in told(work, "/")[1]
     samples = {
         (sample.name, *sample.labels.values()): sample.value

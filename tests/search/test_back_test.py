@@ -1,5 +1,6 @@
 """A back-test by the index gives what a back-test of every item gives."""
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -10,7 +11,10 @@ from bson import ObjectId
 from monitor.commands.back_test import run_back_test
 from monitor.matching.query import check
 from monitor.search.candidates import IndexCandidates
+from monitor.search.directory import Directory
+from monitor.search.past import Past
 from monitor.search.search import Search
+from monitor.search.volumes import Volumes
 from monitor.store.candidates import StoredItems
 from monitor.store.store import Store
 from monitor.watch import Watch
@@ -84,3 +88,28 @@ async def test_items_that_were_judged_are_counted_one_by_one(store: Store) -> No
         result = await run_back_test(store, watch, SOURCES, SINCE, UNTIL)
         assert told(result) == told(await naive(store, watch)), query
         assert result.relevant and result.not_relevant
+
+
+async def test_rows_that_were_overwritten_unseen_are_made_anew(store: Store) -> None:
+    await fill(store, generated(random.Random(3), 60))
+    watch = Watch("query", "A query", {"*": "~ferry AND ATLEAST/2(strike OR harbour)"})
+    before = await run_back_test(store, watch, SOURCES, SINCE, UNTIL)
+    rows = next(Directory(store.environment).path.glob("*.rows"))
+    times, whole = rows.stat().st_mtime_ns, rows.read_bytes()
+    rows.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) - len(whole) // 2))
+    os.utime(rows, ns=(times, times))
+    assert told(await run_back_test(store, watch, SOURCES, SINCE, UNTIL)) == told(before)
+    assert next(Directory(store.environment).path.glob("*.rows")).read_bytes() == whole
+
+
+async def test_items_whose_rows_are_missing_are_looked_at_one_by_one(store: Store) -> None:
+    await fill(store, generated(random.Random(4), 60))
+    watch = Watch("query", "A query", {"*": "~ferry OR {strike}"})
+    search = Search(store, SOURCES)
+    snapshot, _ = await search.readiness.ready(None)
+    assert snapshot is not None
+    past = Past(snapshot, watch, SOURCES, SINCE, UNTIL)
+    assert past.found() == []
+    snapshot.volumes = Volumes(Directory(store.environment).path)
+    bare = Past(snapshot, watch, SOURCES, SINCE, UNTIL)
+    assert len(bare.found()) >= past.counted(0).found and all(one.leaves is None for one in bare.found())

@@ -260,3 +260,25 @@ async def test_another_process_sees_what_one_has_written(store: Store, environme
     for number in range(5):
         await fill(store, [article(number, "ferry")])
         assert (await found(one)).count == (await found(other)).count == number + 1
+
+
+async def test_an_index_of_an_earlier_version_goes_away_when_there_is_another(store: Store) -> None:
+    search = Search(store, SOURCES)
+    root = search.readiness.directory.root
+    earlier, other = root.with_name(f"{store.environment.mongo_db}-1"), root.with_name("another-1")
+    for folder in (earlier, other):
+        (folder / "index").mkdir(parents=True)
+    await fill(store, [article(1, "ferry")])
+    assert (await found(search)).count == 1
+    assert (earlier.exists(), other.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("suffix", ["rows", "texts"])
+async def test_rows_that_were_lost_are_made_anew(store: Store, suffix: str) -> None:
+    search = Search(store, SOURCES)
+    await fill(store, [article(1, "ferry")])
+    await found(search)
+    path = search.readiness.directory.path
+    next(path.glob(f"*.{suffix}")).unlink()
+    assert "built anew" in (await found(search)).notice
+    assert next(path.glob(f"*.{suffix}")).stat().st_size

@@ -72,6 +72,17 @@ def test_an_item_is_found_as_it_was_last_changed(tmp_path: Path) -> None:
     assert (number_of(newest, 7), number_of(oldest, 7, 5), number_of(oldest, 8)) == (-1, -1, -1)
 
 
+def test_what_is_put_together_meanwhile_can_be_read_to_its_end(tmp_path: Path) -> None:
+    volumes = Volumes(tmp_path)
+    add(volumes, 0, [Text({"title": "ferry"})])
+    rows = next(volumes.newest_first())
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert words(rows, 0) == ["ferry"]
+    assert rows.originals.matching(Pattern(0, 0, "", "", Regex("ferry")), np.array([0])).tolist() == [True]
+    assert list(volumes.newest_first()) == []
+
+
 @pytest.mark.parametrize("suffix", ["rows", "texts"])
 @pytest.mark.parametrize("harm", ["cut", "overwritten", "emptied"])
 def test_a_harmed_file_is_not_believed(tmp_path: Path, suffix: str, harm: str) -> None:

@@ -1,5 +1,6 @@
 """One SMTP session for many mails: safe before it says who we are, and honest about what the server answered."""
 
+import os
 import ssl
 
 import aiosmtplib
@@ -183,6 +184,9 @@ def _context(server: MailServer) -> ssl.SSLContext:
 
 def _words(error: Exception) -> str:
     """What went wrong, in one line."""
+    cause = error.__cause__
+    if isinstance(cause, ConnectionError) and cause.errno:
+        return os.strerror(cause.errno)  # asyncio's own words repeat address and number
     said = error.message if isinstance(error, SMTPException) else (getattr(error, "strerror", None) or str(error))
     return _line(str(said)) or type(error).__name__
 

@@ -62,7 +62,7 @@ class WebhookChannel:
             async with asyncio.timeout(self._patience * 2):
                 place = await _guarded(way.url, self._environment)
                 return await self._post(place, way.secret, prepared, now)
-        except _NotAllowed as error:
+        except (_NotAllowed, httpx.InvalidURL) as error:
             return Answer(Verdict.UNFIT, str(error))
         except (httpx.HTTPError, OSError, TimeoutError, ValueError) as error:
             return Answer(Verdict.LATER, f"{type(error).__name__}: {error}"[:300])

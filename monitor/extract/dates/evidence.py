@@ -15,7 +15,7 @@ from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import roles
-from monitor.extract.dates.marked import microdata_texts, time_elements
+from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, layout, text_of, title_of
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.text import parse_date
@@ -162,14 +162,16 @@ def _has_more_elements(tree: lxml.html.HtmlElement) -> bool:
 def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     """A copy without what we have read ourselves and without the page's furniture; htmldate alters it."""
     copy = deepcopy(tree)
-    for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure")):
+    for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure", "time")):
         if element.getparent() is not None and not _is_unread(element):
             element.drop_tree()
     return copy
 
 
 def _is_unread(element: lxml.html.HtmlElement) -> bool:
-    """Whether a script or meta element may hold a date in a way that we do not read."""
+    """Whether a script, meta or time element may hold a date in a way that we do not read."""
+    if element.tag == "time":
+        return not is_update(element)
     if element.tag == "script":
         return "ld+json" not in (element.get("type") or "")
     return element.tag == "meta" and element.get("http-equiv") is None and not meta.is_read(element)

@@ -13,6 +13,8 @@ class Found:
     end: int = 0
     day_known: bool = True
     guessed_order: bool = False
+    # The first day of a span, with its last behind it.
+    opens_span: bool = False
     # The calendar's own words or the year's range say which calendar it is.
     calendar: str = "gregorian"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal
 
+from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import words
 from monitor.extract.dates.tokens import Token, tokens
 
@@ -62,6 +63,17 @@ def after_update(text: str) -> str:
         if not word.is_number and role_of(word.text, following.text if following else "") == "updated":
             return text[word.end :].strip(" :.,-|")
     return ""
+
+
+def role_behind(label: str) -> Role:
+    """What a text says of the date that follows it; "" where the word has a number of its own behind it.
+
+    >>> role_behind("Updated:"), role_behind("Updated: 4 May 2024"), role_behind("Ada Bell")
+    ('updated', '', '')
+    """
+    folded = fold(label)
+    start, role = next(reversed(roles(tokens(folded))), (0, ""))
+    return "" if any(map(str.isdigit, folded[start:])) else role
 
 
 def is_said_behind(text: str) -> bool:

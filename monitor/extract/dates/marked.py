@@ -7,10 +7,8 @@ from itertools import islice
 
 import lxml.html
 
-from monitor.extract.dates.folding import fold
-from monitor.extract.dates.labels import roles
+from monitor.extract.dates.labels import role_behind
 from monitor.extract.dates.places import Layout, label_before, text_of
-from monitor.extract.dates.tokens import tokens
 
 _NAMED = re.compile(
     r"publi|pubdate|entry-date|post-date|posted|created|article[-_]{1,2}(?:date|time)|date-?line", re.IGNORECASE
@@ -75,7 +73,7 @@ def _times(page: Layout) -> Iterator[Marked]:
     times = [*islice(page.tree.iter("time"), _MOST), *filter(_is_hatom, page.after)]
     for element in times:
         texts = _texts(element) if page.headline is None or element in distances else ()
-        if texts and not page.is_foreign(element) and not _is_update(element):
+        if texts and not page.is_foreign(element) and not is_update(element):
             yield Marked(texts, distances.get(element, _FAR), _is_named(element))
 
 
@@ -88,7 +86,7 @@ def _is_named(element: lxml.html.HtmlElement) -> bool:
     return element.get("pubdate") is not None or bool(_NAMED.search(names))
 
 
-def _is_update(element: lxml.html.HtmlElement) -> bool:
+def is_update(element: lxml.html.HtmlElement) -> bool:
     """Whether class, property or the words before say that this is the last change."""
     parent = element.getparent()
     own = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
@@ -97,5 +95,4 @@ def _is_update(element: lxml.html.HtmlElement) -> bool:
         return False
     if _UPDATED.search(own) or _UPDATED.search(around):
         return True
-    said = roles(tokens(fold(label_before(element))))
-    return bool(said) and said[-1][1] in ("updated", "other")
+    return role_behind(label_before(element)) in ("updated", "other")

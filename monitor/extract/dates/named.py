@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.extract.dates.found import Found
+from monitor.extract.dates.found import Found, make_day
 from monitor.extract.dates.lists import words
 from monitor.extract.dates.names import longest_name, month_of
 from monitor.extract.dates.order import languages_of
-from monitor.extract.dates.tokens import Token
+from monitor.extract.dates.tokens import Token, tokens
 from monitor.extract.dates.years import calendar_of_year, day_in, full_year
 from monitor.items import Site
 
@@ -30,16 +30,33 @@ class _Month:
 
 
 def find_named(text: str, parts: Sequence[Token], now: date, site: Site) -> Iterator[Found]:
-    """Dates around each month's name, in the order of the text."""
+    """Dates around each month's name, in the order of the text; of a span both its first and its last day."""
     languages = languages_of(site)
     index = 0
+    before: _Month | None = None
     while index < len(parts):
         month = None if parts[index].is_number else _whole_name(parts, index, languages)
         if month is not None:
             found = _around(text, parts, month, now, site)
-            if found is not None:
-                yield found
+            first = _first_of_span(text, parts, before, found) if before and found else None
+            yield from (one for one in (first, found) if one is not None)
+            before = month if found is None else None
         index = month.after if month else index + 1
+
+
+def _first_of_span(text: str, parts: Sequence[Token], month: _Month, last: Found) -> Found | None:
+    """The day at a month without a year that leads on to another day: the first of "17 Aug – Sun 18 Aug 2024"."""
+    beside = [range(month.first - 1, -1, -1), range(month.after, len(parts))]
+    days = [one for indexes in beside for one in _numbers_beside(text, parts, indexes) if one.end <= last.start]
+    after = max([parts[month.after - 1].end, *(day.end for day in days)])
+    gap = text[after : last.start]
+    leads_on = "-" in gap or any(words("between", "spans").has(word.text) for word in tokens(gap))
+    if month.calendar != "gregorian" or len(days) != 1 or not _is_day(days[0]) or not leads_on or len(tokens(gap)) > 2:
+        return None
+    first = make_day(last.day.year, month.number, int(days[0].text))
+    if first is None or first >= last.day:
+        return None
+    return Found(first, parts[month.first].start, after, opens_span=True)
 
 
 def _whole_name(parts: Sequence[Token], index: int, languages: tuple[str, ...]) -> _Month | None:
@@ -161,8 +178,8 @@ def _found(
         read, is_guess = _tigrinya(read, common if month.number <= 12 else None, parts, now, site)
     if read is None:
         return None
-    tokens = [token for token in (day, year, parts[month.first], parts[month.after - 1]) if token]
-    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
+    around = [token for token in (day, year, parts[month.first], parts[month.after - 1]) if token]
+    start, end = min(token.start for token in around), max(token.end for token in around)
     return Found(read, start, end, day_known=day is not None, guessed_order=is_guess, calendar=calendar)
 
 

@@ -32,6 +32,7 @@ _ROMANS = (
 # What is left in the place of a time of day.
 _CLOCK_GONE = " \x00"
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_SPAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?:\s?(?P<m>\d{1,2})\.)?\s?(?:-|bis|und|do|az|до|по|og|och)\s?$")
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
 
@@ -47,8 +48,15 @@ def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Itera
         text = yield from _eras(text)
     for match in _NUMBERS.finditer(text):
         found = _numbers(match, now, site, weekday)
-        if found is not None:
-            yield found
+        first = _first_of_span(text[: match.start()], found) if found else None
+        yield from (one for one in (first, found) if one is not None)
+
+
+def _first_of_span(before: str, last: Found) -> Found | None:
+    """The first day of a span such as "12.8. – 14.8.2024" or "12. bis 14.8.2024", of which the last is known."""
+    span = _SPAN.search(before)
+    day = make_day(last.day.year, int(span["m"] or last.day.month), int(span["d"])) if span else None
+    return Found(day, span.start(), span.end(), opens_span=True) if span and day else None
 
 
 def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Found]:

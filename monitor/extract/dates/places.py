@@ -27,6 +27,7 @@ _AFTER, _BEFORE = 120, 40
 _DEEPEST = 300
 _LARGEST = 5000
 _SHORTEST_HEADLINE = 12
+_SHORTEST_TITLE = 20  # shorter ones name people and places
 _HALF = 0.5
 _LONGEST_NAMES = 1000
 
@@ -104,7 +105,8 @@ def _is_teaser(element: lxml.html.HtmlElement) -> bool:
     if element.tag not in _TEASERS or len(element) > 12:
         return False
     links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
-    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in links)
+    first = islice(links, 2)  # a picture and a headline
+    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in first)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
@@ -124,16 +126,22 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
         return first["h1"]
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return heading if share >= _HALF else first.get("h1", first.get("h2", _unmarked(tree, title)))
+    largest = heading if share >= _HALF else first.get("h1", first.get("h2"))
+    return _unmarked(tree, title) if largest is None else largest
 
 
 def _unmarked(tree: lxml.html.HtmlElement, title: str) -> lxml.html.HtmlElement | None:
     """The element that prints most of the title where a page, often an old one, has no headings."""
-    for element in islice(tree.iter(*_PLAIN), _LARGEST):
-        text = fold(text_of(element, 300)) if len(element) <= 2 and element.getparent().tag != "a" else ""
-        if text and text in title and 2 * len(text) >= len(title) >= _SHORTEST_HEADLINE:
+    for element in islice(tree.iter(*_PLAIN), _LARGEST if len(title) >= _SHORTEST_TITLE else 0):
+        text = fold(text_of(element, 300)) if len(element) <= 2 and not _is_linked(element) else ""
+        if text and text in title and 2 * len(text) >= len(title):
             return element
     return None
+
+
+def _is_linked(element: lxml.html.HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "a"
 
 
 def _shared(text: str, title: str) -> float:

@@ -106,7 +106,10 @@ def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetim
     """The date of publication among those of one text; None where several could be it."""
     changes = roles(words)
     named = [(role_at(one.start, changes), one) for one in found]
-    wanted = [one for role, one in named if role == "published"] or [one for role, one in named if role == ""]
+    wanted = [one for role, one in named if role == "published"]
+    if not wanted and any(one.opens_span for one in found):
+        return None  # an event, not a publication
+    wanted = wanted or [one for role, one in named if role == ""]
     wanted = [one for one in wanted if one.day_known] or wanted
     if len(found) == 1 and wanted and role_at(wanted[0].start, changes) == "" and is_said_behind(text[wanted[0].end :]):
         return None

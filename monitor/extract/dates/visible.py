@@ -9,7 +9,8 @@ import lxml.html
 from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
-from monitor.extract.dates.labels import after_update, role_of, roles
+from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
+from monitor.extract.dates.marked import is_update
 from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
@@ -42,35 +43,10 @@ _LONGEST_NAMES = 1000
 _MOST = 8
 _OPENING = 4
 _LARGEST = 30_000
-_TAGS = frozenset(
-    {
-        "p",
-        "div",
-        "span",
-        "li",
-        "small",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "td",
-        "font",
-        "a",
-        "address",
-        "section",
-        "header",
-        "abbr",
-        "label",
-        "ul",
-    }
-)
+_TAGS = frozenset({
+    "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
+    "td", "font", "a", "address", "section", "header", "abbr", "label", "ul",
+})  # fmt: skip
 _LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
 _TEXT = XPath("string(.)")
 _LONGEST_PAGE = 500_000
@@ -198,8 +174,10 @@ def first_published_texts(page: Layout) -> list[str]:
 
 
 def _is_after_update(element: lxml.html.HtmlElement) -> bool:
-    said = roles(tokens(fold(label_before(element))))
-    return bool(said) and said[-1][1] in ("updated", "other")
+    times = list(islice(element.iter("time"), 3))
+    if times and all(map(is_update, times)):
+        return True
+    return role_behind(label_before(element)) in ("updated", "other")
 
 
 def _labelled_texts(page: Layout) -> list[str]:

@@ -101,3 +101,16 @@ async def test_many_alerts_come_in_several_requests(store: Store, here: Environm
     assert (await send_due(store, here, NOON)).sent == 2
     told = [alert["id"] for request in site.requests for alert in json.loads(request.body)["alerts"]]
     assert len(told) == len(set(told)) == 130
+
+
+async def test_a_host_that_only_some_programs_can_spell_is_refused_with_the_cause(
+    store: Store, here: Environment, site: Site
+) -> None:
+    site.add("/hook", "thanks")
+    sound = Channel("webhook", "chat", site.url("/hook"), SECRET.replace(" ", "-"))
+    wide = Channel("webhook", "odd", "http://ｌｏｃａｌｈｏｓｔ/hook", SECRET.replace(" ", "-"))
+    await keep(store, watch(recipients=(), channels=(wide, sound)))
+    await insert(store, item(1))
+    await settle(store, here)
+    report = await send_due(store, here, NOON)
+    assert (report.sent, report.refused, report.errors) == (1, 1, [])

@@ -191,6 +191,16 @@ def test_words_of_a_headline_label_no_date() -> None:
     assert found(body) == [("visible", "2021-03-12")]
 
 
+def test_a_label_that_has_its_own_date_labels_no_other() -> None:
+    for tag in ("div", "span", "li"):
+        body = f"<{tag}>Updated: 14 March 2021 / 10:00</{tag}><{tag}>Published: 12 March 2021 / 9:15</{tag}>"
+        assert found(ARTICLE.format(body)) == [("visible", "2021-03-12")], tag
+
+
+def test_a_time_that_its_markup_calls_an_update_is_not_read_as_text() -> None:
+    assert found(ARTICLE.format('<p><time class="updated" datetime="2021-03-12">12 March 2021</time></p>')) == []
+
+
 def test_a_label_of_unknown_meaning_promises_nothing() -> None:
     for line, is_promised in (("Inizio: 12 March 2021", False), ("Published: 12 March 2021", True)):
         assert labelled(ARTICLE.format(f"<p class=date>{line}</p>")) == [("visible", "2021-03-12", is_promised)]
