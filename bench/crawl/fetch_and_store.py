@@ -6,35 +6,42 @@ ends with the same codes as `monitor crawl --json`.
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 from monitor.commands.loading import load
-from monitor.extract.pool import ExtractionPool
-from monitor.extract.reading import ArticleReading, NotAnArticle
+from monitor.extract.reading import ArticleReading
 from monitor.items import Page
 from monitor.settings import read_environment
 
+P = ParamSpec("P")
+T = TypeVar("T")
 # Characters; about what the articles of the local web have, so that the store has its real load.
 BODY = slice(20_000, 27_000)
 # Without the reading of pages a second core is free to fetch.
 PROCESSES = 2
 
 
-class NoReading(ExtractionPool):
-    """The extraction pool without the reading of pages. Entries and texts go through a worker, as in every crawl."""
+class NoReading:
+    """Stands in for the extraction pool: the link's title and a piece of the raw page, at once."""
 
     def __init__(self, workers: int, *, seconds: float, nice: int = 0) -> None:
-        super().__init__(min(workers, 1), seconds=seconds, nice=nice, reader="bench.crawl.fetch_and_store:nothing")
+        # Seconds that the pages of each source took: none.
+        self.spent: Counter[str] = Counter()
 
     async def read(self, page: Page, now: datetime) -> ArticleReading:
-        """The link's title and a piece of the raw page, at once: an article with as much text as a real one."""
+        """An article with as much text as a real one."""
         return ArticleReading(headline=page.link.title, body=page.body[BODY].decode("utf-8", "replace"))
 
+    async def work(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Entries are read all the same."""
+        return function(*args, **kwargs)
 
-def nothing(page: Page, now: datetime) -> NotAnArticle:
-    """What the worker reads pages with: it gets none but the one that warms it up."""
-    return NotAnArticle("empty")
+    async def close(self) -> None:
+        """Nothing was started."""
 
 
 def main() -> int:

@@ -18,6 +18,8 @@ from monitor.sources.model import Source
 
 # Seconds between two words of a helper on what it is at.
 TELL_SECONDS = 0.5
+# The first process settles what all of them store: as much work as to fetch this part of it all.
+SETTLING = 0.2
 
 Told = list[Underway] | RunSummary | str
 Tell = Callable[[Told], None]
@@ -26,19 +28,23 @@ Work = Callable[[list[Source], Tell], int]
 
 
 def shared_out(sources: Sequence[Source], number: int) -> list[list[Source]]:
-    """So many shares of about the same length, without empty ones. Sources of one host are in one share: requests to a
-    host take turns within a process only.
+    """So many shares that are about as much work, without empty ones; the first is for whoever settles as well.
+
+    Sources of one host are in one share: requests to a host take turns within a process only.
 
     >>> sources = [Source(name, "g", name, f"https://{host}.example") for name, host in ("ax", "by", "cx", "dz")]
     >>> [[source.name for source in share] for share in shared_out(sources, 2)]
-    [['a', 'c'], ['b', 'd']]
+    [['b', 'd'], ['a', 'c']]
     """
     hosts: dict[str, list[Source]] = {}
     for source in sources:
         hosts.setdefault(host_of(source), []).append(source)
     shares: list[list[Source]] = [[] for _ in range(max(1, number))]
+    loads = [SETTLING * len(sources), *[0.0] * (len(shares) - 1)]
     for group in sorted(hosts.values(), key=len, reverse=True):
-        min(shares, key=len).extend(group)
+        lightest = loads.index(min(loads))
+        shares[lightest].extend(group)
+        loads[lightest] += len(group)
     return [share for share in shares if share] or [[]]
 
 

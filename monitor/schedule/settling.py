@@ -152,15 +152,22 @@ class Settling:
             await self._settle(LAST)
 
     async def _run(self) -> None:
+        loop, pause = asyncio.get_running_loop(), EVERY
         while not self._ending.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._ending.wait(), EVERY)
+                await asyncio.wait_for(self._ending.wait(), pause)
             if not self._ending.is_set():
-                await self._settle(EVERY)
+                began = loop.time()
+                is_settled = await self._settle(EVERY)
+                # Where time ended a round, more waits.
+                pause = 0.0 if is_settled and loop.time() - began >= EVERY else EVERY
 
-    async def _settle(self, seconds: float) -> None:
+    async def _settle(self, seconds: float) -> bool:
+        """Whether the database was there to do it with."""
         try:
             await settle(self._store, self._now, self._work, steps=self._steps, seconds=seconds)
         except DatabaseUnavailable as error:
             # The items are on a disk; they are settled when somebody has a database to do it with.
             logger.warning("Stories wait: %s", error)
+            return False
+        return True

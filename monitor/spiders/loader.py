@@ -1,5 +1,6 @@
 """Makes every source of the catalogue a spider by name, for `scrapy list` and `scrapy crawl NAME`."""
 
+from functools import cached_property
 from importlib import import_module
 from typing import Self
 
@@ -8,6 +9,7 @@ from scrapy.settings import BaseSettings
 
 from monitor.errors import CatalogueError
 from monitor.extract.urls import host
+from monitor.settings import Environment
 from monitor.sources.catalogue import Catalogue, load_catalogue
 from monitor.sources.model import Source
 from monitor.spiders.source import SourceSpider
@@ -19,12 +21,17 @@ Names = list[str]
 class SourceLoader:
     """Scrapy's spider loader over the catalogue; see the SPIDER_LOADER_CLASS setting."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        return cls(load_catalogue(settings["MONITOR_ENVIRONMENT"]))
+        return cls(settings["MONITOR_ENVIRONMENT"])
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        """Read at the first question: a crawl of sources that are known already asks none."""
+        return load_catalogue(self._environment)
 
     def load(self, spider_name: str) -> type[SourceSpider]:
         """The spider class of a source; raises KeyError, as Scrapy wants, with our sentence."""

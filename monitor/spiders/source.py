@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -110,9 +111,12 @@ class SourceSpider(Spider):
 
     def now(self) -> datetime:
         """The present, in UTC; the MONITOR_CLOCK setting can replace it."""
-        clock = self.settings.get("MONITOR_CLOCK")
-        present: datetime = clock() if clock else datetime.now(UTC)
-        return present
+        return datetime.now(UTC) if self._clock is None else self._clock()
+
+    @cached_property
+    def _clock(self) -> Callable[[], datetime] | None:
+        clock: Callable[[], datetime] | None = self.settings.get("MONITOR_CLOCK")
+        return clock
 
     async def start(self) -> AsyncIterator[Any]:
         """Reads all entries, then yields a request or a page for each address that is new."""

@@ -28,8 +28,9 @@ async def job(crawls):
     try:
         for moment in sys.argv[2:]:
             present.append(datetime.fromisoformat(moment))
-            runs = await runner._crawl_all(crawls, runner.Progress(sources), 4)
-            print(json.dumps({run.source: asdict(run) for run in runs}))
+            progress = runner.Progress(sources)
+            await runner._crawl_all(crawls, progress, sources, 4)
+            print(json.dumps({run.source: asdict(run) for run in progress.done}))
     finally:
         await services.release(crawls.settings)
 
