@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from monitor.commands.item_query import query as asked
+from monitor.commands.item_query import check_names, moment
 from monitor.commands.item_view import console
 from monitor.commands.story_view import record, show_story, story_table
 from monitor.errors import MonitorError
@@ -40,8 +40,8 @@ def list_stories(
 
     Example: monitor stories list --outlets 3 --since 2026-03-01
     """
-    moment = asked(read_environment(), [], "", since, "").since
-    found = _ask(lambda store: store.stories.latest(StoryQuery(source, moment, outlets, limit)))
+    query = StoryQuery(source, moment("--since", since), outlets, limit)
+    found = _ask(lambda store: _latest(store, query))
     if as_json:
         typer.echo(json.dumps([record(story) for story in found], ensure_ascii=False, indent=1))
     elif not found:
@@ -116,6 +116,11 @@ def _ask(work: Callable[[Store], Awaitable[T]]) -> T:
             await store.close()
 
     return asyncio.run(run())
+
+
+async def _latest(store: Store, query: StoryQuery) -> list[dict[str, Any]]:
+    await check_names(store, store.environment, [query.source] if query.source else None)
+    return await store.stories.latest(query)
 
 
 async def _whole(store: Store, story: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:

@@ -80,6 +80,8 @@ def test_stories_are_listed_with_their_outlets(call: Call) -> None:
     assert list(listed(call, "--outlets", "2")) == ["wire"]
     assert list(listed(call, "--source", "essay")) == ["essay"]
     assert listed(call, "--since", "2026-03-02") == {}
+    with pytest.raises(MonitorError, match="No source is called esay"):
+        call("list", "--source", "esay")
     table = call("list").stdout
     assert "Ferry, says wire" in table
     assert "\x1b" not in table
