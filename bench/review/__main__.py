@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from bench.review.build import Size
-from bench.review.measure import measure
 from bench.review.report import print_report
+from monitor.commands.loading import load
 
 
 def main(
@@ -20,6 +20,8 @@ def main(
     rounds: Annotated[int, typer.Option(min=5, help="Requests of each kind.")] = 60,
 ) -> None:
     """Builds once, then asks every list for its first and for later pages, and judges alerts."""
+    # Loaded as every command loads what it runs, which decides how often garbage is looked for.
+    measure = load("bench.review.measure").measure
     print_report(asyncio.run(measure(home.absolute(), Size(items=items, alerts=alerts), rounds)))
 
 
