@@ -96,7 +96,7 @@ async def _logged_in(store: Store, environment: Environment) -> AsyncIterator[ht
         try:
             yield client
         finally:
-            server.should_exit = True
+            server.end()
             await serving
 
 

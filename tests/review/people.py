@@ -67,7 +67,7 @@ async def serving(store: Store, environment: Environment, clock: Callable[[], da
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.end()
         await task
 
 
