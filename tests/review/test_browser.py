@@ -173,9 +173,11 @@ async def test_keys_lead_to_the_next_page_of_the_list_and_back_to_the_row(
     for _ in range(50):
         await page.keyboard.press("j")
     await expect(page.locator("#rows > .row")).to_have_count(2)
+    await page.wait_for_load_state()  # the keys of a page come with its script
     await page.keyboard.press("j")
     await page.keyboard.press("o")
     await expect(page.get_by_role("heading", name="Seen at 1 place")).to_be_visible()
+    await page.wait_for_load_state()
     await page.keyboard.press("b")
     await expect(page.locator("#rows > .here")).to_have_id(f"a-{ids[51]}")
 
