@@ -9,7 +9,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document
 from monitor.store.story_documents import MOST_FACES, face_document, grown_keys, verdict_document
-from monitor.store.unsettled import BATCH, FIELDS, Unsettled, unsettled
+from monitor.store.unsettled import BATCH, FIELDS, Unsettled, unsettled, within_bounds
 from monitor.store.words import answering
 from monitor.stories.fingerprint import EMPTY, Fingerprint
 from monitor.stories.verdict import Verdict
@@ -38,11 +38,11 @@ class ChangedTexts:
 
     @answering
     async def batch(self) -> list[ChangedText]:
-        """At most 50 of them, those whose item has a story."""
+        """At most 50 of them, fewer where their texts are very long, those whose item has a story."""
         shape = dict.fromkeys((*FIELDS, "versions", "story", "fingerprint"), 1)
         waiting = {"reread": True, "story": {"$ne": None}}
         found = self.items.find(waiting, shape, sort=[("_id", ASCENDING)], limit=BATCH, batch_size=10)
-        return [_changed_text(item) async for item in found]
+        return [_changed_text(item) for item in await within_bounds(found)]
 
     @answering
     async def stand(self, story: str, changed: ChangedText, one: Fingerprint) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from bson import ObjectId
 from pymongo import ASCENDING, UpdateOne
 from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.cursor import AsyncCursor
 from pymongo.asynchronous.database import AsyncDatabase
 
 from monitor.store.documents import Document, index_key
@@ -87,17 +88,9 @@ class UnsettledItems:
     @answering
     async def batch(self) -> list[Unsettled]:
         """The oldest items that wait: at most 100, fewer where their texts are very long."""
-        found, size = list[Unsettled](), 0
         order = [("first_seen", ASCENDING), ("_id", ASCENDING)]
-        # One answer holds all of them, unless they have more than 16 MB together.
-        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH)
-        async with waiting:
-            async for item in waiting:
-                found.append(unsettled(item))
-                size += len(found[-1].body)
-                if size >= MOST_TEXT:
-                    break
-        return found
+        waiting = self.items.find({"story": None}, dict.fromkeys(FIELDS, 1), sort=order, limit=BATCH, batch_size=10)
+        return [unsettled(item) for item in await within_bounds(waiting)]
 
     @answering
     async def count(self) -> int:
@@ -120,6 +113,18 @@ class UnsettledItems:
         """Writes settlements into items that wait still, and says into how many."""
         writes = [UpdateOne({"_id": ObjectId(one.item), "story": None}, {"$set": _settled(one)}) for one in settlements]
         return (await self.items.bulk_write(writes, ordered=False)).modified_count if writes else 0
+
+
+async def within_bounds(waiting: AsyncCursor[Document]) -> list[Document]:
+    """The first items of a cursor, as many as have a text that can be held in memory together, and at least one."""
+    found, size = list[Document](), 0
+    async with waiting:
+        async for item in waiting:
+            found.append(item)
+            size += len(item.get("body", ""))
+            if size >= MOST_TEXT:
+                break
+    return found
 
 
 def _settled(one: Settlement) -> Document:
