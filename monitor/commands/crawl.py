@@ -30,7 +30,7 @@ def crawl(
     newest: Annotated[int, typer.Option(min=1, help="How many items a first visit takes.")] = 50,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 2,
     at_a_time: Annotated[int, typer.Option(min=1, help="Sources crawled side by side.")] = AT_A_TIME,
-    processes: Annotated[int, typer.Option(min=1, help="Processes that fetch; each gets a share.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="Processes that fetch; each gets a share.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the runs as JSON.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log lines on the terminal too.")] = False,
 ) -> None:

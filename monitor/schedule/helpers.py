@@ -5,8 +5,9 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BufferedReader, BufferedWriter
 
@@ -56,6 +57,8 @@ class Helper:
     share: list[Source]
     pipe: BufferedReader
     has_ended: bool = False
+    # Of its own: many helpers would take all those that others wait for.
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     @classmethod
     def start(cls, share: list[Source], work: Work) -> "Helper":
@@ -76,7 +79,8 @@ class Helper:
     async def follow(self, progress: Progress) -> None:
         """Takes its progress into ours until it has ended; what it owes then has failed, with the cause."""
         owed, cause = {source.name for source in self.share}, ""
-        while (told := await asyncio.to_thread(self._told)) is not None:
+        loop = asyncio.get_running_loop()
+        while (told := await loop.run_in_executor(self.thread, self._told)) is not None:
             if isinstance(told, RunSummary):
                 progress.done.append(told)
                 owed.discard(told.source)
@@ -85,7 +89,8 @@ class Helper:
             else:
                 progress.elsewhere[self.pid] = told
         progress.elsewhere.pop(self.pid, None)
-        code = await asyncio.to_thread(self._end)
+        code = await loop.run_in_executor(self.thread, self._end)
+        self.thread.shutdown(wait=False)
         if not progress.stopping:
             progress.done += [_failed(name, cause or f"its crawl process ended with {code}") for name in sorted(owed)]
 
