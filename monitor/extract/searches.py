@@ -17,7 +17,7 @@ from trafilatura import xpaths
 from trafilatura.settings import BASIC_CLEAN_XPATH
 
 _REGULAR = {"re": "http://exslt.org/regular-expressions"}
-_LISTS = (
+LISTS = (
     xpaths.RAW_TREE_PRUNE_XPATH,
     xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH,
     xpaths.BODY_XPATH,
@@ -58,7 +58,7 @@ Holds = Callable[[str], bool]
 
 def quicken() -> None:
     """Puts such searches in the place of Trafilatura's expressions that have the form."""
-    for expressions in _LISTS:
+    for expressions in LISTS:
         expressions[:] = map(_quick, expressions)
     # By its full name: in the package a function hides the module of the same name.
     vars(import_module("trafilatura.baseline"))["BASIC_CLEAN_XPATH"] = _quick(BASIC_CLEAN_XPATH)

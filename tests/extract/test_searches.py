@@ -10,16 +10,8 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import xpaths
 from trafilatura.settings import BASIC_CLEAN_XPATH
 
-from monitor.extract.searches import Search, quicken
+from monitor.extract.searches import LISTS, Search, quicken
 
-LISTS = (
-    xpaths.RAW_TREE_PRUNE_XPATH,
-    xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH,
-    xpaths.BODY_XPATH,
-    xpaths.OVERALL_DISCARD_XPATH,
-    xpaths.TEASER_DISCARD_XPATH,
-    xpaths.DISCARD_IMAGE_ELEMENTS,
-)
 ALL = [one.path for expressions in LISTS for one in expressions] + [BASIC_CLEAN_XPATH.path]
 SEARCHES = [Search(path) for path in ALL]
 EXPRESSIONS = [XPath(path, namespaces={"re": xpaths.REGEXP_NS}) for path in ALL]
