@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
+from monitor.extract.dates.clock import CLOCK_GONE
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import words
 from monitor.extract.dates.tokens import Token, tokens
@@ -82,16 +83,19 @@ def role_behind(label: str) -> Role:
 def is_said_behind(text: str) -> bool:
     """Whether what follows a date makes it a deadline, an update or the day of an event.
 
+    An update with a time of its own behind it, which `CLOCK_GONE` stands for, says nothing of the date.
+
     >>> is_said_behind(" (updated)"), is_said_behind("日まで"), is_said_behind(" | News")
     (True, True, False)
+    >>> is_said_behind(f" updated at {CLOCK_GONE}")
+    False
     """
     behind = words("labels", "behind").whole
     glued = tuple(word for word in behind if word[-1] >= "\u3040")
-    return any(word in behind or word.endswith(glued) or role_of(word) == "updated" for word in _words(text))
-
-
-def _words(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if not token.is_number]
+    said = [token for token in tokens(text) if not token.is_number]
+    if any(token.text in behind or token.text.endswith(glued) for token in said):
+        return True
+    return any(role_of(token.text) == "updated" and CLOCK_GONE not in text[token.end :] for token in said)
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:
