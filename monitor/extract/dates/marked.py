@@ -14,9 +14,13 @@ _NAMED = re.compile(
     r"publi|pubdate|entry-date|post-date|posted|created|article[-_]{1,2}(?:date|time)|date-?line", re.IGNORECASE
 )
 _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
+_NOT_OWN = ("updated", "other")
+_WORDS = re.compile(r"\D*")
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 _FAR = 10_000
+# Farther from the nearest one stand those of other articles.
+_BESIDE = 20
 _DATED_TAGS = ("meta", "time", "span", "div", "p", "abbr")
 
 
@@ -64,7 +68,8 @@ def time_elements(page: Layout) -> list[Marked]:
     if page.headline is None and len({one.texts[0][:10] for one in near}) != 1:
         return []
     named = [one for one in near if one.is_named]
-    return sorted(named or near, key=lambda one: one.distance)[:2]
+    likely = sorted(named or near, key=lambda one: one.distance)
+    return [one for one in likely[:2] if one.distance <= likely[0].distance + _BESIDE]
 
 
 def _times(page: Layout) -> Iterator[Marked]:
@@ -82,17 +87,32 @@ def _is_hatom(element: lxml.html.HtmlElement) -> bool:
 
 
 def _is_named(element: lxml.html.HtmlElement) -> bool:
+    """Whether its names promise the publication, and its words do not gainsay them."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return element.get("pubdate") is not None or bool(_NAMED.search(names))
+    return (element.get("pubdate") is not None or bool(_NAMED.search(names))) and not _says_otherwise(element)
 
 
 def is_update(element: lxml.html.HtmlElement) -> bool:
-    """Whether class, property or the words before say that this is the last change."""
+    """Whether class, property, its own words or those before say that this is the last change."""
     parent = element.getparent()
     own = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
     around = (parent.get("class") or "") if parent is not None else ""
-    if _NAMED.search(own) and not _UPDATED.search(own):
+    if _is_named_publication(own):
         return False
-    if _UPDATED.search(own) or _UPDATED.search(around):
+    if _UPDATED.search(own) or _UPDATED.search(around) or _says_otherwise(element):
         return True
-    return role_behind(label_before(element)) in ("updated", "other")
+    return role_behind(label_before(element)) in _NOT_OWN
+
+
+def _says_otherwise(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element's own words before its date call it the last change, or something else."""
+    words = _WORDS.match(text_of(element, 60))
+    return words is not None and role_behind(words[0]) in _NOT_OWN
+
+
+def _is_named_publication(names: str) -> bool:
+    """Whether names promise the publication. hAtom wants an "updated" on every page, so that themes
+    put it beside "entry-date" on the only date they print."""
+    return any(map(_NAMED.search, names.split())) and all(
+        name == "updated" for name in names.split() if _UPDATED.search(name)
+    )
