@@ -33,7 +33,7 @@ def date_candidates(
 ) -> list[DateCandidate]:
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
     site = with_page(site, tree, url)
-    page = layout(tree)
+    page = layout(tree, url)
     titles = [text_of(page.headline) if page.headline is not None else "", title_of(tree)]
     named, own = meta.named_texts(tree), jsonld.own_nodes(json_ld)
     changes = [*jsonld.modified_texts(own), *meta.modified_texts(named)]

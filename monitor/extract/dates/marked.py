@@ -7,8 +7,10 @@ from itertools import islice
 
 import lxml.html
 
-from monitor.extract.dates.labels import role_behind
+from monitor.extract.dates.folding import fold
+from monitor.extract.dates.labels import role_behind, roles
 from monitor.extract.dates.places import Layout, label_before, text_of
+from monitor.extract.dates.tokens import tokens
 
 _NAMED = re.compile(
     r"publi|pubdate|entry-date|post-date|posted|created|article[-_]{1,2}(?:date|time)|date-?line", re.IGNORECASE
@@ -16,6 +18,7 @@ _NAMED = re.compile(
 _UPDATED = re.compile(r"updat|modif|aktualis|aendert", re.IGNORECASE)
 _NOT_OWN = ("updated", "other")
 _WORDS = re.compile(r"\D*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _HATOM = frozenset({"published", "dt-published"})
 _MOST = 300
 _FAR = 10_000
@@ -78,8 +81,26 @@ def _times(page: Layout) -> Iterator[Marked]:
     times = [*islice(page.tree.iter("time"), _MOST), *filter(_is_hatom, page.after)]
     for element in times:
         texts = _texts(element) if page.headline is None or element in distances else ()
-        if texts and not page.is_foreign(element) and not is_update(element):
+        if texts and not page.is_foreign(element) and not is_update(element) and not _is_told_of(element):
             yield Marked(texts, distances.get(element, _FAR), _is_named(element))
+
+
+def _is_told_of(element: lxml.html.HtmlElement) -> bool:
+    """Whether a date stands in a sentence that does not say that it is the publication."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "p" or _is_named(element):
+        return False
+    text = text_of(parent, 200)
+    return is_prose(text) and all(role != "published" for _, role in roles(tokens(fold(text))))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text has so many words, and an end, that it is a sentence.
+
+    >>> is_prose("The radio will tell of it on 3 May 2024."), is_prose("By Ada Bell, 3 May 2024")
+    (True, False)
+    """
+    return text.endswith((".", "。", "!", "?", "…")) and len(_WORD.findall(text)) > 5
 
 
 def _is_hatom(element: lxml.html.HtmlElement) -> bool:
@@ -89,7 +110,14 @@ def _is_hatom(element: lxml.html.HtmlElement) -> bool:
 def _is_named(element: lxml.html.HtmlElement) -> bool:
     """Whether its names promise the publication, and its words do not gainsay them."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return (element.get("pubdate") is not None or bool(_NAMED.search(names))) and not _says_otherwise(element)
+    if element.get("pubdate") is not None:
+        return not _says_otherwise(element)
+    return bool(_NAMED.search(names)) and not is_called_updated(names) and not _says_otherwise(element)
+
+
+def is_called_updated(names: str) -> bool:
+    """Whether names call a date updated and not published, be it because hAtom wants that."""
+    return bool(_UPDATED.search(names)) and "publi" not in names.lower()
 
 
 def is_update(element: lxml.html.HtmlElement) -> bool:

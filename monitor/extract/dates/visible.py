@@ -10,7 +10,7 @@ from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
-from monitor.extract.dates.marked import is_update
+from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
 from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _LONGEST_NAMES = 1000
-_MOST = 8
+_MOST, _MOST_OTHERS = 8, 24
 _OPENING = 4
 _LARGEST = 30_000
 _TAGS = frozenset({
@@ -88,28 +88,35 @@ def _texts(
     One after another: mostly the first is the date, and no other element is looked at.
     """
     read = ((_read(page, element, names), names) for element, names in near if _is_dated(names) is is_dated)
-    return islice(_once(one for one in read if one[0]), _MOST)
+    return _first(one for one in read if one[0])
 
 
-def _once(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _first(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each once, until there were enough texts that look like a date, or too many others ("Step 1")."""
     seen: set[tuple[str, str]] = set()
-    for one in texts:
-        if one not in seen:
-            seen.add(one)
-            yield one
+    dates: set[str] = set()
+    for text, names in texts:
+        if (text, names) not in seen:
+            yield text, names
+        seen.add((text, names))
+        dates |= {text} if _DATE_LIKE.search(text) else set()
+        if len(dates) == _MOST or len(seen) == _MOST_OTHERS:
+            return
 
 
 def _is_promised(text: str, names: str) -> bool:
     """Whether an element's name or its words say that this is a date of publication."""
     if any(role == "published" for _, role in roles(tokens(fold(text)))):
         return True
-    return (bool(_PROMISING.search(names)) and not _UNKNOWN_LABEL.match(text)) or bool(_AS_OF.match(text))
+    is_named = bool(_PROMISING.search(names)) and not is_called_updated(names)
+    return (is_named and not _UNKNOWN_LABEL.match(text)) or bool(_AS_OF.match(text))
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
     yield from page.after[:_AFTER]
     yield from page.before[:_BEFORE]
+    yield from page.closing
 
 
 def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
@@ -147,10 +154,9 @@ def _first_dated_line(element: lxml.html.HtmlElement) -> str:
 
 def _is_sentence(text: str, named: bool) -> bool:
     """Whether a text has so many words that a date in it is likely part of the story."""
-    words = len(_WORD.findall(text))
-    if words > 5 and text.endswith((".", "。", "!", "?", "…")):
+    if is_prose(text):
         return True
-    return not named and (words > 9 or len(_LETTER.findall(text)) > 60)
+    return not named and (len(_WORD.findall(text)) > 9 or len(_LETTER.findall(text)) > 60)
 
 
 def update_texts(page: Layout) -> list[str]:

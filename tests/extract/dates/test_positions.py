@@ -9,14 +9,15 @@ LATER = '<h3>A storm in Eastford</h3><time class="entry-date updated" datetime="
 
 
 def read(body: str, *, site: Site | None = None, url: str = "https://example.org/a") -> list[tuple[str, str, bool]]:
+    """What is read by its place: evidence, day, and whether it promises to be the publication."""
     found = candidates(body, url=url, site=site or Site(languages=("en",)))
-    return [(one.evidence, one.day.isoformat(), one.labelled) for one in found]
+    return [(one.evidence, one.day.isoformat(), one.labelled) for one in found if one.evidence != "htmldate"]
 
 
 @pytest.mark.parametrize("names", ["entry-date updated", "entry-date published updated", "updated post-date small"])
 def test_the_only_date_of_a_theme_is_the_publication_though_hatom_calls_it_updated(names: str) -> None:
     own = f'<time class="{names}" datetime="2021-03-12">x</time>'
-    assert read(f"<h1>{HEADLINE}</h1>{own}{TEXT}") == [("time", "2021-03-12", True)]
+    assert read(f"<h1>{HEADLINE}</h1>{own}{TEXT}") == [("time", "2021-03-12", "published" in names)]
 
 
 @pytest.mark.parametrize("names", ["updated", "entry-date-updated", "entry-modified-date", "entry-date post-modified"])
@@ -34,4 +35,78 @@ def test_words_in_an_element_weigh_more_than_its_names() -> None:
 def test_times_far_from_the_headlines_own_are_other_articles() -> None:
     own = '<time class="entry-date updated" datetime="2021-03-12">x</time>'
     paragraphs = "<p>The court sat until the evening.</p>" * 20
-    assert read(f"<h1>{HEADLINE}</h1>{own}{paragraphs}{LATER}") == [("time", "2021-03-12", True)]
+    assert read(f"<h1>{HEADLINE}</h1>{own}{paragraphs}{LATER}") == [("time", "2021-03-12", False)]
+
+
+def test_names_that_call_a_date_published_and_updated_promise_the_publication_only_with_the_word() -> None:
+    line = '<span class="{}">12 March 2021</span>'
+    assert read(f"<h1>{HEADLINE}</h1>{line.format('post_date date updated')}{TEXT}") == [
+        ("visible", "2021-03-12", False)
+    ]
+    assert read(f"<h1>{HEADLINE}</h1>{line.format('date is-published updated')}{TEXT}") == [
+        ("visible", "2021-03-12", True)
+    ]
+
+
+def test_steps_and_numbers_below_the_headline_do_not_hide_the_date_above_it() -> None:
+    steps = "".join(f"<h2>Step {count}: ask the harbour office</h2><p>Ask.</p>" for count in range(1, 12))
+    assert read(f"<div><p>12 March 2021</p><h1>{HEADLINE}</h1></div>{steps}") == [("visible", "2021-03-12", False)]
+
+
+def test_a_time_that_links_to_its_own_page_is_the_articles() -> None:
+    linked = '<span><a href="{}"><time datetime="2021-03-12">x</time></a></span>'
+    for address in ("https://example.org/a", "/a", "/a/"):
+        assert read(f"<h1>{HEADLINE}</h1>{linked.format(address)}{TEXT}") == [("time", "2021-03-12", False)], address
+    for address in ("https://example.org/b", "/a#comment-5", "/a?page=2", "http://[broken/a"):
+        assert read(f"<h1>{HEADLINE}</h1>{linked.format(address)}{TEXT}") == [], address
+
+
+def test_the_page_that_a_number_names_is_not_another_numbers() -> None:
+    linked = f'<h1>{HEADLINE}</h1><span><a href="/read?id={{}}"><time datetime="2021-03-12">x</time></a></span>{TEXT}'
+    assert read(linked.format(5), url="https://example.org/read?id=5") == [("time", "2021-03-12", False)]
+    assert read(linked.format(6), url="https://example.org/read?id=5") == []
+
+
+def test_names_that_the_headlines_own_surroundings_bear_are_no_sign_of_others() -> None:
+    head = f'<section class="article-teaser"><h1>{HEADLINE}</h1></section>'
+    below = '<div class="{}"><span>12 March 2021</span></div>'
+    assert read(f"<main>{head}{below.format('teaser-foot')}{TEXT}</main>") == [("visible", "2021-03-12", False)]
+    assert read(f"<main>{head}{below.format('sidebar-foot')}{TEXT}</main>") == []
+
+
+def test_what_holds_the_byline_may_have_other_names_too() -> None:
+    line = '<{0} class="{1}"><span>12 March 2021</span></{0}>'
+    own = (("div", "entry-meta with-comments"), ("aside", "story-meta narrow"), ("div", "pointer-events-none"))
+    for tag, names in own:
+        found = read(f"<main><h1>{HEADLINE}</h1>{line.format(tag, names)}{TEXT}</main>")
+        assert found == [("visible", "2021-03-12", False)], names
+    for tag, names in (("div", "comment-meta"), ("aside", "more"), ("div", "event-info")):
+        assert read(f"<main><h1>{HEADLINE}</h1>{line.format(tag, names)}{TEXT}</main>") == [], names
+
+
+def test_the_articles_own_footer_far_below_is_read() -> None:
+    footer = '<footer class="entry-footer"><p><time datetime="2021-03-12">x</time></p></footer>'
+    story = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
+    assert read(f"<article><h1>{HEADLINE}</h1>{story}{footer}</article>") == [("time", "2021-03-12", False)]
+    assert read(f"<article><h1>{HEADLINE}</h1>{story}</article>{footer}") == []
+
+
+def test_a_date_in_a_sentence_is_told_of() -> None:
+    told = "<p>The radio of Northford told of all this on <time datetime=2021-03-12>12 March</time>.</p>"
+    assert read(f"<h1>{HEADLINE}</h1>{told}{TEXT}") == []
+    own = told.replace("The radio of Northford told of all", "The editors have published all of")
+    assert read(f"<h1>{HEADLINE}</h1>{own}{TEXT}") == [("time", "2021-03-12", False)]
+
+
+@pytest.mark.parametrize("tag", ["h1", "div"])
+def test_the_headline_says_most_of_the_title_and_is_no_sites_name(tag: str) -> None:
+    name = "<h1>Northford Post</h1><p>3 May 2020</p>" if tag == "h1" else ""
+    far = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
+    others = f"{far}<h2>More on harbour workers of Southford</h2><p>4 May 2020</p>"
+    body = f"{name}{far}<{tag}>{HEADLINE}</{tag}><p>12 March 2021</p>{TEXT}{others}"
+    assert read(body) == [("visible", "2021-03-12", False)]
+
+
+def test_a_main_heading_that_says_the_title_is_the_headline_even_in_what_is_set_aside() -> None:
+    body = f"<aside><article><h1>{HEADLINE}</h1><p>12 March 2021</p>{TEXT}</article></aside>"
+    assert read(body) == [("visible", "2021-03-12", False)]
