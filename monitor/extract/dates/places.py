@@ -17,6 +17,9 @@ _FOREIGN = re.compile(
     r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|(?<!pointer-)event|calendar|navigation|more-",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(
+    r"(?<!\S)(?:[a-z]{1,3}-)?(?:comments?|kommentare?|comentarios|commentaires)-?(?:list|area|section|thread|card)?(?!\S)"
+)
 # Names of what holds the byline, whatever else an element is named for; an aside may be one as well.
 _BYLINES = frozenset(
     {"entry-meta", "post-meta", "article-meta", "entry-header", "article-header", "post-header", "byline"}
@@ -153,6 +156,11 @@ def _foreign_names(names: str) -> frozenset[str]:
     if not _BYLINES.isdisjoint(names.split()):
         return frozenset()
     return frozenset(found.lower() for found in _FOREIGN.findall(names[:_LONGEST_NAMES]))
+
+
+def is_comment(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is named for what readers wrote."""
+    return bool(_COMMENT.search(_names(element)[:_LONGEST_NAMES].lower()))
 
 
 def _leads_away(link: lxml.html.HtmlElement, own: str) -> bool:

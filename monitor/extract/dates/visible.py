@@ -37,6 +37,7 @@ _AS_OF = re.compile(r"Stand:?\s+\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
 _YEAR = re.compile(r"\d{4}")
+_DATELINE_DAY = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _LONGEST_NAMES = 1000
@@ -48,6 +49,7 @@ _TAGS = frozenset({
     "td", "font", "a", "address", "section", "header", "abbr", "label", "ul",
 })  # fmt: skip
 _LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
+_LABEL = re.compile(r"\D{4,30}")
 _TEXT = XPath("string(.)")
 _LONGEST_PAGE = 500_000
 
@@ -191,14 +193,24 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
+    whole: set[str] = set()
     for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
         own = element.text
         if own is None or not 3 < len(own) <= 60 or len(element):
             continue
+        if _DATE_LIKE.search(own):
+            whole |= {own} if _begins_with_label(own) and not page.is_foreign(element) else set()
+            continue
         text = _text_after(element)
         if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6 and _is_label(own):
             found.append(text)
-    return found[:3]
+    return found[:3] or (list(whole) if len(whole) == 1 else [])
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a text is a date with its label: "Published: 3 May 2024, 14:05"; lists of articles have several."""
+    label = _LABEL.match(text)
+    return label is not None and _is_label(label[0]) and len(_WORD.findall(text)) <= 6
 
 
 def _is_label(text: str | None) -> bool:
@@ -221,6 +233,6 @@ def dateline_texts(tree: lxml.html.HtmlElement) -> list[str]:
         if count > 15 or len(found) == 2:
             break
         match = _DATELINE.match(text_of(paragraph, 140))
-        if match and _YEAR.search(match["line"]):
+        if match and _DATELINE_DAY.search(match["line"]):
             found.append(match["line"])
     return found

@@ -110,3 +110,27 @@ def test_the_headline_says_most_of_the_title_and_is_no_sites_name(tag: str) -> N
 def test_a_main_heading_that_says_the_title_is_the_headline_even_in_what_is_set_aside() -> None:
     body = f"<aside><article><h1>{HEADLINE}</h1><p>12 March 2021</p>{TEXT}</article></aside>"
     assert read(body) == [("visible", "2021-03-12", False)]
+
+
+def test_a_date_with_its_label_is_found_anywhere_unless_lists_have_several() -> None:
+    far = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
+    body = f"<h1>{HEADLINE}</h1>{far}<span>Published: 12.03.2021, 14:05</span>"
+    assert read(body) == [("visible", "2021-03-12", True)]
+    assert read(f"{body}<div><span>Published: 14.03.2021, 10:00</span></div>") == []
+    assert read(body.replace("Published", "Recorded")) == []
+
+
+def test_datelines_may_have_short_years() -> None:
+    assert read(
+        f"<h1>{HEADLINE}</h1><p>12.03.21 - The harbour workers of the town are free and went home on foot.</p>"
+    ) == [("visible", "2021-03-12", False)]
+
+
+def test_a_day_without_its_year_by_the_headline_goes_before_a_search_of_the_page() -> None:
+    body = (
+        f"<h1>{HEADLINE}</h1><p>Friday, 12 March, 14:05</p>{TEXT}<p>The harbour was built on 4 June 2015 by hand.</p>"
+    )
+    found = candidates(body, site=Site(languages=("en",)))
+    assert [(one.evidence, one.day.isoformat(), one.guessed_order) for one in found] == [
+        ("visible", "2021-03-12", True)
+    ]
