@@ -107,6 +107,12 @@ def test_the_headline_says_most_of_the_title_and_is_no_sites_name(tag: str) -> N
     assert read(body) == [("visible", "2021-03-12", False)]
 
 
+def test_a_heading_that_is_only_the_sites_name_gives_way_to_one_that_shares_the_titles_words() -> None:
+    far = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
+    own = "<h2>The harbour workers of Northford go free</h2><p>12 March 2021</p>"
+    assert read(f"<h1>Northford Post</h1><p>3 May 2020</p>{far}{own}") == [("visible", "2021-03-12", False)]
+
+
 def test_a_main_heading_that_says_the_title_is_the_headline_even_in_what_is_set_aside() -> None:
     body = f"<aside><article><h1>{HEADLINE}</h1><p>12 March 2021</p>{TEXT}</article></aside>"
     assert read(body) == [("visible", "2021-03-12", False)]
@@ -118,6 +124,7 @@ def test_a_date_with_its_label_is_found_anywhere_unless_lists_have_several() -> 
     assert read(body) == [("visible", "2021-03-12", True)]
     assert read(f"{body}<div><span>Published: 14.03.2021, 10:00</span></div>") == []
     assert read(body.replace("Published", "Recorded")) == []
+    assert read(body.replace("<span>", '<span class="related">')) == []
 
 
 def test_datelines_may_have_short_years() -> None:
@@ -127,10 +134,13 @@ def test_datelines_may_have_short_years() -> None:
 
 
 def test_a_day_without_its_year_by_the_headline_goes_before_a_search_of_the_page() -> None:
-    body = (
-        f"<h1>{HEADLINE}</h1><p>Friday, 12 March, 14:05</p>{TEXT}<p>The harbour was built on 4 June 2015 by hand.</p>"
-    )
-    found = candidates(body, site=Site(languages=("en",)))
-    assert [(one.evidence, one.day.isoformat(), one.guessed_order) for one in found] == [
-        ("visible", "2021-03-12", True)
-    ]
+    aside = '<div class="sidebar"><span class="date">4 June 2015</span></div>'
+    assert [one.evidence for one in candidates(f"<h1>{HEADLINE}</h1>{TEXT}{aside}")] == ["htmldate"]
+    (one,) = candidates(f"<h1>{HEADLINE}</h1><p>Friday, 12 March, 14:05</p>{TEXT}{aside}")
+    assert (one.evidence, one.day.isoformat(), one.guessed_order) == ("visible", "2021-03-12", True)
+
+
+@pytest.mark.parametrize("names", ["comments", "wp-comments-area", "commentlist"])
+def test_readers_comments_are_not_searched(names: str) -> None:
+    said = f'<div class="{names}"><p class="date">12 March 2021</p><p>We were there.</p></div>'
+    assert candidates(f"<h1>{HEADLINE}</h1>{TEXT}{said}") == []
