@@ -96,33 +96,47 @@ def _visible(
         return [replace(chosen[0], labelled=True)]
     noted = first_published_texts(page) if is_alone else []
     texts = chain(((text, True) for text in noted), visible_texts(page, is_alone))
+    calendar: list[DateCandidate] = []
     for text, is_labelled in texts:
         one = parse_date(text, site, now, "visible")
-        if one is not None and one.precision != "month":
-            labelled = is_labelled or (is_alone and _is_repeated(one, texts, site, now))
-            return [replace(one, labelled=labelled and not _is_of_another_day(one, page, now))]
-    return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
+        if one is None or one.precision == "month":
+            continue
+        if _is_calendar(one, page, now):
+            calendar.append(one)
+            continue
+        one = replace(one, labelled=is_labelled)
+        one = one if is_labelled or not is_alone else _beside_labels(one, texts, site, now)
+        return [replace(one, labelled=one.labelled and (_says_published(one.raw) or not is_live(page)))]
+    return (_datelines(tree, site, now) or calendar)[:1]
 
 
-def _is_of_another_day(one: DateCandidate, page: Layout, now: datetime) -> bool:
-    """Whether no word says that a date is the publication, and it may be that of the last entry of a
-    live page, or today's: newspapers print above the headline which day it is."""
-    if "published" in {role for _, role in roles(tokens(fold(one.raw)))}:
-        return False
-    return is_live(page) or _is_calendar(one, page, now)
+def _datelines(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
+    found = _parse_all(dateline_texts(tree), site, now, "visible")
+    return [replace(one, labelled=_says_published(one.raw)) for one in found]
+
+
+def _says_published(text: str) -> bool:
+    return "published" in {role for _, role in roles(tokens(fold(text)))}
 
 
 def _is_calendar(one: DateCandidate, page: Layout, now: datetime) -> bool:
-    """Whether it is today's date, above the headline."""
-    if abs((one.day - now.date()).days) > 1:
+    """Whether it is today's date, far above the headline, where newspapers print which day it is, and
+    no word says more of it."""
+    if abs((one.day - now.date()).days) > 1 or _says_published(one.raw):
         return False
-    return any(text_of(element, len(one.raw) + 1) == one.raw for element in page.before)
+    alike = (element for element in page.before if text_of(element, len(one.raw) + 1) == one.raw)
+    return any(not page.is_close(element) for element in alike)
 
 
-def _is_repeated(one: DateCandidate, others: Iterable[tuple[str, bool]], site: Site, now: datetime) -> bool:
-    """Whether a labelled text says the same day."""
-    labelled = _parse_all([text for text, is_labelled in others if is_labelled], site, now, "visible")
-    return any(other.day == one.day and other.precision != "month" for other in labelled)
+def _beside_labels(one: DateCandidate, others: Iterable[tuple[str, bool]], site: Site, now: datetime) -> DateCandidate:
+    """A date without a label as labelled where a labelled text says the same day, else what words further
+    down call the publication, else as it is."""
+    texts = [text for text, is_labelled in others if is_labelled]
+    labelled = [replace(other, labelled=True) for other in _parse_all(texts, site, now, "visible")]
+    labelled = [other for other in labelled if other.precision != "month"]
+    if any(other.day == one.day for other in labelled):
+        return replace(one, labelled=True)
+    return next((other for other in labelled if _says_published(other.raw)), one)
 
 
 def _selected(tree: lxml.html.HtmlElement, site: Site) -> list[str]:

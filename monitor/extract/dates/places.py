@@ -28,9 +28,10 @@ _ASIDE = re.compile(r"(?:^|[\s_-])(?:meta|byline|dateline|published)(?:$|[\s_-])
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
+_WHOLE = frozenset({"body", "html", "main"})
 _ARTICLES = frozenset({"article", "footer"})
 _TEASERS = frozenset({"li", "div", "article", "tr"})
-_LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
+LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
 _LEVELS = 12
 # The nearest elements around the headline: what they are named for is no sign of other articles.
 _CLOSE = 3
@@ -67,12 +68,21 @@ class Layout:
         behind = {element: 3 * place for place, element in enumerate(self.before, start=1)}
         return below | behind | {element: place for place, element in enumerate(self.after, start=1)}
 
+    def is_close(self, element: lxml.html.HtmlElement) -> bool:
+        """Whether an element stands in the same small part of the page as the headline."""
+        parents = islice(self.headline.iterancestors(), _CLOSE) if self.headline is not None else ()
+        return any(one.tag not in _WHOLE and one in element.iterancestors() for one in parents)
+
+    def leads_away(self, link: lxml.html.HtmlElement) -> bool:
+        """Whether a link leads to another page, but for the archive of a day."""
+        return _leads_away(link, self.address)
+
     def is_foreign(self, element: lxml.html.HtmlElement) -> bool:
         """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
         for level, parent in enumerate(_lineage(element)):
-            if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
+            if parent in self.around or parent.tag in _WHOLE or level > _LEVELS:
                 return False
-            if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent, self.address)):
+            if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and self.leads_away(parent)):
                 return True
             if level < 3 and _is_teaser(parent, self.address):
                 return True
@@ -178,7 +188,7 @@ def _is_teaser(element: lxml.html.HtmlElement, own: str) -> bool:
         return False
     links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
     first = islice(links, 2)  # a picture and a headline
-    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link, own) for link in first)
+    return any(len(text_of(link, 2 * LONG_LINK)) >= LONG_LINK and _leads_away(link, own) for link in first)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:

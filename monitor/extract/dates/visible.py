@@ -11,7 +11,7 @@ from lxml.etree import XPath
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
 from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
-from monitor.extract.dates.places import Layout, label_before, text_of
+from monitor.extract.dates.places import LONG_LINK, Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
 _DATED = re.compile(
@@ -35,7 +35,7 @@ _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\d:：]{1,30}[:：]\s*\d")
 # German news say by the headline how late it was when they were written.
 _AS_OF = re.compile(r"Stand:?\s+\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
+_DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]|\.-| - )")
 _YEAR = re.compile(r"\d{4}")
 _DATELINE_DAY = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _BEFORE, _AFTER = 25, 90
@@ -128,11 +128,21 @@ def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
     text = _titled(element) or (text_of(element, _LONGEST + 1) if len(element) <= 12 else "")
     if not 0 < len(text) <= _LONGEST:
         text = _first_dated_line(element)
-    if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
+    if "©" in text or not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
         return ""
-    if _is_after_update(element) or _is_sentence(text, _is_dated(names)):
+    text = _without_links(page, element, text)
+    if _is_after_update(element) or _is_sentence(text, _is_dated(names) or _begins_with_label(text, _LONGEST)):
         return ""
     return text
+
+
+def _without_links(page: Layout, element: lxml.html.HtmlElement, text: str) -> str:
+    """A text without what long links to other pages say: "Report of 3 May 2024 (PDF)"."""
+    for link in element.iter("a") if len(element) else ():
+        said = text_of(link, _LONGEST)
+        if len(said) >= LONG_LINK and page.leads_away(link):
+            text = text.replace(said, "")
+    return text if _NUMBER.search(text) else ""
 
 
 def _titled(element: lxml.html.HtmlElement) -> str:
@@ -199,7 +209,7 @@ def _labelled_texts(page: Layout) -> list[str]:
         if own is None or not 3 < len(own) <= 60 or len(element):
             continue
         if _DATE_LIKE.search(own):
-            whole |= {own} if _begins_with_label(own) and not page.is_foreign(element) else set()
+            whole |= {own} if _begins_with_label(own, 6) and not page.is_foreign(element) else set()
             continue
         text = _text_after(element)
         if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6 and _is_label(own):
@@ -207,10 +217,10 @@ def _labelled_texts(page: Layout) -> list[str]:
     return found[:3] or (list(whole) if len(whole) == 1 else [])
 
 
-def _begins_with_label(text: str) -> bool:
-    """Whether a text is a date with its label: "Published: 3 May 2024, 14:05"; lists of articles have several."""
+def _begins_with_label(text: str, most: int) -> bool:
+    """Whether a label and a date, "Published: 3 May 2024, 14:05", open a text of so many words at most."""
     label = _LABEL.match(text)
-    return label is not None and _is_label(label[0]) and len(_WORD.findall(text)) <= 6
+    return label is not None and _is_label(label[0]) and len(_WORD.findall(text)) <= most
 
 
 def _is_label(text: str | None) -> bool:

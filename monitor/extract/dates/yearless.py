@@ -21,6 +21,8 @@ from monitor.items import DateCandidate, Evidence, Site
 _LONGEST = 60
 _NUMBERS = re.compile(r"(?P<a>\d{1,2})(?P<mark>[./])\s?(?P<b>\d{1,2})(?P<end>\.?)")
 _IDEOGRAPHS = re.compile(r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일號号]")
+_SHORT_WEEKDAYS = ("月火水木金土日", "월화수목금토일", "一二三四五六日")
+_SHORT_WEEKDAY = re.compile(rf"\(([{''.join(_SHORT_WEEKDAYS)}])\)")
 _BEFORE_CLOCKS = frozenset(
     {"uhr", "um", "at", "kl", "klo", "godz", "в", "о", "у", "ч", "alle", "ore", "ora", "a", "as"}
 )
@@ -49,9 +51,11 @@ def parse_yearless(text: str, site: Site, now: datetime, evidence: Evidence) -> 
     clock, rest = find_clock(folded, site)
     rest = western_numbers(" ".join(rest.replace(CLOCK_GONE, " ").split()))
     here = in_zone(now, site).date()
+    short, rest = _short_weekday(rest)
     parts = tokens(rest)
     meant = _named(parts, site) or _numeric(rest, parts, site)
-    day = _latest(meant, here, _weekday(parts, site)) if meant else None
+    weekday = _weekday(parts, site) if short is None else short
+    day = _latest(meant, here, weekday) if meant else None
     if day is None:
         return None
     return candidate(text.strip(), Found(day, guessed_order=True), clock, site, now, evidence)
@@ -97,6 +101,19 @@ def _numeric(rest: str, parts: Sequence[Token], site: Site) -> _DayOfYear | None
         return None
     day, month = (match["a"], match["b"]) if order == "DMY" or match["end"] else (match["b"], match["a"])
     return "gregorian", int(month), int(day)
+
+
+def _short_weekday(text: str) -> tuple[int | None, str]:
+    """The weekday of a single sign in brackets, Monday is 0, and the text without it.
+
+    >>> _short_weekday("5月15日(金) 14:05")
+    (4, '5月15日 14:05')
+    """
+    match = _SHORT_WEEKDAY.search(text)
+    if match is None:
+        return None, text
+    number = next(days.index(match[1]) for days in _SHORT_WEEKDAYS if match[1] in days)
+    return number, text[: match.start()] + text[match.end() :]
 
 
 def _weekday(parts: Sequence[Token], site: Site) -> int | None:
