@@ -38,6 +38,7 @@ _CLOSE = 3
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
 _DEEPEST = 300
+_ROWS = 3
 _LARGEST = 5000
 _SHORTEST_HEADLINE = 12
 _SHORTEST_TITLE = 20  # shorter ones name people and places
@@ -152,9 +153,11 @@ def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
 
 def _is_foreign_tag(element: lxml.html.HtmlElement) -> bool:
     """Whether the element is never the article's; its own footer is, where Drupal prints who wrote it, and when,
-    and so is what is set aside as the byline."""
+    and so is what is set aside as the byline, and a table that only parts a few cells."""
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         return False
+    if element.tag == "table":
+        return next(islice(element.iter("tr"), _ROWS, None), None) is not None
     if element.tag == "aside" and _ASIDE.search(_names(element)[:_LONGEST_NAMES]):
         return False
     return element.tag in _FOREIGN_TAGS

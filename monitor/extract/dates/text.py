@@ -120,7 +120,8 @@ def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetim
     wanted = [one for one in wanted if one.day_known] or wanted
     if len(found) == 1 and wanted and role_at(wanted[0].start, changes) == "" and is_said_behind(text[wanted[0].end :]):
         return None
-    days = {one.day for one in wanted if is_plausible(one.day, None, now)}
+    days = {one.day for one in wanted}
     if len(days) > 1:
         days = {one.day for one in wanted if one.calendar == "gregorian"}
-    return next((one for one in wanted if one.day in days), None) if len(days) == 1 else None
+    one = next((one for one in wanted if one.day in days), None) if len(days) == 1 else None
+    return one if one and is_plausible(one.day, None, now) else None

@@ -26,7 +26,7 @@ _FIRST_PUBLISHED = (
     "publié initialement", "publicado originalmente", "originalmente publicado", "publicado inicialmente",
     "pubblicato originariamente", "originariamente pubblicato",
 )  # fmt: skip
-_NOTED = re.compile(r"(?P<date>[\s:]+(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4,40}?(?:19|20)\d\d)")
+_NOTED = re.compile(r"(?P<date>[\s:]*(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4,40}?(?:19|20)\d\d)")
 _NUMBER = re.compile(r"\d")
 _DATE_LIKE = re.compile(r"\d{4}|\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,6 +34,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\d:：]{1,30}[:：]\s*\d")
 # German news say by the headline how late it was when they were written.
 _AS_OF = re.compile(r"Stand:?\s+\d")
+# "The harbour on 3 May 2019. Photo: Ada Bell", "© 3 May 2019"
+_OWNED = re.compile(
+    r"©|\d.*\b(?:photos?|fotos?|image|bild|picture|credits?|crédits?|фото|صورة|写真|사진)\s?[:：/]", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]|\.-| - )")
 _YEAR = re.compile(r"\d{4}")
@@ -43,6 +47,7 @@ _LONGEST = 120
 _LONGEST_NAMES = 1000
 _MOST, _MOST_OTHERS = 8, 24
 _OPENING = 4
+_ROWS = 4
 _LARGEST = 30_000
 _TAGS = frozenset({
     "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
@@ -128,12 +133,27 @@ def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
     text = _titled(element) or (text_of(element, _LONGEST + 1) if len(element) <= 12 else "")
     if not 0 < len(text) <= _LONGEST:
         text = _first_dated_line(element)
-    if "©" in text or not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
+    if not 6 <= len(text) <= _LONGEST or not _NUMBER.search(text) or page.is_foreign(element):
+        return ""
+    if _OWNED.search(text) or (_DATE_LIKE.search(text) and _is_row(element)) or _is_after_update(element):
         return ""
     text = _without_links(page, element, text)
-    if _is_after_update(element) or _is_sentence(text, _is_dated(names) or _begins_with_label(text, _LONGEST)):
-        return ""
-    return text
+    return "" if _is_sentence(text, _is_dated(names) or _begins_with_label(text, _LONGEST)) else text
+
+
+def _is_row(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element stands in a list of links with their dates, as on pages that list articles."""
+    return any(map(_is_among_rows, (element, *islice(element.iterancestors(), 2))))
+
+
+def _is_among_rows(element: lxml.html.HtmlElement) -> bool:
+    parent = element.getparent()
+    kind = (element.tag, element.get("class"))
+    if parent is None:
+        return False
+    alike = (one for one in parent if (one.tag, one.get("class")) == kind)
+    rows = {text_of(one, _LONGEST) for one in islice(alike, 2 * _ROWS) if next(one.iter("a"), None) is not None}
+    return sum(bool(_DATE_LIKE.search(row)) for row in rows) >= _ROWS
 
 
 def _without_links(page: Layout, element: lxml.html.HtmlElement, text: str) -> str:
