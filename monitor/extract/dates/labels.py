@@ -81,14 +81,22 @@ def is_said_behind(text: str) -> bool:
 
     >>> is_said_behind(" (updated)"), is_said_behind("日まで"), is_said_behind(" | News")
     (True, True, False)
+    >>> is_said_behind(", updated 2 days ago")
+    False
     """
+    parts = tokens(text)
+    return any(_ends_or_happens(part.text) for part in parts if not part.is_number) or _is_updated(parts)
+
+
+def _ends_or_happens(word: str) -> bool:
     behind = words("labels", "behind").whole
-    glued = tuple(word for word in behind if word[-1] >= "\u3040")
-    return any(word in behind or word.endswith(glued) or role_of(word) == "updated" for word in _words(text))
+    return word in behind or word.endswith(tuple(known for known in behind if known[-1] >= "\u3040"))
 
 
-def _words(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if not token.is_number]
+def _is_updated(parts: Sequence[Token]) -> bool:
+    """Whether a word for "updated" is what a text ends with; a number behind it says when that was."""
+    last = next((part for part in reversed(parts) if part.is_number or role_of(part.text) == "updated"), None)
+    return last is not None and not last.is_number
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:
