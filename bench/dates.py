@@ -19,13 +19,15 @@ from pathlib import Path
 from statistics import median
 
 import htmldate
-import lxml.html
+from lxml.html import HtmlElement
 from rich.console import Console
 from rich.table import Table
 
 from monitor.extract.dates.choice import Choice, choose
 from monitor.extract.dates.evidence import date_candidates
+from monitor.extract.decoding import decode
 from monitor.extract.jsonld import read_json_ld
+from monitor.extract.tree import parse
 from monitor.items import DateCandidate, Link, Site
 
 
@@ -62,20 +64,16 @@ def truths(folder: Path, limit: int | None) -> Iterator[Truth]:
         yield Truth(row["url"], gzip.decompress((folder / row["file"]).read_bytes()), moment.date(), instant)
 
 
-def parse(page: bytes) -> lxml.html.HtmlElement:
-    """One tree, as the extraction parses it: valid UTF-8 wins over what the page says."""
-    try:
-        page.decode("utf-8")
-        encoding: str | None = "utf-8"
-    except UnicodeDecodeError:
-        encoding = None
-    parser = lxml.html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
-    return lxml.html.document_fromstring(page, parser=parser)
+def tree_of(page: bytes) -> HtmlElement:
+    """The tree that everything else is read from too; what it costs is not counted here."""
+    tree = parse(decode(page))
+    assert tree is not None, "a page of the collection is empty"
+    return tree
 
 
 def read(truth: Truth, now: datetime, tally: Tally) -> tuple[Choice | None, list[DateCandidate]]:
     """Our own reading of a page of which nothing is known beforehand but its language."""
-    tree = parse(truth.page)
+    tree = tree_of(truth.page)
     site = Site(languages=tuple(filter(None, [tree.get("lang") or tree.get("xml:lang")])))
     started = time.process_time()
     found = date_candidates(tree, truth.url, read_json_ld(tree), site, now, Link(truth.url))
@@ -86,7 +84,7 @@ def read(truth: Truth, now: datetime, tally: Tally) -> tuple[Choice | None, list
 
 def read_with_htmldate(truth: Truth, tally: Tally) -> date | None:
     """htmldate's answer with all it has."""
-    tree = parse(truth.page)
+    tree = tree_of(truth.page)
     started = time.process_time()
     text = htmldate.find_date(tree, url=truth.url, extensive_search=True, original_date=True)
     tally.milliseconds.append(1000 * (time.process_time() - started))

@@ -1,6 +1,7 @@
 """What the words before a date say of it: published, updated, or something else altogether."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -35,6 +36,8 @@ def roles(parts: Sequence[Token]) -> list[tuple[int, Role]]:
     return found
 
 
+# The words around dates are few, and sites repeat them all the time.
+@lru_cache(8192)
 def role_of(word: str, following: str = "") -> Role:
     """What one folded word, with the one after it, says of the date behind; "" for nothing.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 
 import lxml.html
 
@@ -70,10 +70,31 @@ def layout(tree: lxml.html.HtmlElement) -> Layout:
     if headline is None:
         return Layout(tree)
     around = frozenset(islice(headline.iterancestors(), _DEEPEST))
-    elements = tree.iter("*")
-    before = list(takewhile(lambda one: one is not headline, elements))
-    near = (one for one in reversed(before) if one not in around)
-    return Layout(tree, headline, tuple(islice(elements, _AFTER)), tuple(islice(near, _BEFORE)), around)
+    return Layout(
+        tree, headline, tuple(islice(_behind(headline), _AFTER)), tuple(islice(_ahead(headline), _BEFORE)), around
+    )
+
+
+def _behind(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Elements in and after the headline, in the order of the page."""
+    yield from islice(headline.iter("*"), 1, None)
+    for one in _lineage(headline):
+        for sibling in one.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _ahead(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Elements before the headline, without those around it, from near to far."""
+    for one in _lineage(headline):
+        for sibling in one.itersiblings("*", preceding=True):
+            yield from _backwards(sibling)
+
+
+def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """An element and all in it, the last first."""
+    for child in element.iterchildren("*", reversed=True):
+        yield from _backwards(child)
+    yield element
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -171,11 +192,11 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     if len(element) == 0:
         return " ".join((element.text or "")[: 3 * limit].split())[:limit]
     pieces: list[str] = []
-    length = 0
+    left = 3 * limit
     for piece in islice(element.itertext(), 1000):
-        pieces.append(str(piece)[: 3 * limit])
-        length += len(piece)
-        if length > 3 * limit:
+        pieces.append(piece[: 3 * limit])
+        left -= len(piece)
+        if left < 0:
             break
     return " ".join(" ".join(pieces).split())[:limit]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, tee
 
 import lxml.html
 from lxml.etree import XPath
@@ -59,10 +59,11 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    for text, names in _texts(page, is_dated=True):
+    first, second = tee((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
+    for text, names in _texts(page, first, is_dated=True):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    for text, _ in _texts(page, is_dated=False):
+    for text, _ in _texts(page, second, is_dated=False):
         yield text, _is_promised(text, "")
 
 
@@ -79,12 +80,13 @@ def _is_dated(names: str) -> bool:
     return bool(_DATED.search(names))
 
 
-def _texts(page: Layout, *, is_dated: bool) -> Iterator[tuple[str, str]]:
+def _texts(
+    page: Layout, near: Iterator[tuple[lxml.html.HtmlElement, str]], *, is_dated: bool
+) -> Iterator[tuple[str, str]]:
     """The first few texts by the headline that may hold a date, each once, and their elements' names.
 
     One after another: mostly the first is the date, and no other element is looked at.
     """
-    near = ((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
     read = ((_read(page, element, names), names) for element, names in near if _is_dated(names) is is_dated)
     return islice(_once(one for one in read if one[0]), _MOST)
 
