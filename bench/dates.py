@@ -2,7 +2,8 @@
 
     python -m bench.dates FOLDER… [--wrong] [--limit N]
 
-A folder holds `pages/*.html.gz` and `truth.jsonl` with `file`, `url` and `published` of each page.
+A folder holds `truth.jsonl` with `file`, `url` and `published` of each page, and the pages, packed with
+gzip; or folders that do.
 The exact day is the one printed at the site. Where a collection knows days only, some of them are
 those in UTC; the column "or in UTC" takes them as right as well.
 """
@@ -10,7 +11,7 @@ those in UTC; the column "or in UTC" takes them as right as well.
 import gzip
 import json
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from lxml.html import HtmlElement
 from rich.console import Console
 from rich.table import Table
 
+from bench.folders import TRUTH, page_folders
 from monitor.extract.dates.choice import Choice, choose
 from monitor.extract.dates.evidence import date_candidates
 from monitor.extract.decoding import decode
@@ -56,7 +58,7 @@ class Tally:
 
 def truths(folder: Path, limit: int | None) -> Iterator[Truth]:
     """The pages of a folder whose day is known."""
-    with (folder / "truth.jsonl").open(encoding="utf-8") as lines:
+    with (folder / TRUTH).open(encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["published"]]
     for row in rows[:limit]:
         moment = datetime.fromisoformat(row["published"])
@@ -152,7 +154,9 @@ def confidence_table(ours: Tally, pages: list[Truth]) -> Table:
 
 def arguments() -> Namespace:
     """The words of the call."""
-    parser = ArgumentParser(description=__doc__)
+    parser = ArgumentParser(
+        prog="python -m bench.dates", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--wrong", action="store_true", help="list every page that is not right")
     parser.add_argument("--limit", type=int)
@@ -162,10 +166,13 @@ def arguments() -> Namespace:
 def main() -> None:
     """Measures each folder and prints its tables."""
     options, console = arguments(), Console()
-    for folder in options.folders:
+    for name, folder in page_folders(options.folders).items():
         pages = list(truths(folder, options.limit))
+        if not pages:
+            console.print(f"{name}: no page of a known day", highlight=False)
+            continue
         ours, theirs = measure(pages, datetime.now(UTC), console, options.wrong)
-        console.print(table(ours, theirs, pages, folder.name))
+        console.print(table(ours, theirs, pages, name))
         console.print(confidence_table(ours, pages))
 
 

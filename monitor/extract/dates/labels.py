@@ -1,6 +1,5 @@
 """What the words before a date say of it: published, updated, or something else altogether."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -11,7 +10,6 @@ from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import words
 from monitor.extract.dates.tokens import Token, tokens
 
-_TIMED = re.compile(rf"[{CLOCK_GONE}\d]")
 Role = Literal["published", "updated", "other", ""]
 # "Bewerbungsfrist", "Anmeldeschluss": German makes one word of what ends and how.
 _GERMAN_DEADLINES = ("frist", "schluss")
@@ -85,19 +83,26 @@ def role_behind(label: str) -> Role:
 def is_said_behind(text: str) -> bool:
     """Whether what follows a date makes it a deadline, an update or the day of an event.
 
-    An update with a time of its own behind it, for which `CLOCK_GONE` may stand, says nothing of the date.
+    An update with a day or time of its own behind it, which `CLOCK_GONE` stands for, says nothing of the date.
 
     >>> is_said_behind(" (updated)"), is_said_behind("日まで"), is_said_behind(" | News")
     (True, True, False)
-    >>> is_said_behind(f" updated at {CLOCK_GONE}"), is_said_behind(" updated 2 years ago")
+    >>> is_said_behind(", updated 2 days ago"), is_said_behind(f" updated at {CLOCK_GONE}")
     (False, False)
     """
+    parts = tokens(text)
+    return any(_ends_or_happens(part.text) for part in parts if not part.is_number) or _is_updated(text, parts)
+
+
+def _ends_or_happens(word: str) -> bool:
     behind = words("labels", "behind").whole
-    glued = tuple(word for word in behind if word[-1] >= "\u3040")
-    said = [token for token in tokens(text) if not token.is_number]
-    if any(token.text in behind or token.text.endswith(glued) for token in said):
-        return True
-    return any(role_of(token.text) == "updated" and not _TIMED.search(text, token.end) for token in said)
+    return word in behind or word.endswith(tuple(known for known in behind if known[-1] >= "\u3040"))
+
+
+def _is_updated(text: str, parts: Sequence[Token]) -> bool:
+    """Whether a word for "updated" is what a text ends with; a number or a time behind it says when that was."""
+    last = next((part for part in reversed(parts) if part.is_number or role_of(part.text) == "updated"), None)
+    return last is not None and not last.is_number and CLOCK_GONE not in text[last.end :]
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:

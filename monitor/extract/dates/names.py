@@ -78,10 +78,15 @@ def _only(readings: set[tuple[str, int]]) -> tuple[str, int]:
 
 
 def _is_telling(word: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
-    """Whether a word is long enough, or of the site's language, to be taken for a month."""
+    """Whether a word is long enough, or of the site's language, to be taken for a month.
+
+    Two letters never are but in their own language: "du" is Breton for November.
+    """
+    spoken = {language for _, language in meaning.by_language}
+    if len(word) <= 2 and word.isascii():
+        return bool(spoken & set(languages))
     if len(word) >= 4 or not word.isascii() or not languages:
         return True
-    spoken = {language for _, language in meaning.by_language}
     return "en" in spoken or bool(spoken & set(languages)) or len(spoken) >= 5
 
 

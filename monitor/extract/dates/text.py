@@ -73,7 +73,8 @@ def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Ev
         return candidate(raw, found, clock, site, now, evidence)
     if any(word.is_number and len(word.text) == 4 for word in words):
         return None if all_found else _read_otherwise(raw, rest, clock, words, site, now, evidence)
-    told = read_relative(words, clock, now, site)
+    # "il y a 3 h" is no three o'clock.
+    told = read_relative(words, clock, now, site) or read_relative(tokens(folded), None, now, site)
     if told is None or any(role in ("updated", "other") for _, role in roles(words)):
         return None
     if told.instant is not None:

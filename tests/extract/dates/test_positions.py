@@ -147,7 +147,7 @@ def test_readers_comments_are_not_searched(names: str) -> None:
 
 
 def test_todays_date_right_above_the_headline_is_the_articles_own_and_far_above_the_newspapers() -> None:
-    own = f"<h1>{HEADLINE}</h1></div><p>12 March 2021</p>{TEXT}"
-    assert read(f"<div><p>20 May 2026</p>{own}") == [("visible", "2026-05-20", False)]
-    assert read(f"<div><p>20 May 2026</p></div><div>{own}") == [("visible", "2021-03-12", False)]
-    assert read(f"<div><p>20 May 2026</p></div><h1>{HEADLINE}</h1>{TEXT}") == [("visible", "2026-05-20", False)]
+    today, own = "<p class=date>20 May 2026</p>", f"<h1>{HEADLINE}</h1></div><p>12 March 2021</p>{TEXT}"
+    assert read(f"<div>{today}{own}") == [("visible", "2026-05-20", True)]
+    assert read(f"<div>{today}</div><div>{own}") == [("visible", "2021-03-12", False)]
+    assert read(f"<div>{today}</div><h1>{HEADLINE}</h1>{TEXT}") == [("visible", "2026-05-20", False)]
