@@ -107,12 +107,7 @@ def _visible(
         one = replace(one, labelled=is_labelled)
         one = one if is_labelled or not is_alone else _beside_labels(one, texts, site, now)
         return [replace(one, labelled=one.labelled and (_says_published(one.raw) or not is_live(page)))]
-    return (_datelines(tree, site, now) or calendar)[:1]
-
-
-def _datelines(tree: lxml.html.HtmlElement, site: Site, now: datetime) -> list[DateCandidate]:
-    found = _parse_all(dateline_texts(tree), site, now, "visible")
-    return [replace(one, labelled=_says_published(one.raw)) for one in found]
+    return (_parse_all(dateline_texts(tree), site, now, "visible") or calendar)[:1]
 
 
 def _says_published(text: str) -> bool:
