@@ -31,7 +31,7 @@ _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
 _WHOLE = frozenset({"body", "html", "main"})
 _ARTICLES = frozenset({"article", "footer"})
 _TEASERS = frozenset({"li", "div", "article", "tr"})
-LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
+LONG_LINK, _LARGE_TEASER = 30, 40  # Latin letters, elements
 _LEVELS = 12
 # The nearest elements around the headline: what they are named for is no sign of other articles.
 _CLOSE = 3
@@ -191,7 +191,7 @@ def _is_teaser(element: lxml.html.HtmlElement, own: str) -> bool:
         return False
     links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
     first = islice(links, 2)  # a picture and a headline
-    return any(len(text_of(link, 2 * LONG_LINK)) >= LONG_LINK and _leads_away(link, own) for link in first)
+    return any(width(text_of(link, 2 * LONG_LINK)) >= LONG_LINK and _leads_away(link, own) for link in first)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
@@ -202,13 +202,15 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     alike: list[tuple[float, lxml.html.HtmlElement]] = []
     for heading in islice(tree.iter(*_HEADINGS), 80):
         text = fold(text_of(heading, 300))
-        if len(text) < _SHORTEST_HEADLINE:
+        if width(text) < _SHORTEST_HEADLINE:
             continue
         is_most = bool(title) and (title in text or (text in title and 2 * len(text) >= len(title)))
         if is_most and (heading.tag == "h1" or not _is_furniture(heading)):
             return heading
         if not _is_furniture(heading):
             first.setdefault(str(heading.tag), heading)
+            if heading.tag == "h1" and next(heading.iterancestors("article"), None) is not None:
+                first.setdefault("article", heading)
             alike.append((_likeness(text, title), heading))
     return _likeliest(tree, title, first, alike)
 
@@ -219,14 +221,15 @@ def _likeliest(
     first: dict[str, lxml.html.HtmlElement],
     alike: list[tuple[float, lxml.html.HtmlElement]],
 ) -> lxml.html.HtmlElement | None:
-    """The headline where no heading says the title, from the first of each rank and how like it all are."""
+    """The headline where no heading says the title, from the first of each rank, the first main one of an
+    article, and how like the title all are."""
     if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
         return first["h1"]
     unmarked = None if "h1" in first else _unmarked(tree, title)
     if unmarked is not None:
         return unmarked
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return heading if share >= _HALF else first.get("h1", first.get("h2"))
+    return heading if share >= _HALF else first.get("article", first.get("h1", first.get("h2")))
 
 
 def _likeness(text: str, title: str) -> float:
@@ -236,7 +239,7 @@ def _likeness(text: str, title: str) -> float:
 
 def _unmarked(tree: lxml.html.HtmlElement, title: str) -> lxml.html.HtmlElement | None:
     """The element that prints most of the title where a page, often an old one, has no headings."""
-    for element in islice(tree.iter(*_PLAIN), _LARGEST if len(title) >= _SHORTEST_TITLE else 0):
+    for element in islice(tree.iter(*_PLAIN), _LARGEST if width(title) >= _SHORTEST_TITLE else 0):
         text = fold(text_of(element, 300)) if len(element) <= 2 and not _is_linked(element) else ""
         if text and text in title and 2 * len(text) >= len(title):
             return element
@@ -282,6 +285,15 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
         if left < 0:
             break
     return " ".join(" ".join(pieces).split())[:limit]
+
+
+def width(text: str) -> int:
+    """How many Latin letters a text is worth: a sign of East Asia says as much as two.
+
+    >>> width("Northford"), width("北港工人获释")
+    (9, 12)
+    """
+    return len(text) + (0 if text.isascii() else sum(sign >= "\u2e80" for sign in text))
 
 
 def label_before(element: lxml.html.HtmlElement) -> str:

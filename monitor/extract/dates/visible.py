@@ -11,7 +11,7 @@ from lxml.etree import XPath
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
 from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
-from monitor.extract.dates.places import LONG_LINK, Layout, label_before, text_of
+from monitor.extract.dates.places import LONG_LINK, Layout, label_before, text_of, width
 from monitor.extract.dates.tokens import tokens
 
 _DATED = re.compile(
@@ -51,7 +51,7 @@ _ROWS = 4
 _LARGEST = 30_000
 _TAGS = frozenset({
     "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
-    "td", "font", "a", "address", "section", "header", "abbr", "label", "ul",
+    "td", "font", "a", "address", "date", "section", "header", "abbr", "label", "ul",
 })  # fmt: skip
 _LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
 _LABEL = re.compile(r"\D{4,30}")
@@ -66,12 +66,17 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    first, second = tee((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
+    first, second = tee((element, _names(element)) for element in _around(page) if _is_textual(element.tag))
     for text, names in _texts(page, first, is_dated=True):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
     for text, _ in _texts(page, second, is_dated=False):
         yield text, _is_promised(text, "")
+
+
+def _is_textual(tag: str) -> bool:
+    """Whether elements of that name hold words; those that sites invent have a hyphen."""
+    return tag in _TAGS or "-" in tag
 
 
 def _names(element: lxml.html.HtmlElement) -> str:
@@ -160,7 +165,7 @@ def _without_links(page: Layout, element: lxml.html.HtmlElement, text: str) -> s
     """A text without what long links to other pages say: "Report of 3 May 2024 (PDF)"."""
     for link in element.iter("a") if len(element) else ():
         said = text_of(link, _LONGEST)
-        if len(said) >= LONG_LINK and page.leads_away(link):
+        if width(said) >= LONG_LINK and page.leads_away(link):
             text = text.replace(said, "")
     return text if _NUMBER.search(text) else ""
 
@@ -193,7 +198,7 @@ def _is_sentence(text: str, named: bool) -> bool:
 
 def update_texts(page: Layout) -> list[str]:
     """What stands behind words for "updated", by the headline or in a short text anywhere."""
-    near = (element for element in _around(page) if element.tag in _TAGS)
+    near = (element for element in _around(page) if _is_textual(element.tag))
     elsewhere = (element for element in islice(page.tree.iter(*_TAGS, "time"), _LARGEST) if _has_year(element))
     texts = (f"{label_before(element)} {text_of(element, _LONGEST)}" for element in chain(near, elsewhere))
     return list(dict.fromkeys(found for text in texts if (found := after_update(fold(text[:200])))))[:10]

@@ -151,3 +151,22 @@ def test_todays_date_right_above_the_headline_is_the_articles_own_and_far_above_
     assert read(f"<div>{today}{own}") == [("visible", "2026-05-20", True)]
     assert read(f"<div>{today}</div><div>{own}") == [("visible", "2021-03-12", False)]
     assert read(f"<div>{today}</div><h1>{HEADLINE}</h1>{TEXT}") == [("visible", "2026-05-20", False)]
+
+
+@pytest.mark.parametrize("tag", ["date", "post-stamp", "relative-time"])
+def test_elements_that_sites_invent_hold_dates_too(tag: str) -> None:
+    assert read(f"<h1>{HEADLINE}</h1><{tag}>12 March 2021</{tag}>{TEXT}") == [("visible", "2021-03-12", False)]
+
+
+def test_headings_and_links_of_east_asia_need_half_the_signs() -> None:
+    head = "<h2>本站最新公告</h2><p>2020-05-03</p>" + "<p>北港。</p>" * 100
+    own = "<h1>北港工人获释</h1><p>2021-03-12</p>"
+    assert read(f"{head}{own}", site=Site(languages=("zh",))) == [("visible", "2021-03-12", False)]
+    teaser = '<div><a href="/b">南港连日大雨渔民无法出海生活受影响</a><span>2020-05-03</span></div>'
+    assert read(f"<h1>北港工人获释</h1>{teaser}", site=Site(languages=("zh",))) == []
+
+
+def test_of_main_headings_unlike_the_title_an_articles_goes_first() -> None:
+    far = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
+    own = f"<article><h1>Free at last, and home</h1><p>12 March 2021</p>{TEXT}</article>"
+    assert read(f"<h1>The Northern Tribune</h1><p>3 May 2020</p>{far}{own}") == [("visible", "2021-03-12", False)]
