@@ -1,7 +1,9 @@
 """Where on a page its own date stands, and by which signs other dates beside it are told from it."""
 
+import lxml.html
 import pytest
 
+from monitor.extract.dates.places import layout
 from monitor.items import Site
 from tests.extract.dates.pages import HEADLINE, TEXT, candidates
 
@@ -170,3 +172,9 @@ def test_of_main_headings_unlike_the_title_an_articles_goes_first() -> None:
     far = "<p>The court <b>sat</b> until the <i>evening</i>.</p>" * 60
     own = f"<article><h1>Free at last, and home</h1><p>12 March 2021</p>{TEXT}</article>"
     assert read(f"<h1>The Northern Tribune</h1><p>3 May 2020</p>{far}{own}") == [("visible", "2021-03-12", False)]
+
+
+@pytest.mark.parametrize(("title", "is_found"), [("北港码头工人全部获释回家", True), ("北港工人获释", False)])
+def test_a_title_of_ten_signs_of_east_asia_finds_its_unmarked_headline(title: str, is_found: bool) -> None:
+    tree = lxml.html.document_fromstring(f"<title>{title}</title><div><b>{title}</b><br>2021-03-12</div>")
+    assert (layout(tree).headline is not None) is is_found
