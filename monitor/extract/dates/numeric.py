@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Literal
 
 from monitor.extract.dates.calendars import from_era, western_numbers
+from monitor.extract.dates.clock import CLOCK_GONE
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.found import Found, make_day
 from monitor.extract.dates.order import Order, languages_of, may_put_year_first, order_of
@@ -29,9 +30,8 @@ _ROMANS = (
     re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}}) (?!. ){_ROMAN} (?P<y>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\. ?{_ROMAN}\. ?(?P<d>\d{{1,2}})(?!\d)"),
 )
-# What is left in the place of a time of day.
-_CLOCK_GONE = " \x00"
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NOTHING = f" {CLOCK_GONE}"
 _SPAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?:\s?(?P<m>\d{1,2})\.)?\s?(?:-|bis|und|do|az|до|по|og|och)\s?$")
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
@@ -157,7 +157,7 @@ def _separated_alike(match: re.Match[str]) -> bool:
     """Whether both gaps are the same mark; bare spaces only when nothing else stands around."""
     if match["s"].strip() != match["t"].strip():
         return False
-    alone = not match.string[: match.start()].strip(_CLOCK_GONE) and not match.string[match.end() :].strip(_CLOCK_GONE)
+    alone = not match.string[: match.start()].strip(_NOTHING) and not match.string[match.end() :].strip(_NOTHING)
     return bool(match["s"].strip()) or (alone and len(match["a"]) + len(match["c"]) >= 5)
 
 

@@ -161,6 +161,17 @@ def test_a_weekday_settles_day_and_month() -> None:
     assert (read.day, read.guessed_order) == (date(2021, 3, 4), False)
 
 
+def test_minutes_of_reading_are_no_weekday() -> None:
+    read = parse("06.11.2023, 15:20 Uhr • 2 Min. Lesezeit")
+    assert (read.day, read.guessed_order) == (date(2023, 11, 6), False)
+
+
+@pytest.mark.parametrize("text", ["25.04.2026, aktualisiert um 15:10 Uhr", "Publié le 25.04.2026 | mis à jour à 15h10"])
+def test_the_time_of_a_change_is_neither_the_publications_nor_does_it_make_it_one(text: str) -> None:
+    read = parse(text)
+    assert (read.day, read.instant) == (date(2026, 4, 25), None)
+
+
 def test_the_sources_calendar_settles_the_year() -> None:
     assert parse("1445/10/24", Site(calendar="hijri")).day == date(2024, 5, 3)
     assert parse("1403/02/14", Site(calendar="jalali")).day == date(2024, 5, 3)
