@@ -110,6 +110,8 @@ def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[T
         gap = text[edge.end : token.start] if indexes.step > 0 else text[token.end : edge.start]
         if len(gap) > _LONGEST_GAP or any(mark in gap for mark in "|()\x00:") or len(numbers) == 2:
             break
+        if numbers and indexes.step < 0 and _is_minutes(text, token):
+            break
         edge = token
         if token.is_number:
             numbers.append(token)
@@ -118,6 +120,11 @@ def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[T
         ):
             break
     return numbers
+
+
+def _is_minutes(text: str, token: Token) -> bool:
+    """Whether a number ends a time of day before a date: "18.05 14. marts 2024"."""
+    return token.is_number and text[token.start - 1 : token.start] == "." and text[: token.start - 1][-1:].isdigit()
 
 
 def _is_suffix(text: str, parts: Sequence[Token], index: int) -> bool:

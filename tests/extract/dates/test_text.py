@@ -137,6 +137,28 @@ def test_where_country_and_language_disagree_the_order_is_a_guess(
     assert (read.day.isoformat(), read.guessed_order) == (day, is_guess)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "clock"),
+    [
+        ("রাত ৮:১০, ১৪ মার্চ ২০২৫", "bn", "20:10"),
+        ("দুপুর ১:১০, ১৪ মার্চ ২০২৫", "bn", "13:10"),
+        ("14 मार्च 2025, सुबह 10:30 बजे", "hi", "10:30"),
+        ("14 Mac 2025, 6:05 petang", "ms", "18:05"),
+        ("14 Maarso 2025 6:05 GD", "so", "18:05"),
+        ("2025年3月14日 中午11:30", "zh", "11:30"),
+        ("2025年3月14日 中午12:30", "zh", "12:30"),
+        ("2025年3月14日 晚上8:30", "zh", "20:30"),
+        ("14 de marzo de 2025, 6:05 de la tarde", "es", "18:05"),
+        ("18.05 14. marts 2025", "da", "18:05"),
+        ("PM 6.05 14 মাৰ্চ, 2025", "as", "18:05"),
+        ("14/03/2025 18:05 م", "ar", "18:05"),
+    ],
+)
+def test_reads_the_half_of_the_day(text: str, language: str, clock: str) -> None:
+    read = parse(text, Site(languages=(language,), timezone="UTC"))
+    assert read.instant == datetime.fromisoformat(f"2025-03-14T{clock}:00+00:00")
+
+
 def test_hours_ago_are_no_time_of_day() -> None:
     assert parse("il y a 13 h", PARIS).day == date(2026, 5, 20)
     assert parse("21h ago", NEW_YORK).day == date(2026, 5, 19)
