@@ -376,3 +376,29 @@ def test_tigrinya_months_are_those_of_the_country() -> None:
 )  # fmt: skip
 def test_years_of_calendars_we_lack_and_dates_of_other_things_are_not_read(language: str, text: str) -> None:
     assert parse_date(text, Site(languages=(language,)), NOW, "visible") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Datum konání: 14. 3. 2025", "cs"),
+        ("Tanggal acara: 14 Maret 2025", "id"),
+        ("Date of judgment: 14 March 2025", "en"),
+        ("14, 15 and 16 March 2025", "en"),
+        ("entre el 14 y el 16 de marzo de 2025", "es"),
+    ],
+)
+def test_dates_of_something_and_days_of_a_span_are_none(text: str, language: str) -> None:
+    assert parse_date(text, Site(languages=(language,)), NOW, "visible") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Tanggal terbit: 14 Maret 2025", "id"), ("Date: Friday, 14 March 2025, 10:00", "en"), ("14/3-2025", "da")],
+)
+def test_dates_of_a_publication_are_its_own(text: str, language: str) -> None:
+    assert parse(text, Site(languages=(language,))).day == date(2025, 3, 14)
+
+
+def test_two_digits_of_a_persian_year_are_its_own_calendars() -> None:
+    assert parse("03/12/24", Site(languages=("fa",))).day == date(2025, 3, 14)
