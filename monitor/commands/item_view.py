@@ -25,9 +25,12 @@ APART = (
     "id", "headline", "body", "sightings", "date_candidates", "published_why", "relation",
     "matches", "pending_alerts", "events", "basis",
 )  # fmt: skip
-CANDIDATE_FIELDS = (
-    "evidence", "raw", "day", "instant", "precision", "zone_known", "guessed_order", "labelled", "also_modified",
-)  # fmt: skip
+CANDIDATE_FIELDS = ("evidence", "raw", "day", "instant", "precision")
+CANDIDATE_NOTES = {
+    "guessed_order": "its year, calendar or order is a guess",
+    "labelled": "called the publication",
+    "also_modified": "also stated as the last change",
+}
 
 
 def console() -> Console:
@@ -160,10 +163,17 @@ def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Table:
 
 
 def _candidates(item: dict[str, Any]) -> Table:
-    table = Table("", *(name.replace("_", " ") for name in CANDIDATE_FIELDS), box=box.SIMPLE_HEAD)
+    table = Table("", "where", "as written", "day", "moment", "precision", "", box=box.SIMPLE_HEAD)
     for candidate, mark in zip(item["date_candidates"], _marks(item), strict=True):
-        table.add_row(mark, *(safe(plain(candidate.get(name))) for name in CANDIDATE_FIELDS))
+        table.add_row(mark, *(safe(plain(candidate.get(name))) for name in CANDIDATE_FIELDS), _notes(candidate))
     return table
+
+
+def _notes(candidate: dict[str, Any]) -> str:
+    notes = [note for name, note in CANDIDATE_NOTES.items() if candidate.get(name)]
+    if candidate.get("instant") and not candidate.get("zone_known"):
+        notes.append("in the site's zone, as it states none")
+    return "; ".join(notes)
 
 
 def _marks(item: dict[str, Any]) -> Iterator[str]:

@@ -176,7 +176,10 @@ def test_show_says_which_date_won_and_where_it_was_seen(call: Call) -> None:
     assert "jsonld" in won
     assert text.count("won") == 1
     assert "3 March 2026" in next(line for line in text.splitlines() if line.strip().startswith("agrees"))
-    assert "9 January 2026" in next(line for line in text.splitlines() if line.strip().startswith("contradicts"))
+    against = next(line for line in text.splitlines() if line.strip().startswith("contradicts"))
+    assert "9 January 2026" in against
+    assert "called the publication" in against
+    assert "in the site's zone, as it states none" in won
     assert "Why: From the page's JSON-LD; the text by the headline says 2026-01-09." in text
     assert "https://tidings.example/a" in text.partition("Sightings")[2]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.extract.dates.learned import NOTHING, Learned
-from monitor.extract.dates.reasons import sentence
+from monitor.extract.dates.reasons import sentence, weakness
 from monitor.extract.dates.support import (
     agree,
     clock_fits,
@@ -72,6 +72,8 @@ def _decide(candidates: Sequence[DateCandidate], now: datetime, learned: Learned
     shown = _as_printed(best, group)
     notes = _notes(shown, best, group, doubted, now, learned)
     confidence = _confidence(shown, best, group, against, now, learned)
+    if confidence != "high" and not against and (weak := weakness(best, group, now)):
+        notes.append(weak)
     others = tuple(one for one in group if one != best)
     corroborated = len(voices(group, now, NOTHING)) >= 2
     return Choice(shown, confidence, sentence(best, group, against, notes), others, against, corroborated)

@@ -1,5 +1,6 @@
 """What the words before a date say of it: published, updated, or something else altogether."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -35,6 +36,29 @@ def roles(parts: Sequence[Token]) -> list[tuple[int, Role]]:
         if role:
             found.append((word.start, role))
     return found
+
+
+# "Date of the hearing:", "Datum konání:"; not "Data breach", nor "Date: Friday".
+_COMPLEMENT = re.compile(r"(?P<label>[^\W\d_]+) (?P<what>[^\d:|,.;()\x00]{2,40}):")
+
+
+def dates_of_something(text: str) -> list[tuple[int, Role]]:
+    """Places where a general word for a date is followed by whose it is, and nothing says that it is the publication's.
+
+    >>> dates_of_something("tanggal acara: 14 maret 2025"), dates_of_something("date of publication: 14 march 2025")
+    ([(8, 'other')], [])
+    """
+    found = _COMPLEMENT.finditer(text) if ":" in text else ()
+    return [
+        (match.start("what"), "other")
+        for match in found
+        if match["label"] in words("labels", "any").whole and not _says_published(match["what"])
+    ]
+
+
+def _says_published(text: str) -> bool:
+    known = words("labels", "publication")
+    return any(known.has(part.text) or role_of(part.text) == "published" for part in tokens(text))
 
 
 # The words around dates are few, and sites repeat them all the time.

@@ -110,14 +110,33 @@ def _numbers_beside(text: str, parts: Sequence[Token], indexes: range) -> list[T
         gap = text[edge.end : token.start] if indexes.step > 0 else text[token.end : edge.start]
         if len(gap) > _LONGEST_GAP or any(mark in gap for mark in "|()\x00:") or len(numbers) == 2:
             break
+        if numbers and indexes.step < 0 and _is_minutes(text, token):
+            break
         edge = token
         if token.is_number:
             numbers.append(token)
-        elif not (
-            words("between", "all").has(token.text) or (not gap and indexes.step > 0) or _is_suffix(text, parts, index)
-        ):
+        elif not (_is_filling(text, parts, index, gap, indexes.step) or _joins_days(parts, index, indexes.step)):
             break
     return numbers
+
+
+def _is_filling(text: str, parts: Sequence[Token], index: int, gap: str, step: int) -> bool:
+    """Whether a word may stand between the numbers of a date: "of", "года", an ending of what stands before it."""
+    glued = not gap and step > 0
+    return glued or words("between", "all").has(parts[index].text) or _is_suffix(text, parts, index)
+
+
+def _joins_days(parts: Sequence[Token], index: int, step: int) -> bool:
+    """Whether a word leads from one day before a month to another: "14 or 15 March", "del 14 y del 16 de marzo"."""
+    if step > 0 or not words("between", "spans").has(parts[index].text):
+        return False
+    days = [part for part in parts[max(0, index - 2) : index] if part.is_number]
+    return bool(days) and len(days[-1].text) <= 2
+
+
+def _is_minutes(text: str, token: Token) -> bool:
+    """Whether a number ends a time of day before a date: "18.05 14. marts 2024"."""
+    return token.is_number and text[token.start - 1 : token.start] == "." and text[: token.start - 1][-1:].isdigit()
 
 
 def _is_suffix(text: str, parts: Sequence[Token], index: int) -> bool:

@@ -33,6 +33,9 @@ _ROMANS = (
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NOTHING = f" {CLOCK_GONE}"
 _SPAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?:\s?(?P<m>\d{1,2})\.)?\s?(?:-|bis|und|do|az|до|по|og|och)\s?$")
+# "14/3 2025", "14/3-2025", "14.3 2025".
+_NORDIC = re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[ -](?P<y>\d{4})(?![\d:]|[./-]\d)")
+_NORDIC_LANGUAGES = frozenset({"sv", "da", "nb", "nn", "no", "fo"})
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
 
@@ -44,6 +47,7 @@ def find_numeric(text: str, now: date, site: Site, weekday: int | None) -> Itera
         yield from _worded(_MONGOLIAN, text)
     yield from _worded(_VIETNAMESE, text) if "thang" in text else ()
     yield from _romans(text)
+    yield from _worded(_NORDIC, text) if _NORDIC_LANGUAGES & set(languages_of(site)) else ()
     if site.country.upper() == "JP" or "ja" in languages_of(site):
         text = yield from _eras(text)
     for match in _NUMBERS.finditer(text):

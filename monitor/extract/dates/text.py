@@ -8,7 +8,7 @@ from monitor.extract.dates.clock import CLOCK_GONE, find_clock, find_dotted_cloc
 from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
-from monitor.extract.dates.labels import is_said_behind, role_at, roles
+from monitor.extract.dates.labels import dates_of_something, is_said_behind, role_at, roles
 from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso, read_mail
 from monitor.extract.dates.named import find_named
 from monitor.extract.dates.names import month_of, weekday_of
@@ -112,7 +112,7 @@ def _weekday(words: Sequence[Token], site: Site) -> int | None:
 
 def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetime) -> Found | None:
     """The date of publication among those of one text; None where several could be it."""
-    changes = roles(words)
+    changes = sorted([*roles(words), *dates_of_something(text)])
     named = [(role_at(one.start, changes), one) for one in found]
     wanted = [one for role, one in named if role == "published"]
     if not wanted and any(one.opens_span for one in found):

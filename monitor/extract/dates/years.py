@@ -57,7 +57,7 @@ def full_year(digits: str, now: date, site: Site) -> int:
     buddhist = site.calendar == "buddhist" or bool(_BUDDHIST & set(languages_of(site)))
     if buddhist and EARLIEST_YEAR <= year + 2500 - 543 <= now.year + 1:
         return year + 2500
-    if site.calendar == "jalali" or (year > now.year % 100 + 1 and "fa" in languages_of(site)):
+    if site.calendar == "jalali" or "fa" in languages_of(site):
         return year + (1300 if year >= 68 else 1400)
     return year + (2000 if year <= now.year % 100 + 1 else 1900)
 

@@ -189,3 +189,30 @@ def test_a_month_is_never_sure_and_confirms_a_day() -> None:
 def test_says_why_in_a_sentence() -> None:
     why = chosen(day("jsonld"), day("meta"), day("address")).why
     assert why == "From the page's JSON-LD; confirmed by the page's meta elements, the address."
+
+
+def test_says_what_keeps_a_date_from_being_sure() -> None:
+    told = DateCandidate("time", "3 hours ago", NOW.date(), "day")
+    fetched = DateCandidate("meta", "now", NOW.date(), "second", NOW, zone_known=True)
+    whys = {
+        chosen(*candidates).why.rpartition("; ")[2]
+        for candidates in (
+            [day("visible")],
+            [day("time"), day("visible", labelled=True)],
+            [day("address")],
+            [day("pdf")],
+            [day("jsonld", precision="month")],
+            [told],
+            [fetched],
+        )
+    }
+    assert whys == {
+        "the page shows it and nothing calls it the publication.",
+        "the page shows it and words or markup call it the publication.",
+        "nothing else says so.",
+        "a program may have set it anew.",
+        "it names no day.",
+        "it is told from now.",
+        "it is the minute at which the page was fetched.",
+    }
+    assert chosen(day("address"), day("jsonld", date(2021, 3, 1))).why.count(";") == 1

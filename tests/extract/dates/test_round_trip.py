@@ -11,7 +11,7 @@ from importlib.resources import files
 import jdatetime
 import pytest
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +25,11 @@ COUNTING = ["ja", "ko", "vi", "zh", "zh_Hant"]
 LANGUAGES = [*NAMES["gregorian"], *COUNTING]
 LATER = datetime(2036, 6, 1, tzinfo=UTC)
 DAYS = st.dates(min_value=date(1995, 1, 1), max_value=date(2035, 12, 31))
+# Unicode's Yoruba writes five past six as 6:5.
+MOMENTS = st.builds(
+    datetime, st.integers(1995, 2035), st.integers(1, 12), st.integers(1, 28), st.integers(0, 23), st.integers(10, 59),
+    tzinfo=st.just(UTC),
+)  # fmt: skip
 # Breton has one word for Tuesday and March, and Wolof one for Saturday and a month's short form.
 TWO_MEANINGS = {"br", "wo"}
 THAI = Locale.parse("th").months["format"]
@@ -80,6 +85,19 @@ def written(day: date, language: str) -> list[str]:
     except UnknownLocaleError:
         return []
     return [text for text in texts if f"M{day.month:02}" not in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=10, deadline=None)
+@given(moment=MOMENTS)
+def test_times_as_a_language_writes_them_read_back(language: str, moment: datetime) -> None:
+    site = Site(languages=(language.partition("_")[0],), timezone="UTC")
+    for day in written(moment.date(), language):
+        time = format_time(moment, "short", locale=language)
+        for text in (f"{day} {time}", f"{day}, {time}", f"{time} {day}"):
+            found = parse_date(text, site, LATER, "visible")
+            assert found is not None, text
+            assert found.instant == moment, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
