@@ -33,7 +33,7 @@ _BESIDE = re.compile(
     r"|sub-?title|sub-?head|sub-?line|standfirst|occhiello|antetitulo|sottotitolo",
     re.IGNORECASE,
 )
-_MARKED = XPath("descendant::*[@itemprop='headline' or @itemprop='name headline' or @itemprop='headline name']")
+_MARKED = XPath("descendant::*/@itemprop[contains(., 'headline')]/..")
 _AROUND = " :|-–—•/·"
 
 
@@ -56,7 +56,7 @@ def read_headings(tree: HtmlElement, said: Said) -> tuple[str, ...]:
     """The headlines that a page prints: in headings of the first order, else where it prints a title that it states."""
     known = said.titles()
     found = [(heading, text) for heading in _first_order(tree) if (text := _headline_in(heading, said, known))]
-    own = [(heading, text) for heading, text in found if not _is_of_another(heading, text, said)]
+    own = [(heading, text) for heading, text in found if fold(text) in known or not _is_of_another(heading, text, said)]
     shown = [text for heading, text in own if not is_hidden(heading)] or [text for _, text in own]
     if not shown or all(_ends_window(text, said) for text in shown):
         return _unmarked(tree, [said.window, *said.stated], known) or tuple(shown)
@@ -66,7 +66,8 @@ def read_headings(tree: HtmlElement, said: Said) -> tuple[str, ...]:
 def _first_order(tree: HtmlElement) -> list[HtmlElement]:
     """The headings of the first order, or the one element that is marked as the headline where they are not one."""
     headings = list(islice(tree.iter("h1"), _MOST))
-    marked = elements(_MARKED(tree)) if len(headings) != 1 else []
+    named = elements(_MARKED(tree)) if len(headings) != 1 else []
+    marked = [one for one in named if "headline" in (one.get("itemprop") or "").split()]
     return marked if len(marked) == 1 and text_of(marked[0], 300) else headings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.extract.plain import fold
 from monitor.extract.site_name import without_site
-from monitor.extract.slug import share_of_slug
+from monitor.extract.slug import share_of_slug, slug_words
 from monitor.extract.titles import Titles
 
 # What stands between a headline and the name of a section, which no list of names holds.
@@ -39,9 +39,18 @@ def choose_headline(titles: Titles, entry_title: str = "") -> str:
     if not offers:
         return next(iter(titles.all), "")
     weights = _weights([*offers, ("entry", entry_title)] if entry_title else offers)
-    spelled = {folded: _as_printed(folded, offers) for folded in weights}
-    best = max(weights, key=lambda folded: weights[folded] + _ADDRESS * share_of_slug(titles.slug, spelled[folded]))
-    return _whole(spelled[best], [text for _, text in offers])
+    best = _as_printed(_weightiest(weights, offers, titles.url), offers)
+    return _whole(best, [text for _, text in offers])
+
+
+def _weightiest(weights: Mapping[str, float], offers: Sequence[tuple[str, str]], url: str) -> str:
+    """The headline for which most speaks, its address included where that can decide."""
+    least = max(weights.values()) - _ADDRESS
+    rivals = [folded for folded, weight in weights.items() if weight >= least]
+    if len(rivals) == 1:
+        return rivals[0]
+    slug, texts = slug_words(url), {fold(text): text for _, text in offers}
+    return max(rivals, key=lambda folded: weights[folded] + _ADDRESS * share_of_slug(slug, texts[folded]))
 
 
 def _is_own(text: str, site_names: frozenset[str]) -> bool:
@@ -50,9 +59,8 @@ def _is_own(text: str, site_names: frozenset[str]) -> bool:
 
 
 def _offers(titles: Titles) -> Iterator[tuple[str, str]]:
-    for place, text in (("social", titles.social), ("json_ld", titles.json_ld)):
-        yield place, without_site(text, titles.site_names)
     stated = [without_site(text, titles.site_names) for text in (titles.social, titles.json_ld)]
+    yield from zip(("social", "json_ld"), stated, strict=True)
     own = [_with_topic(text, stated) for text in titles.headings if fold(text) not in titles.site_names]
     place = "one of many headings" if len(own) > 1 else "heading" if titles.json_ld else "only heading"
     yield from ((place, text) for text in own)
@@ -64,8 +72,9 @@ def _with_topic(heading: str, stated: Sequence[str]) -> str:
     folded = fold(heading)
     if folded in map(fold, stated):
         return heading
-    longer = (text for text in stated for sign in _BEHIND_A_TOPIC.finditer(text) if fold(text[sign.end() :]) == folded)
-    return next(longer, heading)
+    longer = (text for text in stated if fold(text).endswith(folded))
+    behind = ((text, fold(text[sign.end() :])) for text in longer for sign in _BEHIND_A_TOPIC.finditer(text))
+    return next((text for text, rest in behind if rest == folded), heading)
 
 
 def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

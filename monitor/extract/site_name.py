@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from monitor.extract.plain import fold
 
@@ -20,7 +21,7 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
     >>> without_site("Herald - Rain - again - The Herald - by A. Bell", frozenset({"theherald", "herald"}))
     'Rain - again'
     """
-    pieces = list(_SEPARATOR.finditer(title))
+    pieces = list(_separators(title))
     start, end = 0, len(title)
     while pieces and names_site(title[start : pieces[0].start()], site_names):
         start = pieces.pop(0).end()
@@ -29,6 +30,12 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
         if names_site(title[piece.end() : stop], site_names):
             return _without_section(title[start : piece.start()], piece[0].strip())
     return title[start:end].strip()
+
+
+# A title is asked a handful of times for each page.
+@lru_cache(64)
+def _separators(title: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SEPARATOR.finditer(title))
 
 
 def _without_section(title: str, sign: str) -> str:
@@ -44,7 +51,7 @@ def parts_of_title(title: str) -> Iterator[str]:
     >>> list(parts_of_title("Rain | Weather | Herald"))
     ['Rain', 'Weather | Herald', 'Rain | Weather', 'Herald']
     """
-    for piece in _SEPARATOR.finditer(title):
+    for piece in _separators(title):
         yield title[: piece.start()]
         yield title[piece.end() :]
 

@@ -32,7 +32,7 @@ def slug_words(url: str) -> frozenset[str]:
         path = unquote(urlsplit(url).path)
     except ValueError:
         return frozenset()
-    words = max((_words(part) for part in path.split("/")), key=len)
+    words = _words(max(path.replace("_", "-").split("/"), key=lambda part: part.count("-")))
     return words if len(words) >= _FEWEST else frozenset()
 
 
@@ -46,7 +46,7 @@ def share_of_slug(slug: frozenset[str], text: str) -> float:
 
 
 def _words(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", text.replace("_", "-").lower())
+    plain = unicodedata.normalize("NFKD", text.lower())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     for spelled, plainly in _SPELLINGS:
         letters = letters.replace(spelled, plainly)

@@ -8,7 +8,6 @@ from lxml.html import HtmlElement
 from monitor.extract.head import Head
 from monitor.extract.headings import Said, read_headings
 from monitor.extract.plain import fold, plain_text
-from monitor.extract.slug import slug_words
 from monitor.extract.structured import Node, first_text
 from monitor.extract.urls import host
 
@@ -22,7 +21,7 @@ class Titles:
     headings: tuple[str, ...] = ()
     title: str = ""
     site_names: frozenset[str] = frozenset()  # folded
-    slug: frozenset[str] = frozenset()  # words of the address
+    url: str = ""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -37,7 +36,7 @@ def read_titles(tree: HtmlElement, head: Head, article: Node | None, publishers:
     window = plain_text(head.title)
     site_names = frozenset(name for name in _site_names(head, publishers, url) if name)
     headings = read_headings(tree, Said(url, (json_ld, social), window, site_names))
-    return Titles(json_ld, social, headings, window, site_names, slug_words(url))
+    return Titles(json_ld, social, headings, window, site_names, url)
 
 
 def _site_names(head: Head, publishers: Sequence[str], url: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ import pytest
 
 from monitor.extract.head import read_head
 from monitor.extract.headline import choose_headline
-from monitor.extract.slug import slug_words
 from monitor.extract.titles import Titles, read_titles
 from monitor.extract.tree import parse
 
@@ -177,10 +176,10 @@ def test_a_topic_that_all_programs_state_belongs_to_the_headline() -> None:
 
 
 def test_the_address_decides_where_the_places_are_even() -> None:
-    slug = slug_words("https://www.herald.example/northhaven-court-writers-released")
-    titles = Titles(json_ld=ENGINES, social=EDITORS, headings=("Courts", "Rain"), title="Herald", slug=slug)
+    url = "https://www.herald.example/northhaven-court-writers-released"
+    titles = Titles(json_ld=ENGINES, social=EDITORS, headings=("Courts", "Rain"), title="Herald", url=url)
     assert choose_headline(titles) == ENGINES
-    assert choose_headline(replace(titles, slug=slug_words("https://www.herald.example/two-writers-walk"))) == EDITORS
+    assert choose_headline(replace(titles, url="https://www.herald.example/two-writers-walk")) == EDITORS
 
 
 @pytest.mark.parametrize(
