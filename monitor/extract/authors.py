@@ -46,7 +46,7 @@ def read_authors(
     near = _near(headline) if headline is not None else []
     if stated:
         return near if near and all(map(is_person, near)) else stated
-    return near or lone_names(tree)
+    return near or lone_names(tree, headline)
 
 
 def _near(headline: HtmlElement) -> list[str]:

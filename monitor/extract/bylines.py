@@ -80,10 +80,12 @@ def printed_names(headline: HtmlElement) -> Iterator[str]:
     >>> list(printed_names(page.find(".//h1"))) if page is not None else []
     ['Ada Bell']
     """
+    around = set(headline.iterancestors())
     for element in islice(following(headline, *_TAGS), _NEAR):
         text = _DATE_BEFORE.sub("", text_of(element, _LONGEST + 1))
         speaks = len(text) <= _LONGEST and (_BY.match(text) or _REPORTER.search(text))
-        if speaks and not any(above.tag in _FURNITURE for above in element.iterancestors()):
+        above = (one.tag for one in element.iterancestors() if one not in around) if speaks else ()
+        if speaks and _FURNITURE.isdisjoint(above):
             yield from _names_in_line(_DATE_BEFORE.sub("", text_blocks(element)))
 
 

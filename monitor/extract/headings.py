@@ -33,7 +33,9 @@ _BESIDE = re.compile(
     r"|sub-?title|sub-?head|sub-?line|standfirst|occhiello|antetitulo|sottotitolo",
     re.IGNORECASE,
 )
-_MARKED = XPath("descendant::*/@itemprop[contains(., 'headline')]/..")
+_NAMED = XPath("descendant::*/@itemprop[contains(., 'headline')]/..")
+# The name of a section before a headline that is longer: "Opinion | The court was wrong".
+_BEFORE_BAR = re.compile(r"^[^|]{2,25}\s\|\s(?=[^|]{25,}$)")
 _AROUND = " :|-–—•/·"
 
 
@@ -56,25 +58,25 @@ def read_headings(tree: HtmlElement, said: Said) -> tuple[str, ...]:
     """The headlines that a page prints: in headings of the first order, else where it prints a title that it states."""
     known = said.titles()
     found = [(heading, text) for heading in _first_order(tree) if (text := _headline_in(heading, said, known))]
-    own = [(heading, text) for heading, text in found if fold(text) in known or not _is_of_another(heading, text, said)]
+    own = [(heading, text) for heading, text in found if not _leads_home(heading, said.url)]
+    own = [(heading, text) for heading, text in own if fold(text) in known or not _is_of_another(heading, text, said)]
     shown = [text for heading, text in own if not is_hidden(heading)] or [text for _, text in own]
-    if not shown or all(_ends_window(text, said) for text in shown):
-        return _unmarked(tree, [said.window, *said.stated], known) or tuple(shown)
-    return tuple(shown)
+    apart = [text for text in shown if not _ends_window(text, said)]
+    return tuple(apart) or _unmarked(tree, [said.window, *said.stated], known) or tuple(shown)
 
 
 def _first_order(tree: HtmlElement) -> list[HtmlElement]:
     """The headings of the first order, or the one element that is marked as the headline where they are not one."""
     headings = list(islice(tree.iter("h1"), _MOST))
-    named = elements(_MARKED(tree)) if len(headings) != 1 else []
+    if len(headings) == 1:
+        return headings
+    named = tree.iter("h1", "h2", "h3") if headings else elements(_NAMED(tree))
     marked = [one for one in named if "headline" in (one.get("itemprop") or "").split()]
     return marked if len(marked) == 1 and text_of(marked[0], 300) else headings
 
 
 def _is_of_another(heading: HtmlElement, text: str, said: Said) -> bool:
-    """Whether a heading is the site's name or a box's, as its link says or, where no title is like it, its place."""
-    if _leads_home(heading, said.url):
-        return True
+    """Whether a heading is the site's name or a box's: no title is like it, and its words or its place say so."""
     titles = fold(" ".join(without_site(title, said.site_names) for title in (*said.stated, said.window)))
     if len(titles) < _SHORTEST or shared(fold(text), titles) >= _ALIKE:
         return False
@@ -103,10 +105,10 @@ def _headline_in(heading: HtmlElement, said: Said, known: frozenset[str]) -> str
     pieces = list(islice(_pieces(heading), _MOST_PIECES + 1))
     whole = tidy(text_of(heading, 1000)) if len(pieces) > _MOST_PIECES else tidy("".join(text for text, _ in pieces))
     own = [text for text, beside in pieces if not beside]
-    text = tidy("".join(own)).strip(_AROUND)
+    text = whole if len(own) == len(pieces) else tidy("".join(own)).strip(_AROUND)
     if len(pieces) > _MOST_PIECES or not text or fold(whole) in map(fold, said.stated):
         return whole
-    return _part_in_titles(own, known) or (whole if len(own) == len(pieces) else text)
+    return _part_in_titles(own, known) or (text if fold(text) in known else _BEFORE_BAR.sub("", text))
 
 
 def _part_in_titles(pieces: Sequence[str], known: frozenset[str]) -> str:

@@ -24,7 +24,7 @@ _INTRODUCTION = re.compile(
     r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
     r"|(?:geschrieben|verfasst|kommentar|interview|analyse|gastbeitrag|kolumne|essay|bericht|reportage) von"
     r"|écrit par|escrito por|scritto da|geschreven door|מאת"
-    r"|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|(?:interview|protokoll|analyse)\s*:|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
     r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?(?:\s+|$)"
     r"|^(?:by|von|por|par)(?=(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
@@ -33,12 +33,17 @@ _INTRODUCTION = re.compile(
 _BETWEEN = re.compile(
     r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s|\sו(?=[א-ת]{2,}\s+[א-ת]))\s*"
 )
-# Initials of an agency's writer, "(obe)", and the Korean word for a reporter after the name.
-_TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$")
+# Initials of an agency's writer, "(obe)", the number of a footnote, and the Korean word for a reporter after the name.
+_TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$|(?<=[a-zà-ÿ])\d{1,2}$")
 _ADDRESS = re.compile(r"https?://\S*|[(\[<]?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+[)\]>]?")
-_NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?)\b|[@#<>{}=_©]|\d{3,}", re.IGNORECASE)
-_CREDIT = re.compile(r"^\W?(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?\b", re.IGNORECASE)
-
+_NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?|txt)\b|[@#<>{}=_©]|\d{3,}", re.IGNORECASE)
+# Credits of pictures, and links beside names: "More articles", "About the author".
+_INVITATION = re.compile(
+    r"^\W?(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?\b"
+    r"|\b(?:more|view|read|posts|articles|popular|about|follow|subscribe|comments|donate|mehr|beiträge|artikel|más|artículos"
+    r"|voir|plus|leggi|articoli|mais|artigos)\b",
+    re.IGNORECASE,
+)
 # What begins with a small letter in names.
 _PARTICLES = frozenset({
     "and", "und", "et", "y", "e", "en", "og", "och", "i", "de", "da", "do", "dos", "das", "del", "della", "di", "du",
@@ -51,6 +56,7 @@ _PROFESSION = re.compile(
     r"|political|news|sports?|travel|lifestyle|trending|features?|[\w-]+(?:ische|liche|ende)r?)\s+)*"
     r"(?:[\w-]*redakteur(?:in)?|[\w-]*korrespondent(?:in|en)?|[\w-]*journalist(?:in|en)?|reporter(?:in)?|editor"
     r"|(?:copy)?writer|correspondent|columnist|journaliste|periodista|giornalista|redactora?|corresponsal|freelancer)s?\b.*$"
+    r"|(?<=(?-i:[a-zà-ÿ]))(?=(?-i:[A-Z]))(?:[a-z]+\s+){1,3}(?:columnist|reporter|editor|writer|correspondent)s?\b.*$"
     r"|\s+(?:senior|deputy|staff|chief|contributing|assistant|managing)\s.*$",
     re.IGNORECASE,
 )
@@ -84,7 +90,9 @@ def split_names(text: str) -> list[str]:
     (['Ada Bell', 'Cy Dorn'], [], ['Eva Fink', 'Gus Hall'])
     """
     text = _INTRODUCTION.sub("", _ADDRESS.sub("", text).strip())
-    return [name for part in _BETWEEN.split(text) if _is_name(name := _TAIL.sub("", part).strip(" .:–—-\u200e\u200f"))]
+    return [
+        name for part in _BETWEEN.split(text) if _is_name(name := _TAIL.sub("", part).strip(" .:–—-／/|\u200e\u200f"))
+    ]
 
 
 def without_places(names: Sequence[str]) -> list[str]:
@@ -94,7 +102,8 @@ def without_places(names: Sequence[str]) -> list[str]:
     (['Eva Fink'], ['Eva Fink', 'dpa'], ['Cher'])
     """
     whole = next((place for place, name in enumerate(names) if " " in name), len(names))
-    return [*names[:whole], *(name for name in names[whole:] if " " in name or is_agency(name))]
+    people = (name for name in names[whole:] if " " in name and not _is_lower(name))
+    return [*names[:whole], *people, *filter(is_agency, names[whole:])]
 
 
 def without_profession(line: str) -> str:
@@ -115,7 +124,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or _is_lower(words[-1]):
         return False
-    if not any(map(str.isupper, name)):
+    if not any(one.isupper() or _is_lower(one) for one in name):
         return len(name) > 2 if _HAN.search(name) else len(words) > 1
     return len(words) > 1 - (not name.isascii()) and len(name) > 4 and not has_small_words(name)
 
@@ -140,6 +149,6 @@ def _is_lower(word: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text) or _CREDIT.match(text):
+    if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text) or _INVITATION.search(text):
         return False
     return fold(text) not in _NOBODY and any(character.isalpha() for character in text)

@@ -16,11 +16,11 @@ _NEAR = 200  # elements below a headline among which its byline stands
 _MOST, _LONGEST = 100, 200
 _SPEAKERS, _LARGE = 1000, 300  # elements that speak of authors on a page; elements in a block
 _FEW = 3  # people; a page that names more so, far from its headline, lists other articles
-_LEVELS, _A_NAME = 4, 60  # how far apart those who wrote together stand: in levels of the tree, and characters each
+_LEVELS, _A_NAME = 4, 80  # how far apart those who wrote together stand: in levels of the tree, and characters each
 _IN_NAMES = ("uthor", "utor", "uteur", "yline")
 _IN_ADDRESSES = (
-    "/author", "/autor", "/auteur", "/contributor", "/profile", "/journalist", "/reporter", "/redaktion", "/writer",
-    "/columnist", "/forfatter", "/skribent", "/penulis", "/yazar", "/by/", "/av/",
+    "/author", "/autor", "/auteur", "/contributor", "/profil", "/byline", "/journalist", "/reporter", "/redaktion",
+    "/writer", "/columnist", "/staff/", "/forfatter", "/skribent", "/penulis", "/yazar", "/by/", "/av/",
 )  # fmt: skip
 # Whatever attribute speaks of authors: in half the time that asking for each takes.
 _SPEAKING = XPath(f"descendant::*/@*[{' or '.join(f'contains(., {part!r})' for part in _IN_NAMES)}]/..")
@@ -28,19 +28,21 @@ _BYLINES = frozenset({"byline", "author", "author-name", "article-author", "byli
 _MARKED = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z]))(?:[Aa]uthors?|[Bb]yline|[Aa]utor(?:es?|in)?|[Aa]uteurs?)(?![a-z])|author_?name", re.ASCII
 )
+_NAME = re.compile(r"(?:author|byline)[-_]{0,2}name(?![a-z])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"caption|photo|image|comment|avatar|headline|credit|copyright|social|bio\b|desc|job|role", re.IGNORECASE
 )
 _PAGE_OF_AUTHOR = re.compile(
-    r"/(?:authors?|contributors?|autor(?:es?|in|en)?|auteurs?|autori|profile|journalists?|journalistes?|reporters?|redaktion"
-    r"|writers?|columnists?|forfatter|skribent|penulis|yazar(?:lar)?|by|av)/(?:[\w-]{1,40}/)?[^/?#]*[^\W\d][^/?#]*/?$",
+    r"/(?:authors?|contributors?|autor(?:es?|in|en)?|auteurs?|autori|profile?|bylines?|journalist(?:e?s)?"
+    r"|reporters?|redaktion|writers?|columnists?|staff|forfatter|skribent|penulis|yazar(?:lar)?|by|av)/(?:[\w-]{1,40}/)?[^/?#]*[^\W\d][^/?#]*/?$",
     re.IGNORECASE,
 )
 _OUTSIDE = frozenset({"nav", "form", "figure", "figcaption"})
 _ASIDE = frozenset({"aside", "footer"})
 _DATE = re.compile(
     r"\s*[|,•·(–-]?\s*(?:\b(?:on|am|le|el|il|op|em|den)\s+)?"
-    r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+){0,2}(?=\d)",
+    r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+){0,2}(?<![^\W_])(?=\d)"
+    r"|(?:\s|(?<=(?-i:[a-zà-ÿ]))(?=(?-i:[A-Z])))(?:last\s)?(?:published|updated|posted|aktualisiert|veröffentlicht|publié)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"\s[–—|-]\s|(?<=\w\w\w)\.\s")
@@ -60,7 +62,7 @@ def near_names(headline: HtmlElement) -> list[str]:
     >>> near_names(page.find(".//h1")) if page is not None else []
     ['Ada Bell']
     """
-    marked = _marked(islice(following(headline), _NEAR))
+    marked = _marked(islice(following(headline), _NEAR), headline)
     for element in marked:
         people = [] if _is_of_card(element, headline) else _together(element, set(marked), headline)
         if people and (len(people) <= _FEW or _is_stated(element) or people == _people_of(element)):
@@ -68,17 +70,19 @@ def near_names(headline: HtmlElement) -> list[str]:
     return []
 
 
-def lone_names(tree: HtmlElement) -> list[str]:
+def lone_names(tree: HtmlElement, headline: HtmlElement | None) -> list[str]:
     """The names in elements alike anywhere on a page that are marked for authors; [] for more than three."""
-    named = [(one, people) for one in _marked(elements(_SPEAKING(tree))[:_SPEAKERS]) if (people := _people_of(one))]
+    marked = _marked(elements(_SPEAKING(tree))[:_SPEAKERS], headline)
+    named = [(one, people) for one in marked if (people := _people_of(one))]
     alike = [people for one, people in named if _make(one) == _make(named[0][0])]
     people = list({fold(name): name for names in alike for name in names}.values())
     return people if len(people) <= _FEW else []
 
 
-def _marked(found: Iterable[HtmlElement]) -> list[HtmlElement]:
+def _marked(found: Iterable[HtmlElement], headline: HtmlElement | None) -> list[HtmlElement]:
     """Those that are marked for an author and belong to the article."""
-    marked = (one for one in found if _is_marked(one) and not _is_large(one) and not _stands_outside(one))
+    around = set(headline.iterancestors()) if headline is not None else set()
+    marked = (one for one in found if _is_marked(one) and not _is_large(one) and not _stands_outside(one, around))
     return list(islice(marked, _MOST))
 
 
@@ -144,11 +148,18 @@ def _is_stated(element: HtmlElement) -> bool:
     return not _BYLINES.isdisjoint((element.get("class") or "").split())
 
 
-def _stands_outside(element: HtmlElement) -> bool:
-    """Whether an element belongs to a picture, a menu, a comment or, where only its make speaks, to a box."""
-    outside = _OUTSIDE if _is_stated(element) else _OUTSIDE | _ASIDE
-    above = (one for one in element.iterancestors() if one.tag not in {"body", "html"})
-    return any(one.tag in outside or _COMMENTS.search(one.get("class") or "") for one in above)
+def _stands_outside(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether an element belongs to a picture, menu or comment or, where only its make speaks, to a box or long text.
+
+    What stands `around` the headline too holds the article itself, such as the one form of many an ASP.NET page.
+    """
+    is_stated = _is_stated(element)
+    outside = _OUTSIDE if is_stated else _OUTSIDE | _ASIDE
+    above = [one for one in element.iterancestors() if one not in around and one.tag not in {"body", "html"}]
+    in_text = (one.tag == "p" and len(_letters_in(one, _LONGEST)) > _LONGEST for one in above)
+    return any(one.tag in outside or _COMMENTS.search(one.get("class") or "") for one in above) or (
+        not is_stated and any(in_text)
+    )
 
 
 def _people_of(element: HtmlElement) -> list[str]:
@@ -157,11 +168,17 @@ def _people_of(element: HtmlElement) -> list[str]:
         return names_in([content])
     if len(text_of(element, _LONGEST + 1)) > _LONGEST:
         return []
-    within = [one for one in element.iterdescendants() if one.get("itemprop") == "name" or _leads_to_author(one)]
+    within = [one for one in element.iterdescendants() if _is_name(one)]
     one_by_one = [text_of(one, _LONGEST) for one in within] or _alike_parts(element)
     lines = one_by_one or text_blocks(element).split("\n")
     named = [people for line in lines if (people := _people_in(line, is_stated=_is_stated(element)))]
     return [name for people in (named if one_by_one else named[:1]) for name in people]
+
+
+def _is_name(element: HtmlElement) -> bool:
+    """Whether an element within one for an author holds the name alone."""
+    names = element.get("class") or ""
+    return element.get("itemprop") == "name" or _NAME.search(names) is not None or _leads_to_author(element)
 
 
 def _alike_parts(element: HtmlElement) -> list[str]:

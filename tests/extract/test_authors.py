@@ -143,6 +143,11 @@ def test_words_for_by_in_many_languages(line: str, names: list[str]) -> None:
         ("<div class=autor>王小明</div>", ["王小明"]),
         ("<span class=byline>Von dpa</span>", ["dpa"]),
         ("<div class=byline>Ada Bell</div><p>Edited by</p><div class=byline>Cy Dorn</div>", ["Ada Bell"]),
+        ("<div class=byline>Ada Bell<span>Published 12 May</span></div>", ["Ada Bell"]),
+        ("<div class=byline>Ada Bell<br>More articles</div>", ["Ada Bell"]),
+        ("<p class=byline><a href=/author/ada>Ada Bell</a><a href=/author/ada>View More Posts</a></p>", ["Ada Bell"]),
+        ("<div class=byline>Ada Bell1</div>", ["Ada Bell"]),
+        (f"<p>{'They were held for a year. ' * 20} <a href=/profile/cy-dorn>Cy Dorn</a> said so.</p>", []),
         ("<figure><p class=author>Cy Dorn</p></figure><p class=byline>Ada Bell</p>", ["Ada Bell"]),
         ("<ol class=comments><li><cite class=author>Cy Dorn</cite></ol>", []),
         ("<div><a href=/tags/ada-bell>Ada Bell</a></div>", []),
@@ -189,3 +194,15 @@ def test_catalogues_put_the_last_name_first() -> None:
 
 def test_of_two_spellings_the_one_that_does_not_shout() -> None:
     assert authors("", "<meta name=author content='ADA BELL'><meta name=author content='Ada Bell'>") == ["Ada Bell"]
+
+
+def test_a_form_or_box_around_the_headline_too_holds_the_article() -> None:
+    page = (
+        "<form><div class='page comments open'><h1>Rain</h1><p class=byline>Ada Bell</p><p>By Cy Dorn</p></div></form>"
+    )
+    tree = parse(page)
+    assert tree is not None
+    assert read_authors(tree, read_head(tree, URL), None, {}) == ["Ada Bell"]
+    tree = parse(page.replace("class=byline", ""))
+    assert tree is not None
+    assert read_authors(tree, read_head(tree, URL), None, {}) == ["Cy Dorn"]

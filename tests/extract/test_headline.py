@@ -193,3 +193,9 @@ def test_the_address_decides_where_the_places_are_even() -> None:
 )
 def test_signs_before_a_site_and_its_sections(title: str, site: str) -> None:
     assert choose_headline(Titles(title=title, site_names=frozenset({site}))) == "两名作家获释"
+
+
+def test_a_section_before_a_bar_is_not_part_of_a_heading_unless_the_window_says_it_too() -> None:
+    page = f"<title>{{}} - Herald</title><body><h1>Opinion | {EDITORS}</h1>{TEXT}"
+    assert headline(page.format(ENGINES)) == EDITORS
+    assert headline(page.format(f"Opinion | {EDITORS}")) == f"Opinion | {EDITORS}"
