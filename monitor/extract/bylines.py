@@ -7,62 +7,95 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from monitor.extract.body import text_blocks
-from monitor.extract.tree import text_of
+from monitor.extract.names import has_small_words, is_agency, is_person, split_names, without_places, without_profession
+from monitor.extract.plain import fold
+from monitor.extract.tree import following, text_of
 
 _TAGS = ("p", "div", "span", "li", "td", "font", "small", "em", "i", "b", "strong", "h4", "h5", "address")
 _NEAR = 60  # elements after the headline
 _LONGEST = 120
+_HEADINGS, _SHORTEST = 5, 12
 _FURNITURE = frozenset({"nav", "aside", "figure", "figcaption", "form", "blockquote"})
+# Words for "by", behind which a name stands with a capital where the script has them.
 _BY = re.compile(
-    r"^(?:(?:(?:written|posted|published|submitted|reported)\s+)?by|(?:geschrieben |verfasst )?von|(?:écrit )?par|por"
-    r"|door|escrito por|scritto da|geschreven door)\s*:?\s+(?=[A-ZÀ-ÖØ-Þ])"
-    r"|^(?:author|autor(?:in)?|auteur|autore|автор|کاتب|نویسنده|بقلم|كتب|מאת|作者|文|記者|记者)\s*[:：]\s*",
+    r"^(?:(?:(?:written|posted|published|submitted|reported|words|story|text)\s+)?by"
+    r"|(?:geschrieben |verfasst |kommentar |interview )?von|(?:écrit |propos recueillis )?par|(?:escrito |texto )?por"
+    r"|(?:geschreven )?door|(?:scritto )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni|napisał[ao]?"
+    r"|piše|pise|írta"
+    r"|του|της|των|γράφει|γράφουν|пише|пишет|yazan|penulis|tác giả|nga|shkruan|raporton"
+    r"|โดย|द्वारा|מאת|بقلم|كتبت|كتب|በ|ጸሐፊ)\s*[:：]?\s+(?:ο\s+|η\s+)?(?=(?-i:[^\Wa-zà-öø-ÿ]))"
+    # Words for "author", "text", "reporter", with a colon.
+    r"|^(?:authors?|autor(?:in|as?|es|i|ius|ė|s)?|auteure?s?|autore|autrice|author/s|writer|reporter|words|story|text"
+    r"|texte?|texto|testo|tekst|teksti|tekstas|haber|yazar|yazı|pewarta|laporan|wartawan|bài|viết|tác giả|szerző"
+    r"|írta|szöveg"
+    r"|автор[ыи]?|текст|аўтар|мүәллиф|муаллиф|muallif|müəllif|зохиогч|сурвалжлагч|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ"
+    r"|ავტორი|հեղինակ|mwandishi|na mwandishi|qore|waxaa qoray|marubuci"
+    r"|کاتب|نویسنده|خبرنگار|گزارش|گزارشگر|تحریر|مصنف|رپورٹ|بقلم|كتب|كتبت|إعداد|تقرير|المحرر|תחקיר|מאת|כתב|כתבת"
+    r"|लेखक|लेखिका|रिपोर्ट|রিপোর্ট|লেখক|প্রতিবেদক|எழுதியவர்|రచయిత|ലേഖകൻ|ผู้เขียน|เรื่อง|ผู้สื่อข่าว|ຜູ້ຂຽນ|អត្ថបទ|ጸሐፊ|ዘጋቢ)\s*[:：՝፦]\s*"
+    r"|^автор\s*[—–-]\s*",
     re.IGNORECASE,
 )
+# A Chinese, Japanese or Korean byline: the reporter's word before or behind names of two to four signs.
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff·]"
+_HAN_NAMES = rf"({_HAN}(?:{_HAN}|[\s、，,]){{1,40}})(?=$|[）)】\]/／|]|\s*\d)"
+_EAST_ASIAN = (
+    re.compile(rf"^[（(【\[]?[\u3400-\u9fff]{{0,6}}记者[:：\s]\s*{_HAN_NAMES}"),
+    re.compile(rf"^[（(【\[]?記者\s*({_HAN}{{2,4}}(?:、{_HAN}{{2,4}}){{0,3}})\s*[／/]"),
+    # Two signs behind "author" are as often a department as a person.
+    re.compile(rf"^(?:作者|撰文|文字|文)\s*[:：／/・|]\s*(?={_HAN}{{3}}){_HAN_NAMES}"),
+    re.compile(rf"^({_HAN}{{3,6}})(?<![部社紙局性])\s?記者$"),
+    re.compile(
+        r"(?:^|[\s=\[(·])([가-힣]{2,4})(?<!일보)(?<!신문)(?<!뉴스)(?<!방송)(?<!담당)(?<!취재)"
+        r"\s?(?:선임|수석|전문|인턴|객원)?\s?(?:기자|특파원|논설위원)(?=$|[\s\])\.,/·=])"
+    ),
+)
+_REPORTER = re.compile("记者|記者|作者|撰文|文|기자|특파원|논설위원")
+_REPORTING = re.compile(rf"\s{_HAN}{{0,6}}(?:报道|報導|報道)$")
+_PHOTO = re.compile(r"사진|撮影|摄|攝|写真|图|圖")
 _DATE_BEFORE = re.compile(r"^[\d\s.:/|,–-]+")
-_PARTICLES = frozenset({
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "de", "da", "do", "dos", "das", "del", "della", "di", "du",
-    "la", "le", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "af", "av",
-})  # fmt: skip
 # What parts a name from the date, the place and the outlet beside it.
 _END = re.compile(
-    r"\s*(?:[|•·⋅/]|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den)\s)"
+    r"\s*(?:[|•·⋅/]|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den|for|in|für|pour|para)\s)"
+    r"|,?\s+(?:photograph|photo|foto|illustration|video)s?\b"
     r"|,?\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
     r"(?=\S*\d|\w+ \d)",
     re.IGNORECASE,
 )
 
 
-def printed_names(tree: HtmlElement) -> Iterator[str]:
+def find_headline(tree: HtmlElement, title: str) -> HtmlElement | None:
+    """The heading that the window title carries, else the first of the first order, else of the second or third."""
+    headings = [heading for tag in ("h1", "h2", "h3") for heading in islice(tree.iter(tag), _HEADINGS)]
+    headings.sort(key=lambda heading: next(heading.iterancestors("nav"), None) is not None)
+    said = fold(title)
+    carried = (one for one in headings if len(text := fold(text_of(one, 300))) >= _SHORTEST and text in said)
+    return next(carried, next(iter(headings), None))
+
+
+def printed_names(headline: HtmlElement) -> Iterator[str]:
     """What stands behind a word for "by" in the lines around the headline, nearest below it first.
 
     >>> from monitor.extract.tree import parse
     >>> page = parse("<h1>Prison closes</h1><p>By Ada Bell | Tuesday, 12 March</p><p>By noon all had left.</p>")
-    >>> list(printed_names(page)) if page is not None else []
+    >>> list(printed_names(page.find(".//h1"))) if page is not None else []
     ['Ada Bell']
     """
-    headline = next((found for tag in ("h1", "h2", "h3") if (found := next(tree.iter(tag), None)) is not None), None)
-    if headline is None:
-        return
-    for element in islice(_after(tree, headline), _NEAR):
-        text = text_blocks(element) if len(text_of(element, _LONGEST + 1)) <= _LONGEST else ""
-        text = _DATE_BEFORE.sub("", text)
-        label = _BY.match(text)
-        if label and not any(above.tag in _FURNITURE for above in element.iterancestors()):
-            name = _END.split(text[label.end() :], maxsplit=1)[0].strip(" ,")
-            if _is_person(name):
-                yield name
+    around = set(headline.iterancestors())
+    for element in islice(following(headline, *_TAGS), _NEAR):
+        text = _DATE_BEFORE.sub("", text_of(element, _LONGEST + 1))
+        speaks = len(text) <= _LONGEST and (_BY.match(text) or _REPORTER.search(text))
+        above = (one.tag for one in element.iterancestors() if one not in around) if speaks else ()
+        if speaks and _FURNITURE.isdisjoint(above):
+            yield from _names_in_line(_DATE_BEFORE.sub("", text_blocks(element)))
 
 
-def _after(tree: HtmlElement, headline: HtmlElement) -> Iterator[HtmlElement]:
-    elements = tree.iter(str(headline.tag), *_TAGS)
-    next((one for one in elements if one is headline), None)
-    yield from elements
-
-
-def _is_person(name: str) -> bool:
-    """Whether each word but short ones ("de", "van") begins with a capital, where the script has them."""
-    words = name.split()
-    if not 4 < len(name) <= 60 or len(words) > 8 or (name.isascii() and len(words) < 2) or words[-1][0].islower():
-        return False
-    return all(not word[0].islower() or word in _PARTICLES for word in words)
+def _names_in_line(text: str) -> Iterator[str]:
+    """The names behind a word for "by", or beside a word for a reporter."""
+    if label := _BY.match(text):
+        names = without_profession(_END.split(text[label.end() :], maxsplit=1)[0]).strip(" ,")
+        people = [name for name in without_places(split_names(names)) if not is_agency(name)]
+        if " " in names and people and all(map(is_person, people)) and not has_small_words(names):
+            yield names
+    lines = [line for line in text.split("\n") if not _PHOTO.search(line)]
+    reporters = [_REPORTING.sub("", name) for line in lines for byline in _EAST_ASIAN for name in byline.findall(line)]
+    yield from ["、".join(" ".join(reporters).split())] if reporters else []

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from monitor.extract.head import Head, canonical_of
-from monitor.extract.headline import without_site
 from monitor.extract.language import tag
 from monitor.extract.shape import Shape, longest_prose, read_shape
+from monitor.extract.site_name import without_site
 from monitor.extract.structured import Node, is_article_type, types_of
 from monitor.extract.titles import Titles
 from monitor.extract.tree import text_of

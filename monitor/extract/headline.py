@@ -5,20 +5,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.extract.plain import fold
+from monitor.extract.site_name import without_site
+from monitor.extract.slug import share_of_slug, slug_words
 from monitor.extract.titles import Titles
 
-# What stands between a headline and the name of a site: a sign with space around it, or a wide one.
-_SEPARATOR = re.compile(r"\s+(?:[|│‖¦·•»«›~*:/—–―-]|--|::|\|\|)\s+|\s*[｜丨┃ㅣ]\s*|\s*--\s*|_(?=[^_]{2,30}$)|\s*\|\s*")
-# The same before the name of a section, which no list of names holds.
+# What stands between a headline and the name of a section, which no list of names holds.
 _TAIL = re.compile(r"(?:\s+[|·•»›—–-]\s+|\s*[|｜ㅣ]\s*|(?<=\S)-)[^|｜ㅣ]{2,40}$")
+_BEHIND_A_TOPIC = re.compile(r"[:.!?|–—-][\"”“»']?\s+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 # Search engines ask for headlines of at most 110 characters; some sites cut theirs in JSON-LD there.
 _CUT_AT = 100
-_OF_A_SITE = frozenset({"news", "online", "nachrichten", "noticias", "actualites", "com", "org", "net", "tv"})
 
 # What is said for sharing and for machines is the editors' text; a heading may hold more than it.
 _WEIGHT = {"social": 1.25, "json_ld": 1.2, "only heading": 1.3, "heading": 0.9, "one of many headings": 0.5}
 _ENTRY = 1.0
+# The address is made from the headline under which the article was first filed.
+_ADDRESS = 0.5
 # The window title is written for search engines. Of two headlines the one that it does not carry
 # is the editors' own.
 _SEARCH_ENGINES = 1.0
@@ -37,8 +39,18 @@ def choose_headline(titles: Titles, entry_title: str = "") -> str:
     if not offers:
         return next(iter(titles.all), "")
     weights = _weights([*offers, ("entry", entry_title)] if entry_title else offers)
-    best = max(weights, key=lambda folded: weights[folded])
-    return _whole(_as_printed(best, offers), [text for _, text in offers])
+    best = _as_printed(_weightiest(weights, offers, titles.url), offers)
+    return _whole(best, [text for _, text in offers])
+
+
+def _weightiest(weights: Mapping[str, float], offers: Sequence[tuple[str, str]], url: str) -> str:
+    """The headline for which most speaks, its address included where that can decide."""
+    least = max(weights.values()) - _ADDRESS
+    rivals = [folded for folded, weight in weights.items() if weight >= least]
+    if len(rivals) == 1:
+        return rivals[0]
+    slug, texts = slug_words(url), {fold(text): text for _, text in offers}
+    return max(rivals, key=lambda folded: weights[folded] + _ADDRESS * share_of_slug(slug, texts[folded]))
 
 
 def _is_own(text: str, site_names: frozenset[str]) -> bool:
@@ -47,12 +59,22 @@ def _is_own(text: str, site_names: frozenset[str]) -> bool:
 
 
 def _offers(titles: Titles) -> Iterator[tuple[str, str]]:
-    for place, text in (("social", titles.social), ("json_ld", titles.json_ld)):
-        yield place, without_site(text, titles.site_names)
-    own = [text for text in titles.headings if fold(text) not in titles.site_names]
+    stated = [without_site(text, titles.site_names) for text in (titles.social, titles.json_ld)]
+    yield from zip(("social", "json_ld"), stated, strict=True)
+    own = [_with_topic(text, stated) for text in titles.headings if fold(text) not in titles.site_names]
     place = "one of many headings" if len(own) > 1 else "heading" if titles.json_ld else "only heading"
     yield from ((place, text) for text in own)
     yield "title", without_site(titles.title, titles.site_names)
+
+
+def _with_topic(heading: str, stated: Sequence[str]) -> str:
+    """The heading, or what programs state where that is its topic, a sign, and the heading."""
+    folded = fold(heading)
+    if folded in map(fold, stated):
+        return heading
+    longer = (text for text in stated if fold(text).endswith(folded))
+    behind = ((text, fold(text[sign.end() :])) for text in longer for sign in _BEHIND_A_TOPIC.finditer(text))
+    return next((text for text, rest in behind if rest == folded), heading)
 
 
 def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -103,37 +125,3 @@ def _whole(text: str, others: Sequence[str]) -> str:
     start = fold(_CUT.sub("", text))
     longer = (one for one in others if not _CUT.search(one) and fold(one).startswith(start))
     return next((one for one in longer if len(fold(one)) > len(start)), text)
-
-
-def without_site(title: str, site_names: frozenset[str]) -> str:
-    """The title without parts at its ends that name the site, and without what follows such a part.
-
-    >>> without_site("Herald - Rain - again - The Herald - by A. Bell", frozenset({"theherald", "herald"}))
-    'Rain - again'
-    """
-    pieces = list(_SEPARATOR.finditer(title))
-    start, end = 0, len(title)
-    while pieces and _names_site(title[start : pieces[0].start()], site_names):
-        start = pieces.pop(0).end()
-    ends = [piece.start() for piece in pieces[1:]] + [end]
-    for piece, stop in zip(pieces, ends, strict=False):
-        if _names_site(title[piece.end() : stop], site_names):
-            return title[start : piece.start()].strip()
-    return title[start:end].strip()
-
-
-def _names_site(part: str, site_names: frozenset[str]) -> bool:
-    """Whether a part says the site's name, or that name and little more: "Amnesty asks why" does not."""
-    folded = fold(part)
-    if not folded or folded in site_names or _is_short_name(folded, site_names):
-        return True
-    return len(folded) > 3 and any(folded in name or (len(name) > 3 and _fills(name, folded)) for name in site_names)
-
-
-def _fills(name: str, folded: str) -> bool:
-    return name in folded and len(name) * 2 >= len(folded)
-
-
-def _is_short_name(folded: str, site_names: frozenset[str]) -> bool:
-    """Whether a part is a short name of the site with a word such as "News"."""
-    return any(folded == name + word for name in site_names for word in _OF_A_SITE)

@@ -7,7 +7,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from monitor.extract.alternates import read_alternates
-from monitor.extract.authors import is_byline, read_authors, split_names
+from monitor.extract.authors import read_authors
 from monitor.extract.body import densest_block, read_body
 from monitor.extract.dates.evidence import date_candidates, modified_instant, modified_raw
 from monitor.extract.decoding import decode, is_pdf, why_not_text
@@ -19,6 +19,7 @@ from monitor.extract.hydrate import hydrate
 from monitor.extract.index_number import index_number
 from monitor.extract.jsonld import read_json_ld
 from monitor.extract.language import detect, tag
+from monitor.extract.names import is_byline, split_names
 from monitor.extract.pdf import read_pdf
 from monitor.extract.plain import fold, plain_text
 from monitor.extract.reading import ArticleReading, NotAnArticle, Reading
@@ -136,7 +137,7 @@ def _headline(page: Page, tree: HtmlElement, titles: Titles) -> str:
 def _authors(parts: Parts) -> list[str]:
     selector = parts.page.site.selectors.get("authors", "")
     own = [name for text in selected_texts(parts.tree, selector) for name in split_names(text)]
-    found = own or read_authors(parts.tree, parts.head, parts.article, by_id(parts.json_ld))
+    found = own or read_authors(parts.tree, parts.head, parts.article, by_id(parts.json_ld), parts.titles.site_names)
     return found or list(parts.page.link.authors)
 
 

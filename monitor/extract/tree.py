@@ -69,6 +69,19 @@ def elements(found: object) -> list[HtmlElement]:
     return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
 
 
+def following(element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """What stands in an element and behind it, in the order of the page; only elements with one of the tags, if given.
+
+    >>> tree = parse("<div><h1>One<b>two</b></h1><p>three</p></div><p>four")
+    >>> [one.tag for one in following(tree.find(".//h1"))] if tree is not None else []
+    ['b', 'p', 'p']
+    """
+    yield from element.iterdescendants(*(tags or "*"))
+    for above in (element, *element.iterancestors()):
+        for behind in above.itersiblings():
+            yield from behind.iter(*(tags or "*"))
+
+
 def text_of(element: HtmlElement, limit: int = 100_000) -> str:
     """The visible text of an element on one line, without scripts and styles.
 

@@ -1,5 +1,7 @@
 """Which of a page's titles is its headline."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.extract.head import read_head
@@ -101,3 +103,99 @@ def test_short_names_of_sites() -> None:
     titles = Titles(title="Writers freed | NTV News", site_names=frozenset({"ntv"}))
     assert choose_headline(titles) == "Writers freed"
     assert choose_headline(Titles(title="The UN asks why | Herald")) == "The UN asks why | Herald"
+
+
+TEXT = "<p>They had been held for a year, and nobody had told them why or for how long they would be. </p>" * 15
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1><span>Justice</span> <span>{EDITORS}</span></h1>",
+        f"<h1><small>Northhaven</small>{EDITORS}</h1>",
+        f"<h1>{EDITORS}<br><em>Families had waited at the gate since dawn</em></h1>",
+        f"<h1><b>LIVE</b> {EDITORS} <a href='#comments'>12</a></h1>",
+        "<h1><span>Two writers walk free</span> <span>after a year</span> <i>Updated</i></h1>",
+    ],
+)
+def test_of_a_heading_in_pieces_the_window_title_says_which_is_the_headline(heading: str) -> None:
+    assert headline(f"<title>{EDITORS} | Herald</title><body>{heading}{TEXT}") == EDITORS
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        (f"<h1><span class=subtitle>At dawn</span> {EDITORS}</h1>", EDITORS),
+        (f"<h1><span class=sr-only>Report</span> {EDITORS}</h1>", EDITORS),
+        (
+            f"<h1><span>Courts</span><span class=visually-hidden>: </span><span>{EDITORS}</span></h1>",
+            f"Courts: {EDITORS}",
+        ),
+        ("<h1>Two writers<br>walk free</h1>", "Two writers walk free"),
+        (f"<h1>{EDITORS} <a href='#comments'>12</a></h1>", EDITORS),
+    ],
+)
+def test_what_of_a_heading_is_read_where_no_title_tells(heading: str, printed: str) -> None:
+    assert headline(f"<title>Herald</title><body>{heading}{TEXT}") == printed
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<h1>{}</h1>{}<h1>Subscribe to our letters</h1>",
+        "<aside><h1>Most read</h1></aside><h1>{}</h1>{}",
+        "<h1 style='display: none'>Article page</h1><h1>{}</h1>{}",
+        "<h1 class=visually-hidden>Article page</h1><h1>{}</h1>{}",
+        "<h1>Live</h1><h1>Courts</h1><h2 itemprop=headline>{}</h2>{}",
+        "<h1>The Herald</h1><h2>{}</h2>{}",
+    ],
+)
+def test_headings_of_boxes_and_of_the_site_are_not_the_articles(other: str) -> None:
+    said = f"<title>{EDITORS} - Herald</title><body>{other.format(EDITORS, TEXT)}"
+    tree = parse(said)
+    assert tree is not None
+    assert read_titles(tree, read_head(tree, URL), None, [], URL).headings == (EDITORS,)
+
+
+def test_a_lone_heading_below_the_text_is_not_the_articles() -> None:
+    page = "<title>{} - Herald</title><body><div>{}</div>{}<h1>Subscribe to our letters</h1>"
+    assert headline(page.format(EDITORS, EDITORS, TEXT)) == EDITORS
+
+
+def test_a_site_that_only_the_window_title_names_is_not_the_headline() -> None:
+    page = f"<title>{EDITORS} — Coast Paper</title><body><h1>Coast Paper</h1><h2>{EDITORS}</h2>{TEXT}"
+    assert headline(page) == EDITORS
+    assert headline("<title>Coast Paper | Rain</title><body><h1>Rain</h1>") == "Rain"
+
+
+def test_a_topic_that_all_programs_state_belongs_to_the_headline() -> None:
+    whole = f"After the verdict: {EDITORS}"
+    assert choose_headline(Titles(social=whole, headings=(EDITORS,), title=f"{whole} and more")) == whole
+    assert choose_headline(Titles(json_ld=whole, headings=(EDITORS,), title=whole)) == whole
+    assert choose_headline(Titles(json_ld=EDITORS, social=whole, headings=(EDITORS,), title=whole)) == EDITORS
+
+
+def test_the_address_decides_where_the_places_are_even() -> None:
+    url = "https://www.herald.example/northhaven-court-writers-released"
+    titles = Titles(json_ld=ENGINES, social=EDITORS, headings=("Courts", "Rain"), title="Herald", url=url)
+    assert choose_headline(titles) == ENGINES
+    assert choose_headline(replace(titles, url="https://www.herald.example/two-writers-walk")) == EDITORS
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("两名作家获释｜国际｜北港日报", "北港日报"),
+        ("两名作家获释_国际_北港日报", "北港日报"),
+        ("两名作家获释：北港日报", "北港日报"),
+        ("两名作家获释 : 北港日报", "北港日报"),
+    ],
+)
+def test_signs_before_a_site_and_its_sections(title: str, site: str) -> None:
+    assert choose_headline(Titles(title=title, site_names=frozenset({site}))) == "两名作家获释"
+
+
+def test_a_section_before_a_bar_is_not_part_of_a_heading_unless_the_window_says_it_too() -> None:
+    page = f"<title>{{}} - Herald</title><body><h1>Opinion | {EDITORS}</h1>{TEXT}"
+    assert headline(page.format(ENGINES)) == EDITORS
+    assert headline(page.format(f"Opinion | {EDITORS}")) == f"Opinion | {EDITORS}"
