@@ -20,7 +20,7 @@ from monitor.extract.dates.places import Layout, is_comment, layout, text_of, ti
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.standing import is_kept, is_live
 from monitor.extract.dates.support import is_told
-from monitor.extract.dates.text import parse_date
+from monitor.extract.dates.text import names_weekday, parse_date
 from monitor.extract.dates.tokens import tokens
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.extract.dates.yearless import parse_yearless
@@ -101,7 +101,7 @@ def _visible(
         one = parse_date(text, site, now, "visible")
         if one is None or one.precision == "month":
             continue
-        if _is_calendar(one, page, now):
+        if _is_calendar(one, page, site, now):
             calendar.append(one)
             continue
         one = replace(one, labelled=is_labelled)
@@ -114,10 +114,11 @@ def _says_published(text: str) -> bool:
     return "published" in {role for _, role in roles(tokens(fold(text)))}
 
 
-def _is_calendar(one: DateCandidate, page: Layout, now: datetime) -> bool:
-    """Whether it is today's date, far above the headline, where newspapers print which day it is, and
-    no word says more of it."""
-    if abs((one.day - now.date()).days) > 1 or _says_published(one.raw):
+def _is_calendar(one: DateCandidate, page: Layout, site: Site, now: datetime) -> bool:
+    """Whether it is a day far above the headline, today or with its weekday, where newspapers print
+    which day it is, and no word says more of it."""
+    is_today = abs((one.day - now.date()).days) <= 1
+    if not (is_today or names_weekday(one.raw, site)) or _says_published(one.raw):
         return False
     alike = (element for element in page.before if text_of(element, len(one.raw) + 1) == one.raw)
     return any(not page.is_close(element) for element in alike)
