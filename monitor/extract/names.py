@@ -20,6 +20,11 @@ _AGENCIES = frozenset({
     "dpa", "afp", "ap", "reuters", "sid", "apa", "sda", "epd", "kna", "ansa", "efe", "lusa", "tass", "upi", "pti",
     "ani", "aap", "anp", "belga", "tt", "ntb", "ritzau", "pap", "čtk",
 })  # fmt: skip
+# Degrees and the like, which follow a name after a comma.
+_DEGREES = frozenset({
+    "cfp", "cpa", "cfa", "md", "phd", "ms", "msc", "ma", "ba", "bsc", "rd", "rdn", "mba", "jd", "esq", "jr", "sr", "ii",
+    "iii", "mph", "rn", "llm", "dds", "dphil",
+})  # fmt: skip
 _INTRODUCTION = re.compile(
     r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
     r"|(?:geschrieben|verfasst|kommentar|interview|analyse|gastbeitrag|kolumne|essay|bericht|reportage) von"
@@ -39,9 +44,9 @@ _ADDRESS = re.compile(r"https?://\S*|[(\[<]?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{
 _NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?|txt)\b|[@#<>{}=_©]|\d{3,}", re.IGNORECASE)
 # Credits of pictures, and links beside names: "More articles", "About the author".
 _INVITATION = re.compile(
-    r"^\W?(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?\b"
-    r"|\b(?:more|view|read|posts|articles|popular|about|follow|subscribe|comments|donate|mehr|beiträge|artikel|más|artículos"
-    r"|voir|plus|leggi|articoli|mais|artigos)\b",
+    r"^\W?(?:(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?"
+    r"|more|most|learn|view|read|all|about|follow|subscribe|share|donate|mehr|alle|más|voir|toute?s|leggi|mais)\b(?=\W)"
+    r"|\b(?:articles|posts|comments|artikel|beiträge|artículos|articoli|artigos|popular)\b",
     re.IGNORECASE,
 )
 # What begins with a small letter in names.
@@ -88,11 +93,12 @@ def split_names(text: str) -> list[str]:
 
     >>> split_names("By Ada Bell and Cy Dorn"), split_names("admin"), split_names("von Eva Fink, Gus Hall")
     (['Ada Bell', 'Cy Dorn'], [], ['Eva Fink', 'Gus Hall'])
+    >>> split_names("Ada Bell, Ph.D."), split_names("Ada Bell, Reporter"), split_names("More from Ada Bell")
+    (['Ada Bell'], ['Ada Bell'], [])
     """
     text = _INTRODUCTION.sub("", _ADDRESS.sub("", text).strip())
-    return [
-        name for part in _BETWEEN.split(text) if _is_name(name := _TAIL.sub("", part).strip(" .:–—-／/|\u200e\u200f"))
-    ]
+    parts = [_TAIL.sub("", part).strip(" .:–—-／/|\u200e\u200f") for part in _BETWEEN.split(text)]
+    return [name for name in parts if _is_name(name) and (name is parts[0] or fold(name) not in _DEGREES)]
 
 
 def without_places(names: Sequence[str]) -> list[str]:
@@ -151,4 +157,6 @@ def _is_lower(word: str) -> bool:
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text) or _INVITATION.search(text):
         return False
-    return fold(text) not in _NOBODY and any(character.isalpha() for character in text)
+    return (
+        fold(text) not in _NOBODY and without_profession(text) != "" and any(character.isalpha() for character in text)
+    )

@@ -153,13 +153,14 @@ def _stands_outside(element: HtmlElement, around: set[HtmlElement]) -> bool:
 
     What stands `around` the headline too holds the article itself, such as the one form of many an ASP.NET page.
     """
-    is_stated = _is_stated(element)
-    outside = _OUTSIDE if is_stated else _OUTSIDE | _ASIDE
     above = [one for one in element.iterancestors() if one not in around and one.tag not in {"body", "html"}]
-    in_text = (one.tag == "p" and len(_letters_in(one, _LONGEST)) > _LONGEST for one in above)
-    return any(one.tag in outside or _COMMENTS.search(one.get("class") or "") for one in above) or (
-        not is_stated and any(in_text)
-    )
+    if any(one.tag in _OUTSIDE or _COMMENTS.search(one.get("class") or "") for one in above):
+        return True
+    return not _is_stated(element) and any(one.tag in _ASIDE or _is_prose(one) for one in above)
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    return element.tag == "p" and len(_letters_in(element, _LONGEST)) > _LONGEST
 
 
 def _people_of(element: HtmlElement) -> list[str]:
