@@ -68,10 +68,10 @@ def _alike(element: HtmlElement, said: str) -> str:
 
 
 def _block_text(element: HtmlElement) -> str:
-    """The text of the block in which the element stands; "" beside the text, or in a longer one."""
+    """The text of the block in which the element stands; "" beside the text, in a headline, or in a longer one."""
     block = element
     for above in element.iterancestors():
-        if above.tag in _ASIDE:
+        if above.tag in _ASIDE or above.tag == "h1":
             return ""
         if block.tag not in _BLOCKS:
             block = above
