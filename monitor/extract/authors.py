@@ -1,22 +1,27 @@
 """Who wrote an article, as a list of names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from lxml.html import HtmlElement
 
 from monitor.extract.bylines import find_headline, printed_names
+from monitor.extract.endings import names_at_the_ends
 from monitor.extract.head import Head
-from monitor.extract.names import is_person, names_in, without_places
+from monitor.extract.names import is_agency, is_person, names_in, without_places
+from monitor.extract.nobody import is_desk, is_login
 from monitor.extract.plain import fold
 from monitor.extract.signatures import lone_names, near_names
-from monitor.extract.structured import Node, texts
+from monitor.extract.site_name import parts_of_title
+from monitor.extract.structured import Node, texts, types_of
 
 _METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
     "citation_author",
 )  # fmt: skip
 _LAST_NAME_FIRST = frozenset({"dc.creator", "dcterms.creator", "citation_author"})
+_ORGANISATIONS = frozenset({"organization", "newsmediaorganization", "corporation", "ngo", "website"})
+_FEW = 5  # people who write one article
 # What WordPress prints for cards that are shared: a label in the site's language and the name beside it.
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez"
@@ -34,19 +39,33 @@ def read_authors(
 ) -> list[str]:
     """The names of the authors, from JSON-LD, else from meta, else from what is printed; no one twice.
 
-    `by_id` holds the page's JSON-LD nodes by their "@id", since authors are often given as one. Where only a name
-    in `site_names` (folded) is stated, a person that the page prints goes before it.
+    `by_id` holds the page's JSON-LD nodes by their "@id", since authors are often given as one. Where nobody but the
+    outlet (its `site_names` are folded), its desk or an account is stated, a person that the page prints goes before
+    it; where it prints none, what is stated stays.
     """
-    structured = names_in(_people(article, by_id)) if article else []
-    stated = structured or names_in(_from_meta(head)) or names_in(_from_card(head))
-    people = [name for name in stated if fold(name) not in site_names]
-    if people:
-        return people
+    meta = names_in(_from_meta(head))
+    stated = _longest(names_in(_people(article, by_id)) or meta, meta) or names_in(_from_card(head))
+    outlets = site_names | _organisations(article, by_id) | set(map(fold, parts_of_title(head.title)))
     headline = find_headline(tree, head.title)
     near = _near(headline) if headline is not None else []
-    if stated:
-        return near if near and all(map(is_person, near)) else stated
-    return near or lone_names(tree, headline)
+    if any(_is_somebody(name, outlets) for name in stated):
+        return _longest([name for name in stated if fold(name) not in site_names] or stated, near)
+    if near and (not stated or all(map(is_person, near))):
+        return near
+    return names_at_the_ends(tree) or stated or lone_names(tree, headline)
+
+
+def _longest(names: list[str], others: list[str]) -> list[str]:
+    """Names, or those of another place, where these are people, the same and more."""
+    held = set(map(fold, names)) < set(map(fold, others))
+    return others if held and len(others) <= _FEW and all(map(is_person, others)) else names
+
+
+def _is_somebody(name: str, outlets: Set[str]) -> bool:
+    """Whether a name can be a person's or an agency's: not that of the outlet, a desk or an account."""
+    if is_agency(name):
+        return True
+    return fold(name) not in outlets and not is_desk(name) and not is_login(name)
 
 
 def _near(headline: HtmlElement) -> list[str]:
@@ -55,12 +74,28 @@ def _near(headline: HtmlElement) -> list[str]:
     return near_names(headline) or next(filter(None, lines), [])
 
 
-def _people(article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:
+def _people(article: Node | None, by_id: Mapping[str, Node]) -> Iterator[str]:
     """The names in a JSON-LD author, which may stand in two halves or under another node."""
-    for value in (article.get("author"), article.get("creator")):
-        for person in (value if isinstance(value, list) else [value])[:100]:
-            known = by_id.get(str(person.get("@id")), person) if isinstance(person, Mapping) else person
-            yield from texts(person) or texts(known) or _halves(known)
+    for person in _stated_by(article):
+        known = _known(person, by_id)
+        yield from texts(person) or texts(known) or _halves(known)
+
+
+def _stated_by(article: Node | None) -> Iterator[object]:
+    """What JSON-LD gives as authors: texts, nodes, references to nodes."""
+    for value in (article.get("author"), article.get("creator")) if article else ():
+        yield from (value if isinstance(value, list) else [value])[:100]
+
+
+def _known(person: object, by_id: Mapping[str, Node]) -> object:
+    return by_id.get(str(person.get("@id")), person) if isinstance(person, Mapping) else person
+
+
+def _organisations(article: Node | None, by_id: Mapping[str, Node]) -> set[str]:
+    """The folded names of authors that JSON-LD says to be organisations."""
+    known = (_known(one, by_id) for one in _stated_by(article))
+    organisations = (one for one in known if isinstance(one, Mapping) and types_of(one) & _ORGANISATIONS)
+    return {fold(name) for one in organisations for name in texts(one)}
 
 
 def _halves(person: object) -> list[str]:

@@ -86,10 +86,10 @@ def printed_names(headline: HtmlElement) -> Iterator[str]:
         speaks = len(text) <= _LONGEST and (_BY.match(text) or _REPORTER.search(text))
         above = (one.tag for one in element.iterancestors() if one not in around) if speaks else ()
         if speaks and _FURNITURE.isdisjoint(above):
-            yield from _names_in_line(_DATE_BEFORE.sub("", text_blocks(element)))
+            yield from names_in_line(_DATE_BEFORE.sub("", text_blocks(element)))
 
 
-def _names_in_line(text: str) -> Iterator[str]:
+def names_in_line(text: str) -> Iterator[str]:
     """The names behind a word for "by", or beside a word for a reporter."""
     if label := _BY.match(text):
         names = without_profession(_END.split(text[label.end() :], maxsplit=1)[0]).strip(" ,")

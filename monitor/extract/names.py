@@ -3,18 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from monitor.extract.nobody import is_nobody
 from monitor.extract.plain import fold, plain_text
 
 _MOST = 20
 _AROUND_A_NAME = 14  # folded characters: "By", a town, "and"
-_NOBODY = {
-    "admin", "administrator", "author", "autor", "auteur", "editor", "webmaster", "user", "root", "guest", "anonymous",
-    "unknown", "none", "null", "undefined", "redaktion", "redaktor", "redacción", "redazione", "rédaction",
-    "administrador",
-    "administrateur", "администратор", "админ", "مدير", "المحرر", "管理员", "管理員", "staff", "newsroom", "default",
-    "superuser", "siteadmin", "webredaktion", "online", "wordpress", "test", "newsdesk", "webdesk", "editorial",
-    "byline", "writtenby", "postedby", "abouttheauthor",
-}  # fmt: skip
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AGENCIES = frozenset({
     "dpa", "afp", "ap", "reuters", "sid", "apa", "sda", "epd", "kna", "ansa", "efe", "lusa", "tass", "upi", "pti",
@@ -157,6 +150,4 @@ def _is_lower(word: str) -> bool:
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text) or _INVITATION.search(text):
         return False
-    return (
-        fold(text) not in _NOBODY and without_profession(text) != "" and any(character.isalpha() for character in text)
-    )
+    return not is_nobody(text) and without_profession(text) != "" and any(character.isalpha() for character in text)

@@ -1,0 +1,48 @@
+"""Who wrote an article, as its first or last lines say: "Text: Ada Bell", or nothing but a name."""
+
+from itertools import chain
+
+from lxml.html import HtmlElement
+
+from monitor.extract.body import text_blocks
+from monitor.extract.bylines import names_in_line
+from monitor.extract.names import is_person, names_in, without_places
+from monitor.extract.shape import prose_block, width
+from monitor.extract.tree import text_of
+
+_FIRST, _LAST = 2, 3  # lines
+_LONGEST = 120
+_PROSE = 80  # the width of a line that is a paragraph
+_NAMES = 60
+
+
+def names_at_the_ends(tree: HtmlElement) -> list[str]:
+    """The names behind a label in the first or last lines of the text, else those that its last paragraph holds alone.
+
+    >>> from monitor.extract.tree import parse
+    >>> page = parse(f"<div><p>{'It rained. ' * 20}</p><p>It has rained all over Northhaven.</p><p>Text: Ada Bell</p></div>")
+    >>> names_at_the_ends(page) if page is not None else []
+    ['Ada Bell']
+    """
+    block = prose_block(tree)
+    lines = text_blocks(block).split("\n") if block is not None else []
+    if block is None or len(lines) < 2:
+        return []
+    short = [line for line in chain(lines[:_FIRST], lines[-_LAST:]) if len(line) <= _LONGEST]
+    labelled = (names_in([name]) for line in short for name in names_in_line(line))
+    return next(filter(None, map(without_places, labelled)), []) or _signed(block, lines)
+
+
+def _signed(block: HtmlElement, lines: list[str]) -> list[str]:
+    """The names in a last paragraph that holds nothing else, under one of prose."""
+    last = next(block.iterchildren("p", "div", reversed=True), None)
+    if last is None or text_of(last, _NAMES + 1) != lines[-1] or width(lines[-2]) < _PROSE or last.find(".//a") is not None:
+        return []
+    names = names_in([lines[-1]])
+    has_case = any(one.isupper() for one in lines[-1]) and not lines[-1].isupper()
+    whole = len("".join(names)) >= len(lines[-1]) - 3 * len(names)
+    return names if has_case and whole and len(names) <= 3 and all(map(_is_full_name, names)) else []
+
+
+def _is_full_name(name: str) -> bool:
+    return is_person(name) and 2 <= len(name.split()) <= 4
