@@ -52,7 +52,8 @@ def read_authors(
         return _longest([name for name in stated if fold(name) not in site_names] or stated, near)
     if near and (not stated or all(map(is_person, near))):
         return near
-    return names_at_the_ends(tree) or stated or lone_names(tree, headline)
+    elsewhere = names_at_the_ends(tree) or lone_names(tree, headline)
+    return elsewhere if not stated or (elsewhere and all(map(is_person, elsewhere))) else stated
 
 
 def _longest(names: list[str], others: list[str]) -> list[str]:

@@ -19,19 +19,23 @@ _FURNITURE = frozenset({"nav", "aside", "figure", "figcaption", "form", "blockqu
 # Words for "by", behind which a name stands with a capital where the script has them.
 _BY = re.compile(
     r"^(?:(?:(?:written|posted|published|submitted|reported|words|story|text)\s+)?by"
-    r"|(?:geschrieben |verfasst |kommentar |interview )?von|(?:écrit |propos recueillis )?par|(?:escrito |texto )?por"
-    r"|(?:geschreven )?door|(?:scritto )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni|napisał[ao]?"
+    r"|(?:geschrieben |verfasst |kommentar |interview |gespeichert |eingereicht )?von"
+    r"|(?:écrit |rédigé |soumis |publié |proposé |propos recueillis )?par|(?:escrito |texto |enviado |redactado )?por"
+    r"|(?:geschreven |ingediend )?door|(?:scritto |inviato )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni|napisał[ao]?"
     r"|piše|pise|írta"
     r"|του|της|των|γράφει|γράφουν|пише|пишет|yazan|penulis|tác giả|nga|shkruan|raporton"
-    r"|โดย|द्वारा|מאת|بقلم|كتبت|كتب|በ|ጸሐፊ)\s*[:：]?\s+(?:ο\s+|η\s+)?(?=(?-i:[^\Wa-zà-öø-ÿ]))"
+    r"|โดย|द्वारा|מאת|بقلم|كتبت|كتب|በ|ጸሐፊ|ដោយ|ໂດຍ|pa)\s*[:：៖]?\s+(?:ο\s+|η\s+)?(?=(?-i:[^\Wa-zà-öø-ÿ]))"
     # Words for "author", "text", "reporter", with a colon.
     r"|^(?:authors?|autor(?:in|as?|es|i|ius|ė|s)?|auteure?s?|autore|autrice|author/s|writer|reporter|words|story|text"
     r"|texte?|texto|testo|tekst|teksti|tekstas|haber|yazar|yazı|pewarta|laporan|wartawan|bài|viết|tác giả|szerző"
     r"|írta|szöveg"
     r"|автор[ыи]?|текст|аўтар|мүәллиф|муаллиф|muallif|müəllif|зохиогч|сурвалжлагч|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ"
-    r"|ავტორი|հեղինակ|mwandishi|na mwandishi|qore|waxaa qoray|marubuci"
+    r"|ავტორი|հեղինակ|mwandishi|na mwandishi|qore|waxaa qoray|w/d|w/q|marubuci|marubuciya|ekri pa|onkọwe"
     r"|کاتب|نویسنده|خبرنگار|گزارش|گزارشگر|تحریر|مصنف|رپورٹ|بقلم|كتب|كتبت|إعداد|تقرير|المحرر|תחקיר|מאת|כתב|כתבת"
-    r"|लेखक|लेखिका|रिपोर्ट|রিপোর্ট|লেখক|প্রতিবেদক|எழுதியவர்|రచయిత|ലേഖകൻ|ผู้เขียน|เรื่อง|ผู้สื่อข่าว|ຜູ້ຂຽນ|អត្ថបទ|ጸሐፊ|ዘጋቢ)\s*[:：՝፦]\s*"
+    r"|लेखक|लेखिका|रिपोर्ट|রিপোর্ট|লেখক|প্রতিবেদক|எழுதியவர்|రచయిత|ലേഖകൻ|ผู้เขียน|เรื่อง|ผู้สื่อข่าว|ຜູ້ຂຽນ|ຂ່າວ|អត្ថបទ|អ្នកនិពន្ធ|ጸሐፊ|ዘጋቢ)\s*[:：՝፦៖]\s*"
+    # A label that only those hear whom a page is read out to.
+    r"|^(?:author|autore?|auteur|autora|marubuci|mwandishi|penulis|yazan|автор|tác giả|الكاتب|نویسنده|لیکوال|مصنف|लेखक"
+    r"|எழுதியவர்|రచయిత|作者)\s*[,،、，]\s*(?=\S+\s+\S)"
     r"|^автор\s*[—–-]\s*",
     re.IGNORECASE,
 )
@@ -45,7 +49,7 @@ _EAST_ASIAN = (
     re.compile(rf"^(?:作者|撰文|文字|文)\s*[:：／/・|]\s*(?={_HAN}{{3}}){_HAN_NAMES}"),
     re.compile(rf"^({_HAN}{{3,6}})(?<![部社紙局性])\s?記者$"),
     re.compile(
-        r"(?:^|[\s=\[(·])([가-힣]{2,4})(?<!일보)(?<!신문)(?<!뉴스)(?<!방송)(?<!담당)(?<!취재)"
+        r"(?:^|[\s=\[(·])((?:[가-힣]{3}(?<![부팀국])\s?·\s?){0,3}[가-힣]{2,4})(?<!일보)(?<!신문)(?<!뉴스)(?<!방송)(?<!담당)(?<!취재)"
         r"\s?(?:선임|수석|전문|인턴|객원)?\s?(?:기자|특파원|논설위원)(?=$|[\s\])\.,/·=])"
     ),
 )
@@ -53,9 +57,10 @@ _REPORTER = re.compile("记者|記者|作者|撰文|文|기자|특파원|논설�
 _REPORTING = re.compile(rf"\s{_HAN}{{0,6}}(?:报道|報導|報道)$")
 _PHOTO = re.compile(r"사진|撮影|摄|攝|写真|图|圖")
 _DATE_BEFORE = re.compile(r"^[\d\s.:/|,–-]+")
+_PARTS = re.compile(r"\s[|•·⋅]\s")
 # What parts a name from the date, the place and the outlet beside it.
 _END = re.compile(
-    r"\s*(?:[|•·⋅/]|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den|for|in|für|pour|para)\s)"
+    r"\s*(?:[|•·⋅/]|\s\(|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den|for|in|für|pour|para)\s)"
     r"|,?\s+(?:photograph|photo|foto|illustration|video)s?\b"
     r"|,?\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
     r"(?=\S*\d|\w+ \d)",
@@ -83,7 +88,7 @@ def printed_names(headline: HtmlElement) -> Iterator[str]:
     around = set(headline.iterancestors())
     for element in islice(following(headline, *_TAGS), _NEAR):
         text = _DATE_BEFORE.sub("", text_of(element, _LONGEST + 1))
-        speaks = len(text) <= _LONGEST and (_BY.match(text) or _REPORTER.search(text))
+        speaks = len(text) <= _LONGEST and (_behind_label(text) or _REPORTER.search(text))
         above = (one.tag for one in element.iterancestors() if one not in around) if speaks else ()
         if speaks and _FURNITURE.isdisjoint(above):
             yield from names_in_line(_DATE_BEFORE.sub("", text_blocks(element)))
@@ -91,11 +96,19 @@ def printed_names(headline: HtmlElement) -> Iterator[str]:
 
 def names_in_line(text: str) -> Iterator[str]:
     """The names behind a word for "by", or beside a word for a reporter."""
-    if label := _BY.match(text):
-        names = without_profession(_END.split(text[label.end() :], maxsplit=1)[0]).strip(" ,")
+    if labelled := _behind_label(text):
+        names = without_profession(_END.split(labelled, maxsplit=1)[0]).strip(" ,")
         people = [name for name in without_places(split_names(names)) if not is_agency(name)]
         if " " in names and people and all(map(is_person, people)) and not has_small_words(names):
             yield names
     lines = [line for line in text.split("\n") if not _PHOTO.search(line)]
     reporters = [_REPORTING.sub("", name) for line in lines for byline in _EAST_ASIAN for name in byline.findall(line)]
     yield from ["、".join(" ".join(reporters).split())] if reporters else []
+
+
+def _behind_label(text: str) -> str:
+    """What stands behind a word for "by" at the start of a line or, with a colon, of a part of it; else ""."""
+    if label := _BY.match(text):
+        return text[label.end() :]
+    labels = ((part, _BY.match(part)) for part in _PARTS.split(text)[1:])
+    return next((part[label.end() :] for part, label in labels if label and label[0].rstrip().endswith((":", "៖"))), "")

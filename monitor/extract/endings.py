@@ -36,7 +36,12 @@ def names_at_the_ends(tree: HtmlElement) -> list[str]:
 def _signed(block: HtmlElement, lines: list[str]) -> list[str]:
     """The names in a last paragraph that holds nothing else, under one of prose."""
     last = next(block.iterchildren("p", "div", reversed=True), None)
-    if last is None or text_of(last, _NAMES + 1) != lines[-1] or width(lines[-2]) < _PROSE or last.find(".//a") is not None:
+    if (
+        last is None
+        or text_of(last, _NAMES + 1) != lines[-1]
+        or width(lines[-2]) < _PROSE
+        or last.find(".//a") is not None
+    ):
         return []
     names = names_in([lines[-1]])
     has_case = any(one.isupper() for one in lines[-1]) and not lines[-1].isupper()

@@ -28,8 +28,11 @@ _INTRODUCTION = re.compile(
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
+_AND = "and|und|et|y|e|en|og|och|i|и|і|ve|dan|ja|és|și|dhe|ir|un|eta|ak|iyo|na|और|এবং|ও|மற்றும்|และ|និង|ແລະ|و"
+# Given names that begin with the letter that is Arabic for "and"; what has the article is part of an office's name.
+_NOT_AND = "ال|ليد|ائل|سام|سيم|فاء|فيق|جدي|جيه|حيد|ديع|داد|صفي|هبة|هبه|هيب|هاب|هدان|لاء|لي |ئام|نيس|زير|افي|اصف|اكد|اثق|رد|ضاح|سن |يس |ادي"
 _BETWEEN = re.compile(
-    r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s|\sו(?=[א-ת]{2,}\s+[א-ת]))\s*"
+    rf"\s*(?:[,،、;؛|/•·]|\s(?:{_AND}|&)\s|\sו(?=[א-ת]{{2,}}\s+[א-ת])|\sو(?!{_NOT_AND})(?=[ء-ي]{{2,}}\s+[ء-ي]))\s*"
 )
 # Initials of an agency's writer, "(obe)", the number of a footnote, and the Korean word for a reporter after the name.
 _TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$|(?<=[a-zà-ÿ])\d{1,2}$")
@@ -43,10 +46,10 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 # What begins with a small letter in names.
-_PARTICLES = frozenset({
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "de", "da", "do", "dos", "das", "del", "della", "di", "du",
-    "la", "le", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "af", "av",
-})  # fmt: skip
+_PARTICLES = frozenset(_AND.split("|")) | {
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "vom", "zu", "zur", "der",
+    "den", "ten", "ter", "bin", "ibn", "al", "el", "af", "av",
+}  # fmt: skip
 _MOST_WORDS, _LONGEST = 8, 60
 # What somebody is, behind the name: "Ada Bell Political editor".
 _PROFESSION = re.compile(

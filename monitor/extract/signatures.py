@@ -48,7 +48,12 @@ _DATE = re.compile(
 _ROLE = re.compile(r"\s[–—|-]\s|(?<=\w\w\w)\.\s")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)\s*(?=,|$)")
 # Who did something else than writing stands beside the author: "Edited by", "Reviewed by".
-_OTHER_WORK = re.compile(r"edited|reviewed|checked|verified|translated|photograph|illustrat", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"edited|reviewed|checked|verified|translated|photograph|illustrat|editing|redigiert|geprüft|übersetz|traduit|traducid"
+    r"|traduzid|tradott|relu par|vérifi|revisad|verificad|(?:редактор|перевод|переклад|фото)\s*:|责任编辑|责编|编辑\s*[:：]"
+    r"|編輯\s*[:：]|校对|翻译|翻譯|摄影|攝影|撮影|ترجمة|تصوير|تحریر\s*:|ویرایش",
+    re.IGNORECASE,
+)
 _ALIKE, _A_TITLE = 0.5, 15
 _CARD = 600  # characters of a block about another article
 _COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
@@ -64,7 +69,9 @@ def near_names(headline: HtmlElement) -> list[str]:
     """
     marked = _marked(islice(following(headline), _NEAR), headline)
     for element in marked:
-        people = [] if _is_of_card(element, headline) else _together(element, set(marked), headline)
+        people = (
+            [] if _is_of_card(element, headline) else _together(_finest(element, set(marked)), set(marked), headline)
+        )
         if people and (len(people) <= _FEW or _is_stated(element) or people == _people_of(element)):
             return people
     return []
@@ -116,6 +123,13 @@ def _is_small(element: HtmlElement) -> bool:
     return not _is_large(element) and len(_letters_in(element, _CARD)) <= _CARD
 
 
+def _finest(element: HtmlElement, marked: set[HtmlElement]) -> HtmlElement:
+    """The marked element within a marked one that names the same person, else that one itself."""
+    people = _people_of(element)
+    within = (one for one in element.iterdescendants() if one in marked and _people_of(one) == people)
+    return next(within, element) if len(people) == 1 else element
+
+
 def _together(element: HtmlElement, marked: set[HtmlElement], headline: HtmlElement) -> list[str]:
     """The names in an element and in those of its make that stand with it, with little between them."""
     people = _people_of(element)
@@ -164,9 +178,11 @@ def _stands_outside(element: HtmlElement, around: set[HtmlElement]) -> bool:
     What stands `around` the headline too holds the article itself, such as the one form of many an ASP.NET page.
     """
     above = [one for one in element.iterancestors() if one not in around and one.tag not in {"body", "html"}]
+    own_end = any(one.tag == "article" and one in around for one in element.iterancestors())
     if any(one.tag in _OUTSIDE or _COMMENTS.search(one.get("class") or "") for one in above):
         return True
-    return not _is_stated(element) and any(one.tag in _ASIDE or _is_prose(one) for one in above)
+    aside = _ASIDE - {"footer"} if own_end else _ASIDE
+    return not _is_stated(element) and any(one.tag in aside or _is_prose(one) for one in above)
 
 
 def _is_prose(element: HtmlElement) -> bool:
@@ -179,11 +195,19 @@ def _people_of(element: HtmlElement) -> list[str]:
         return names_in([content])
     if len(text_of(element, _LONGEST + 1)) > _LONGEST:
         return []
-    within = [one for one in element.iterdescendants() if _is_name(one)]
-    one_by_one = [text_of(one, _LONGEST) for one in within] or _alike_parts(element)
+    within = _innermost([one for one in element.iterdescendants() if _is_name(one)])
+    wrote = _OTHER_WORK.split(text_of(element, _LONGEST), maxsplit=1)[0]
+    one_by_one = [text for one in within if (text := text_of(one, _LONGEST)) in wrote]
+    one_by_one = one_by_one or _alike_parts(element) or next(filter(None, map(_behind_word, element.iter())), [])
     lines = one_by_one or text_blocks(element).split("\n")
     named = [people for line in lines if (people := _people_in(line, is_stated=_is_stated(element)))]
     return list(dict.fromkeys(name for people in (named if one_by_one else named[:1]) for name in people))
+
+
+def _innermost(found: list[HtmlElement]) -> list[HtmlElement]:
+    """Those that hold no other: a link to an author's page has the name alone, what stands around it a town too."""
+    around = {above for one in found for above in one.iterancestors()}
+    return [one for one in found if one not in around]
 
 
 def _is_name(element: HtmlElement) -> bool:
@@ -199,6 +223,14 @@ def _alike_parts(element: HtmlElement) -> list[str]:
     return [text for text, _ in parts] if alike and all(is_person(text) for text, _ in parts) else []
 
 
+def _behind_word(element: HtmlElement) -> list[str]:
+    """The text of an element's one link, where a single word stands before it: "by", in whatever language."""
+    parts = [(tidy(text), holder) for text, holder in texts_in(element) if text.strip()]
+    if len(parts) != 2 or parts[0][1] is not element or parts[1][1].tag != "a" or " " in parts[0][0]:
+        return []
+    return [parts[1][0]]
+
+
 def _leads_to_author(element: HtmlElement) -> bool:
     address = (element.get("href") or "") if element.tag == "a" else ""
     return any(part in address for part in _IN_ADDRESSES) and _PAGE_OF_AUTHOR.search(address) is not None
@@ -207,6 +239,8 @@ def _leads_to_author(element: HtmlElement) -> bool:
 def _people_in(line: str, *, is_stated: bool) -> list[str]:
     """The names in a line, before a date or a profession in it; whole ones only, unless its element speaks for it."""
     line = _ASIDES.sub("", _DATE.split(line, maxsplit=1)[0])
+    if line.rstrip().endswith((":", "：")):
+        return []
     parts = [without_profession(part) for part in _ROLE.split(line)]
     people = without_places(names_in([next(filter(is_person, parts), parts[0])]))
     return [name for name in people if is_person(name) or is_agency(name) or (is_stated and " " not in name)]
