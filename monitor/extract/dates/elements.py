@@ -4,6 +4,7 @@ from itertools import islice
 
 import lxml.html
 
+_AT_ONCE = 20  # pieces of text; most elements have fewer
 HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -15,14 +16,11 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     """
     if len(element) == 0:
         return " ".join((element.text or "")[: 3 * limit].split())[:limit]
-    pieces: list[str] = []
-    left = 3 * limit
-    for piece in islice(element.itertext(), 1000):
-        pieces.append(piece[: 3 * limit])
-        left -= len(piece)
-        if left < 0:
-            break
-    return " ".join(" ".join(pieces).split())[:limit]
+    pieces = islice(element.itertext(), 1000)
+    text = " ".join(islice(pieces, _AT_ONCE))
+    while len(text) <= 3 * limit and (more := " ".join(islice(pieces, _AT_ONCE))):
+        text = f"{text} {more}"
+    return " ".join(text[: 4 * limit].split())[:limit]
 
 
 def width(text: str) -> int:
