@@ -29,7 +29,7 @@ _INTRODUCTION = re.compile(
     r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
     r"|(?:geschrieben|verfasst|kommentar|interview|analyse|gastbeitrag|kolumne|essay|bericht|reportage) von"
     r"|écrit par|escrito por|scritto da|geschreven door|מאת"
-    r"|(?:interview|protokoll|analyse)\s*:|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|(?:interview|protokoll|analyse)\s*:|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|door|(?:di|da|de|av|af|od)(?=\s+\S+\s+\S)|tekst|text|texte|texto|testo"
     r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?(?:\s+|$)"
     r"|^(?:by|von|por|par)(?=(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
