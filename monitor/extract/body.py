@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
+from monitor.extract.beside import drop_beside
 from monitor.extract.frame import name_frame
 from monitor.extract.plain import fold, plain_lines
 from monitor.extract.searches import quicken
@@ -17,6 +18,7 @@ from monitor.extract.slices import drop_pointers, join_slices
 from monitor.extract.standfirst import standfirst
 from monitor.extract.structured import Node, first_text
 from monitor.extract.unfolded import unfold
+from monitor.extract.widgets import drop_widgets
 
 # Trafilatura reports every page it finds nothing in; here that is a result, not an event.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -54,9 +56,11 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     `prose` is the page's `Shape.prose`, `description` what its head says of it. Takes the tree over:
     scripts and drawings are gone from it afterwards.
     """
-    _strip(tree)
-    unfold(tree)
     lead = standfirst(tree, description)
+    drop_widgets(tree)
+    _strip(tree)
+    drop_beside(tree)
+    unfold(tree)
     join_slices(tree)
     drop_pointers(tree, url)
     name_frame(tree)
