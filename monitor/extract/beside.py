@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from monitor.extract.blocks import drop, is_linked, line_of, linked_headlines, prose_in
 from monitor.extract.captions import captions
-from monitor.extract.core import Core, find_core, first_headline
+from monitor.extract.core import Core, first_headline
 from monitor.extract.labels import drop_labelled
 
 # A part whose prose is more than this share of that of the text is none of these things.
@@ -21,11 +21,8 @@ _CARD, _TEASER = 800, 300  # characters of a box between paragraphs, and of pros
 _PAGES_OWN = ("article", "main", "section")
 
 
-def drop_beside(tree: HtmlElement) -> None:
+def drop_beside(tree: HtmlElement, core: Core) -> None:
     """Takes out what labels, links, pictures, and the place before the headline tell from the text."""
-    core = find_core(tree)
-    if core is None:
-        return
     most = MOST * core.prose
     drop_labelled(tree, core, most)
     _drop_before(tree, core, most)

@@ -10,8 +10,14 @@ from lxml.html import HtmlElement
 from monitor.extract.shape import counted_up, prose_lengths
 from monitor.extract.tree import text_of
 
-_ENOUGH = 200  # characters of prose behind a headline that is the article's, not the site's
+Lengths = Mapping[_Element, int]
+"""Characters of prose that each block holds itself."""
+
+_ENOUGH = 100  # characters of prose behind a headline that is the article's, not the site's
 _SURE = 0.3  # of the page's prose
+# Lists and tables are more often beside a text than the text; what stands right under the headline seldom is.
+_IN_LIST, _NEAR = 0.5, 3
+_LISTS = frozenset({"li", "td"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Core:
     is_sure: bool
 
 
-def find_core(tree: HtmlElement, lengths: Mapping[_Element, int] | None = None) -> Core | None:
+def find_core(tree: HtmlElement, lengths: Lengths | None = None) -> Core | None:
     """The core of a page, behind its headline where enough stands there; None where the page has no prose.
 
     `lengths` is what `prose_lengths` says of the tree, where that is known.
@@ -40,11 +46,7 @@ def find_core(tree: HtmlElement, lengths: Mapping[_Element, int] | None = None) 
     'text'
     """
     lengths = prose_lengths(tree) if lengths is None else lengths
-    # Lists and tables are more often beside a text than the text.
-    weighed = {
-        one: length // 2 if one.tag in ("li", "td") else length for one, length in _behind_headline(tree, lengths)
-    }
-    blocks = counted_up(weighed)
+    blocks = counted_up(_weighed(tree, lengths))
     element = max(blocks, key=blocks.__getitem__, default=None)
     if not isinstance(element, HtmlElement):
         return None
@@ -58,11 +60,27 @@ def first_headline(tree: HtmlElement) -> HtmlElement | None:
     return next((one for one in tree.iter("h1") if text_of(one, 10)), None)
 
 
-def _behind_headline(tree: HtmlElement, lengths: Mapping[_Element, int]) -> list[tuple[_Element, int]]:
-    """The blocks of prose that follow the headline; all where few do."""
+def _weighed(tree: HtmlElement, lengths: Lengths) -> dict[_Element, int]:
+    """The blocks that may be of the article, as heavy as they are likely to be."""
     headline = first_headline(tree)
-    if headline is None:
-        return list(lengths.items())
+    behind = lengths if headline is None else _behind(tree, headline, lengths)
+    near = frozenset[_Element]() if headline is None else _near(headline, behind)
+    return {
+        one: int(length * (_IN_LIST if one.tag in _LISTS else 1) * (_NEAR if one in near else 1))
+        for one, length in behind.items()
+    }
+
+
+def _behind(tree: HtmlElement, headline: HtmlElement, lengths: Lengths) -> Lengths:
+    """The blocks that follow the headline; all where these are few."""
     before = set(takewhile(lambda one: one is not headline, tree.iter())).difference(headline.iterancestors())
-    behind = [(one, length) for one, length in lengths.items() if one not in before]
-    return behind if sum(length for _, length in behind) >= _ENOUGH else list(lengths.items())
+    behind = {one: length for one, length in lengths.items() if one not in before}
+    return behind if sum(behind.values()) >= _ENOUGH else lengths
+
+
+def _near(headline: HtmlElement, lengths: Lengths) -> frozenset[_Element]:
+    """The blocks in the smallest element around the headline that holds any."""
+    for above in headline.iterancestors():
+        if near := frozenset(one for one in above.iter() if one in lengths):
+            return near
+    return frozenset()

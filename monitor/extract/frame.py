@@ -5,13 +5,12 @@ and lists, headings, and what stands in no paragraph are lost.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura.xpaths import BODY_XPATH
 
-from monitor.extract.core import Core, find_core
+from monitor.extract.core import Core, Lengths, find_core, first_headline
 from monitor.extract.shape import prose_lengths
 from monitor.extract.tree import elements
 
@@ -20,8 +19,6 @@ _NAMED, _HELD = 0.4, 0.7
 # An element that is the text by its name has at least this share of what the core has, and so many characters.
 _OF_CORE, _LEAST = 0.5, 200
 _FRAMES = frozenset({"div", "section", "article", "main"})
-
-Lengths = Mapping[_Element, int]
 
 
 def name_frame(tree: HtmlElement) -> None:
@@ -34,22 +31,21 @@ def name_frame(tree: HtmlElement) -> None:
     if core is None:
         return
     prose = _paragraphs(lengths, core)
-    named = [one for search in BODY_XPATH for one in elements(search(tree))[:1]]
-    precise = elements(BODY_XPATH[0](tree))[:1]
-    texts = [
-        one
-        for one in named
-        if _is_text(one, core, prose)
-        or ((one in precise or core.element in one.iterancestors()) and _rivals(one, core, lengths))
-    ]
+    best = elements(BODY_XPATH[0](tree))
+    named = [*best[:1], *(one for search in BODY_XPATH[1:] for one in elements(search(tree))[:1])]
+    texts = [one for one in named if _is_text(one, core, prose) or _is_much(one, core, lengths, sure=one in best)]
     if named and named[:1] == texts[:1]:
         return
-    # Trafilatura would take the first for the text; it is a teaser or a box, and loses its name.
-    for one in elements(BODY_XPATH[0](tree)):
-        for name in ("class", "id", "itemprop"):
-            one.attrib.pop(name, None)
-    frame = texts[0] if texts else _around_most(prose, core)
+    for one in best:
+        _unname(one)
+    frame = texts[0] if texts else _around_most(_beside_headline(tree, core, prose), core)
     (_around_all(tree) if frame is None else frame).set("itemprop", "articleBody")
+
+
+def _unname(element: HtmlElement) -> None:
+    """Takes its names from what Trafilatura would take for the text first, and is a teaser or a box."""
+    for name in ("class", "id", "itemprop"):
+        element.attrib.pop(name, None)
 
 
 def _paragraphs(lengths: Lengths, core: Core) -> Lengths:
@@ -58,14 +54,25 @@ def _paragraphs(lengths: Lengths, core: Core) -> Lengths:
     return paragraphs if sum(paragraphs.values()) >= _OF_CORE * core.prose else lengths
 
 
+def _beside_headline(tree: HtmlElement, core: Core, prose: Lengths) -> Lengths:
+    """The prose in the smallest element around headline and core, where the core is sure; else all."""
+    headline = first_headline(tree)
+    if headline is None or not core.is_sure:
+        return prose
+    around = next(one for one in (headline, *headline.iterancestors()) if one in core.path)
+    inside = set(around.iter())
+    return {one: length for one, length in prose.items() if one in inside}
+
+
 def _is_text(element: HtmlElement, core: Core, prose: Lengths) -> bool:
     """Whether an element with the name of a text holds the core of the page, or much of its prose."""
     return element in core.path or _within(element, prose) >= _NAMED * sum(prose.values())
 
 
-def _rivals(element: HtmlElement, core: Core, lengths: Lengths) -> bool:
-    """Whether it has nearly as much prose as the core."""
-    return _within(element, lengths) >= max(_LEAST, _OF_CORE * core.prose)
+def _is_much(element: HtmlElement, core: Core, lengths: Lengths, *, sure: bool) -> bool:
+    """Whether it has half as much prose as the core, and is a part of it or has a `sure` name."""
+    is_candidate = sure or core.element in element.iterancestors()
+    return is_candidate and _within(element, lengths) >= max(_LEAST, _OF_CORE * core.prose)
 
 
 def _within(element: HtmlElement, lengths: Lengths) -> int:

@@ -20,6 +20,7 @@ _LONGEST = 160  # characters, with all spaces
 _NUMBER = re.compile(r"\(?\d+\)?")
 _SIGNS = " \t\r\n\u00a0:：…»›.!?！？|*()（）【】[]–—-"
 _LINKED = 0.5  # share of links in what stands under a label between paragraphs
+_BOX = 300  # characters of prose that a box with a label may have beside the shortest text
 _ENOUGH, _LITTLE = 250, 0.2  # characters of prose before comments, and share of it that may follow them
 
 
@@ -36,7 +37,7 @@ def drop_labelled(tree: HtmlElement, core: Core, most: float) -> None:
         elif (box := _box(label, core)) is label:
             _drop_under(label, core, most)
         else:
-            is_beside = prose_in(box) <= most or (word in COMMENTS and _is_last(tree, box))
+            is_beside = prose_in(box) <= max(most, _BOX) or (word in COMMENTS and _is_last(tree, box))
             drop(box if is_beside else label)
 
 

@@ -6,25 +6,20 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from monitor.extract.beside import MOST
-from monitor.extract.blocks import drop, prose_in
-from monitor.extract.core import Core, find_core
-from monitor.extract.tree import text_of
+from monitor.extract.blocks import drop, line_of, prose_in
+from monitor.extract.core import Core
 
 _WRITTEN = frozenset({"text", "email", "password"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_UNSEEN = frozenset({"script", "style", "noscript", "template"})
 _WHOLES = frozenset({"html", "body", "main", "article"})
 _FORM, _NOTICE = 500, 700  # characters
 _BEHIND = 80  # of a line under a button: "Already a member? Sign in"
-# No page of people has more of these around its text: fields or buttons, and of each the levels and parts of its box.
-_MOST, _LEVELS, _PARTS, _FOLLOWERS = 200, 12, 400, 20
+# No page of people has more of these around its text: fields or buttons, levels of a box, parts behind a button.
+_MOST, _LEVELS, _FOLLOWERS = 200, 12, 20
 
 
-def drop_widgets(tree: HtmlElement) -> None:
-    """Takes out the boxes around fields, and those that end in a button; before these are taken out themselves."""
-    core = find_core(tree)
-    if core is None:
-        return
+def drop_widgets(tree: HtmlElement, core: Core) -> None:
+    """Takes out the boxes around fields, and those that end in a button; the scripts of the page must be gone."""
     for box in {_around(field, core) for field in islice(_fields(tree), _MOST)}:
         drop(box)
     boxes = {_ending(button, core) for button in islice(_buttons(tree), _MOST)}
@@ -49,7 +44,7 @@ def _around(field: HtmlElement, core: Core) -> HtmlElement:
     """The largest element around a field that says no more than a form does."""
     box = field
     for above in islice(field.iterancestors(), _LEVELS):
-        if _is_whole(above, core) or _is_longer(above, _FORM):
+        if _is_whole(above, core) or len(line_of(above)) > _FORM:
             break
         box = above
     return box
@@ -60,7 +55,7 @@ def _ending(button: HtmlElement, core: Core) -> HtmlElement:
     box, behind = button, 0
     for above in islice(button.iterancestors(), _LEVELS):
         behind += _behind(box)
-        if _is_whole(above, core) or behind > _BEHIND or _is_longer(above, _NOTICE):
+        if _is_whole(above, core) or behind > _BEHIND or len(line_of(above)) > _NOTICE:
             break
         box = above
     return box
@@ -71,17 +66,7 @@ def _behind(element: HtmlElement) -> int:
     followers = list(islice(element.itersiblings(), _FOLLOWERS))
     if len(followers) == _FOLLOWERS:
         return _BEHIND + 1
-    return len((element.tail or "").strip()) + sum(len(text_of(one, _BEHIND)) for one in followers)
-
-
-def _is_longer(element: HtmlElement, limit: int) -> bool:
-    """Whether an element has more text than that, or very many parts."""
-    length = 0
-    for parts, one in enumerate(element.iter()):
-        length += len((one.text or "").strip() if one.tag not in _UNSEEN else "") + len((one.tail or "").strip())
-        if length > limit or parts > _PARTS:
-            return True
-    return False
+    return len((element.tail or "").strip()) + sum(len(line_of(one)) for one in followers)
 
 
 def _is_whole(element: HtmlElement, core: Core) -> bool:
