@@ -63,11 +63,26 @@ def _word(text: str) -> str:
 
 def _stands_alone(element: HtmlElement) -> bool:
     """Whether an element is a line of its own, or begins one of links, and is no word in a sentence."""
-    if element.tag not in _INLINE:
-        return True
-    block = next((above for above in element.iterancestors() if above.tag not in _INLINE), element)
-    rest = len(line_of(block)) - len(line_of(element))
-    return rest == 0 or not prose_in(block)
+    for above in element.iterancestors():
+        if element.tag not in _INLINE:
+            return True
+        after = element.getnext()
+        if not _is_first(element, above):
+            return False
+        if (element.tail or "").strip() or (after is not None and after.tag in _INLINE):
+            return not prose_in(above)
+        if after is not None:
+            return True
+        element = above
+    return True
+
+
+def _is_first(element: HtmlElement, above: HtmlElement) -> bool:
+    """Whether nothing stands before an element in its line."""
+    before = element.getprevious()
+    if before is None:
+        return not (above.text or "").strip()
+    return before.tag not in _INLINE and not (before.tail or "").strip()
 
 
 def _box(label: HtmlElement, core: Core) -> HtmlElement:
