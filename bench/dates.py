@@ -2,7 +2,8 @@
 
     python -m bench.dates FOLDER… [--wrong] [--limit N]
 
-A folder holds `pages/*.html.gz` and `truth.jsonl` with `file`, `url` and `published` of each page.
+A folder holds `truth.jsonl` with `file`, `url` and `published` of each page, and the pages, packed with
+gzip; or folders that do.
 The exact day is the one printed at the site. Where a collection knows days only, some of them are
 those in UTC; the column "or in UTC" takes them as right as well.
 """
@@ -10,7 +11,7 @@ those in UTC; the column "or in UTC" takes them as right as well.
 import gzip
 import json
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,13 +20,16 @@ from pathlib import Path
 from statistics import median
 
 import htmldate
-import lxml.html
+from lxml.html import HtmlElement
 from rich.console import Console
 from rich.table import Table
 
+from bench.folders import TRUTH, page_folders
 from monitor.extract.dates.choice import Choice, choose
 from monitor.extract.dates.evidence import date_candidates
+from monitor.extract.decoding import decode
 from monitor.extract.jsonld import read_json_ld
+from monitor.extract.tree import parse
 from monitor.items import DateCandidate, Link, Site
 
 
@@ -54,7 +58,7 @@ class Tally:
 
 def truths(folder: Path, limit: int | None) -> Iterator[Truth]:
     """The pages of a folder whose day is known."""
-    with (folder / "truth.jsonl").open(encoding="utf-8") as lines:
+    with (folder / TRUTH).open(encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["published"]]
     for row in rows[:limit]:
         moment = datetime.fromisoformat(row["published"])
@@ -62,20 +66,16 @@ def truths(folder: Path, limit: int | None) -> Iterator[Truth]:
         yield Truth(row["url"], gzip.decompress((folder / row["file"]).read_bytes()), moment.date(), instant)
 
 
-def parse(page: bytes) -> lxml.html.HtmlElement:
-    """One tree, as the extraction parses it: valid UTF-8 wins over what the page says."""
-    try:
-        page.decode("utf-8")
-        encoding: str | None = "utf-8"
-    except UnicodeDecodeError:
-        encoding = None
-    parser = lxml.html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
-    return lxml.html.document_fromstring(page, parser=parser)
+def tree_of(page: bytes) -> HtmlElement:
+    """The tree that everything else is read from too; what it costs is not counted here."""
+    tree = parse(decode(page))
+    assert tree is not None, "a page of the collection is empty"
+    return tree
 
 
 def read(truth: Truth, now: datetime, tally: Tally) -> tuple[Choice | None, list[DateCandidate]]:
     """Our own reading of a page of which nothing is known beforehand but its language."""
-    tree = parse(truth.page)
+    tree = tree_of(truth.page)
     site = Site(languages=tuple(filter(None, [tree.get("lang") or tree.get("xml:lang")])))
     started = time.process_time()
     found = date_candidates(tree, truth.url, read_json_ld(tree), site, now, Link(truth.url))
@@ -86,7 +86,7 @@ def read(truth: Truth, now: datetime, tally: Tally) -> tuple[Choice | None, list
 
 def read_with_htmldate(truth: Truth, tally: Tally) -> date | None:
     """htmldate's answer with all it has."""
-    tree = parse(truth.page)
+    tree = tree_of(truth.page)
     started = time.process_time()
     text = htmldate.find_date(tree, url=truth.url, extensive_search=True, original_date=True)
     tally.milliseconds.append(1000 * (time.process_time() - started))
@@ -154,7 +154,9 @@ def confidence_table(ours: Tally, pages: list[Truth]) -> Table:
 
 def arguments() -> Namespace:
     """The words of the call."""
-    parser = ArgumentParser(description=__doc__)
+    parser = ArgumentParser(
+        prog="python -m bench.dates", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--wrong", action="store_true", help="list every page that is not right")
     parser.add_argument("--limit", type=int)
@@ -164,10 +166,13 @@ def arguments() -> Namespace:
 def main() -> None:
     """Measures each folder and prints its tables."""
     options, console = arguments(), Console()
-    for folder in options.folders:
+    for name, folder in page_folders(options.folders).items():
         pages = list(truths(folder, options.limit))
+        if not pages:
+            console.print(f"{name}: no page of a known day", highlight=False)
+            continue
         ours, theirs = measure(pages, datetime.now(UTC), console, options.wrong)
-        console.print(table(ours, theirs, pages, folder.name))
+        console.print(table(ours, theirs, pages, name))
         console.print(confidence_table(ours, pages))
 
 

@@ -3,14 +3,14 @@
     python -m bench.extraction FOLDER… [--every N] [--only READER] [--misses]
 
 A folder holds `truth.jsonl` with `file url language title authors published body` of each page, null
-where unknown, and the pages, packed with gzip. Every page of such a folder is an article, so each one
-that is refused is a miss. The readers run in processes of their own and take turns page by page, so
-that a busy machine slows all. newspaper4k and readability-lxml are installed into `.bench/readers`
-at the first run; where that fails their rows are left out with a word about it.
+where unknown, and the pages, packed with gzip; or it holds folders that do. Every page of such a folder is
+an article, so each one that is refused is a miss. The readers run in processes of their own and take turns
+page by page, so that a busy machine slows all. newspaper4k and readability-lxml are installed into
+`.bench/readers` at the first run; where that fails their rows are left out with a word about it.
 """
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections import defaultdict
 from itertools import product
 from pathlib import Path
@@ -22,6 +22,7 @@ from bench.extraction.readers import PEERS, REQUIREMENTS, Reader
 from bench.extraction.report import table
 from bench.extraction.scores import Read, Tally
 from bench.extraction.worker import READERS
+from bench.folders import page_folders
 from bench.peers import NotInstalledError, environment
 
 Tallies = defaultdict[tuple[str, str], Tally]
@@ -29,7 +30,9 @@ Tallies = defaultdict[tuple[str, str], Tally]
 
 def arguments() -> Namespace:
     """What the command line asks for."""
-    parser = ArgumentParser(prog="python -m bench.extraction", description="Measure the reading of real pages.")
+    parser = ArgumentParser(
+        prog="python -m bench.extraction", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--every", type=int, default=1, help="only every n-th page")
     parser.add_argument("--only", action="append", choices=list(READERS), help="only these readers")
@@ -52,14 +55,15 @@ def start(names: list[str], console: Console) -> list[Reader]:
 def main() -> None:
     """Prints a table with a line for each folder, one for each language, memory, and the ratio of CPU times."""
     asked, console = arguments(), Console(width=200)
+    named = page_folders(asked.folders)
     readers = start(asked.only or list(READERS), console)
     folders, languages = Tallies(Tally), Tallies(Tally)
-    for folder in asked.folders:
+    for name, folder in named.items():
         pages = list(truths(folder, asked.every))
         warm_up(readers, pages[:1])
         for truth, reader in product(pages, readers):
             read = reader.read(truth)
-            folders[folder.name, reader.name].add(truth, read)
+            folders[name, reader.name].add(truth, read)
             languages[truth.language or "unknown", reader.name].add(truth, read)
             if asked.misses and reader.name == "monitor" and missed(read):
                 console.print(f"{missed(read)}: {truth.url}", highlight=False)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bench.folders import TRUTH
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -23,7 +25,7 @@ class Truth:
 
 def truths(folder: Path, every: int = 1) -> Iterator[Truth]:
     """The pages of a folder that holds `truth.jsonl`, or every n-th of them."""
-    with (folder / "truth.jsonl").open(encoding="utf-8") as lines:
+    with (folder / TRUTH).open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     for row in rows[::every]:
         moment = datetime.fromisoformat(row["published"]) if row["published"] else None

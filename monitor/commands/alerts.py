@@ -84,8 +84,7 @@ def list_alerts(
 
     listed = with_store(read_environment(), ask)
     if as_json:
-        for one in listed:
-            typer.echo(json.dumps(one, ensure_ascii=False, default=_plain))
+        typer.echo(json.dumps(listed, ensure_ascii=False, default=_plain))
     elif not listed:
         none = "No such alerts." if watch or state else "No alerts yet."
         typer.echo("Every message was delivered or waits for its time." if failed_only else none)

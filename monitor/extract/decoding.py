@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
@@ -33,6 +34,16 @@ _TYPES: tuple[tuple[str, Reason], ...] = (
     ("audio/", "not a document: audio or video"),
     ("video/", "not a document: audio or video"),
     ("font/", "not a document: data"),
+)
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
 )
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.IGNORECASE)
 
@@ -68,7 +79,7 @@ def why_not_text(body: bytes, content_type: str) -> Reason | None:
 
 
 def _why_not_markup(start: bytes, content_type: str) -> Reason | None:
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if _wide_encoding(start):
         return None
     # No charset of the web writes text with these; of random bytes they are a tenth.
     if len(start.translate(None, _NEVER_TEXT)) * 50 < len(start) * 49:
@@ -83,10 +94,21 @@ def _why_not_markup(start: bytes, content_type: str) -> Reason | None:
     return None
 
 
+def _wide_encoding(body: bytes) -> str:
+    """UTF-16 or UTF-32 by the byte order mark, or by how the first "<" is written; "" for other encodings.
+
+    As https://www.w3.org/TR/xml/#sec-guessing has it. Markup in these has zero bytes; where it has
+    none, the mark is wrong.
+    """
+    if b"\x00" not in body[4:4096]:
+        return ""
+    return next((name for start, name in _WIDE if body.startswith(start)), "")
+
+
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of a page; never fails, and puts U+FFFD where a byte has no meaning.
 
-    In this order: byte order mark, valid (or very nearly valid) UTF-8, the header's charset, the
+    In this order: UTF-16 and UTF-32, valid (or very nearly valid) UTF-8, the header's charset, the
     page's own, a guess from the bytes.
 
     >>> decode("Привет".encode("windows-1251"), "text/html; charset=windows-1251")
@@ -94,9 +116,10 @@ def decode(body: bytes, content_type: str = "") -> str:
     >>> decode("naïve".encode(), "text/html; charset=iso-8859-1")
     'naïve'
     """
-    encoding, mark = read_bom(body)
-    if encoding is not None and mark is not None:
-        return body[len(mark) :].decode(encoding, "replace")
+    if wide := _wide_encoding(body):
+        return body.decode(wide, "replace").removeprefix("\ufeff")
+    _, mark = read_bom(body)
+    body = body.removeprefix(mark or b"")
     # This charset is written in ASCII alone, which is UTF-8 as well.
     if b"\x1b" in body and "iso2022_jp" in _declared(body, content_type):
         return body.decode("iso2022_jp", "replace")
@@ -111,13 +134,19 @@ def _declared(body: bytes, content_type: str) -> list[str]:
 
 def _as_utf8(body: bytes) -> str:
     """The text if it is UTF-8, allowing one broken place in twenty foreign characters."""
-    try:
+    with suppress(UnicodeDecodeError):
         return body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
+    with suppress(UnicodeDecodeError):
+        return _with_pairs_joined(body.decode("utf-8", "surrogatepass"))
+    text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     foreign = sum(1 for byte in body if byte >= 0xC2) if broken < 500 else 0
     return text if broken * 20 < foreign else ""
+
+
+def _with_pairs_joined(text: str) -> str:
+    """Some programs write a sign beyond U+FFFF as two, of three bytes each; one without the other means nothing."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _as_declared(body: bytes, declared: list[str]) -> str:

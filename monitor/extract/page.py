@@ -154,7 +154,7 @@ def _body(parts: Parts, facts: Facts) -> str:
 
 def _too_little(facts: Facts, body: str) -> NotAnArticle | None:
     """Without a text an item needs at least a description and someone who says that it is one."""
-    if len(fold(body[:500])) >= 20:
+    if any(len(fold(body[place : place + 500])) >= 20 for place in (0, len(body) // 2, max(0, len(body) - 500))):
         return None
     stated = facts.link_dated or facts.is_article_type
     if stated and (facts.description or facts.title):

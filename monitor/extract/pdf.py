@@ -66,7 +66,7 @@ def _without_text(
 
 def _read(document: PdfDocument, page: Page, now: datetime) -> Reading:
     count = len(document)
-    meta = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
+    meta = {key: _metadata(document, key) for key in PdfDocument.METADATA_KEYS}
     texts = list(_page_texts(document))
     body = _unwrapped("\n".join(without_running_heads(texts)))[:LIMIT]
     stamped = _stamped(meta, page, now)
@@ -84,6 +84,14 @@ def _read(document: PdfDocument, page: Page, now: datetime) -> Reading:
         date_candidates=[*link_dates(page, now), *_visible(front, page, now), *stamped],
         modified_raw=page.link.modified, modified=modified_instant(page.link.modified, page.site, now),
     )  # fmt: skip
+
+
+def _metadata(document: PdfDocument, key: str) -> str:
+    """What the file says of itself on one line; "" where that is no text."""
+    try:
+        return " ".join(document.get_metadata_value(key).split())
+    except UnicodeDecodeError:
+        return ""
 
 
 def _page_texts(document: PdfDocument) -> Iterator[str]:

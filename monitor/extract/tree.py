@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from lxml.etree import ElementDefaultClassLookup, LxmlError, ParserError, XPath, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-# Longer pages, and those with more tags, lose their scripts first and then their end. The longest of
-# some six hundred real news pages have 2.2 million characters, nine tenths of them scripts.
-LIMIT = 2_500_000
-_MOST_TAGS = 25_000  # the most of the same pages is 8,000
+from monitor.extract.oversize import bounded, without_wrappers
+
 # libxml2 drops everything below this depth, silently.
 _DEEPEST = XPath("boolean(" + "/*" * 254 + ")")
-_WRAPPERS = re.compile(
-    r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|table|tbody|tr|td|blockquote|ul|ol|dl)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
-_SCRIPT = re.compile(r"<(script|style|svg)\b([^>]{0,1000})>", re.IGNORECASE)
-_SCRIPT_ENDS = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "svg")}
-_MOST_SCRIPTS = 20_000
 _BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
 _FIRST_BLOCK = re.compile(
     r"<(?:article|main|section|header|nav|aside|footer|figure|div|h[1-6]|p|form|table|ul)\b", re.IGNORECASE
@@ -37,10 +28,10 @@ def parse(text: str) -> HtmlElement | None:
     >>> [p.text for p in tree.iter("p")] if tree is not None else []
     ['One', 'Two']
     """
-    text = _with_body(_bounded(text))
+    text = _with_body(bounded(text))
     tree = _parse(text)
     if tree is not None and _depth_reached(tree):
-        tree = _parse(_WRAPPERS.sub(" ", text))
+        tree = _parse(without_wrappers(text))
     return tree
 
 
@@ -50,35 +41,6 @@ def _with_body(text: str) -> str:
         return text
     first = _FIRST_BLOCK.search(text)
     return text if first is None else f"{text[: first.start()]}<body>{text[first.start() :]}"
-
-
-def _bounded(text: str) -> str:
-    if len(text) <= LIMIT and text.count("<") <= _MOST_TAGS:
-        return text
-    text = _without_scripts(text)[:LIMIT]
-    if text.count("<") > _MOST_TAGS:
-        text = _WRAPPERS.sub(" ", text)
-    return "<".join(text.split("<", _MOST_TAGS)[:_MOST_TAGS])
-
-
-def _without_scripts(text: str) -> str:
-    """The text without script, style and svg elements, but with JSON-LD, in one pass."""
-    kept: list[str] = []
-    place = 0
-    for _ in range(_MOST_SCRIPTS):
-        start = _SCRIPT.search(text, place)
-        if start is None:
-            break
-        if "ld+json" in start[2]:
-            kept.append(text[place : start.end()])
-            place = start.end()
-            continue
-        end = _SCRIPT_ENDS[start[1].lower()].search(text, start.end())
-        kept.append(text[place : start.start()])
-        if end is None:
-            return "".join(kept)
-        place = end.end()
-    return "".join([*kept, text[place:]])
 
 
 def _parse(text: str) -> HtmlElement | None:

@@ -52,9 +52,9 @@ def call(home: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
 
 def test_lists_and_shows_alerts(call: Call, tmp_path: Path) -> None:
     assert "Ferry 1 to Lower Quill resumes" in call("list").stdout
-    assert json.loads(call("list", "--json").stdout)["watch"] == "ferries"
+    assert [one["watch"] for one in json.loads(call("list", "--json").stdout)] == ["ferries"]
     assert "Every message was delivered" in call("list", "--failed").stdout
-    identity = json.loads(call("list", "--json").stdout)["id"]
+    identity = json.loads(call("list", "--json").stdout)[0]["id"]
     assert identity in call("list").stdout
     shown = call("show", f"https://monitor.tidings.example/alerts/{identity}").stdout
     assert "Ferry 1 to Lower Quill resumes" in shown
@@ -74,6 +74,7 @@ def test_a_wrong_name_is_no_empty_list(call: Call) -> None:
     with pytest.raises(MonitorError, match="write one of new, in review, relevant"):
         call("list", "--state", "relevent")
     assert "No such alerts." in call("list", "--state", "closed").stdout
+    assert json.loads(call("list", "--state", "closed", "--json").stdout) == []
 
 
 def test_a_watch_file_that_no_crawl_has_read_yet_is_known(call: Call, home: Path) -> None:
@@ -102,7 +103,7 @@ def test_sends_says_what_fails_and_sends_again(call: Call, monkeypatch: pytest.M
     assert json.loads(call("send", "--json").stdout)["sent"] == 1
     assert len(list((tmp_path / "mails").glob("*.eml"))) == 1
     assert "Nothing to send." in call("send").stdout
-    alert = json.loads(call("list", "--json").stdout)["id"]
+    alert = json.loads(call("list", "--json").stdout)[0]["id"]
     message = json.loads(call("show", alert, "--json").stdout)["messages"][0]["id"]
     assert message in call("show", alert).stdout
     assert "written to" in call("show", message).stdout

@@ -101,6 +101,11 @@ def test_titles_that_programs_leave_behind_are_none(title: str, expected: str) -
     assert article(read(pdf([FRONT], info=f"/Title ({title})"))).headline == expected
 
 
+def test_a_title_that_is_no_text_costs_the_title_only() -> None:
+    found = article(read(pdf([FRONT], info="/Title <FEFFD800DC> /CreationDate (D:20170614101500Z)")))
+    assert (found.headline, len(found.date_candidates)) == ("Northhaven: Free the two writers", 2)
+
+
 def test_a_cover_has_the_title_and_the_page_behind_it_the_rest() -> None:
     inside = [(11, line) for _, line in FRONT[1:]]
     found = article(read(pdf([[(30, "Two years without a trial")], inside])))

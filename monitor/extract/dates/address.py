@@ -11,6 +11,8 @@ _FORMS = (
     # A single digit is a day only as a whole segment: /2024/5/3/, not /2024/05/3-questions.
     re.compile(rf"(?<!\d){_YEAR}/{_MONTH}/(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?![^/]))(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}([-_.])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    # A folder for the month and one for the day in it: /2024-05/03/a-title.
+    re.compile(rf"/{_YEAR}-(?P<m>0[1-9]|1[0-2])/(?P<d>0[1-9]|[12]\d|3[01])(?=/)"),
     re.compile(rf"(?<!\d){_YEAR}/?(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     # Followed by the time of day and a counter: "A2024050314050001234".
     re.compile(
@@ -30,6 +32,8 @@ def address_text(url: str) -> str:
     ('', '')
     >>> address_text("https://example.org/2024/05/3-questions"), address_text("https://example.org/2024/5/3")
     ('2024-05', '2024-05-03')
+    >>> address_text("https://example.org/2024-05/03/a-title"), address_text("https://example.org/2024-05/12-ways")
+    ('2024-05-03', '2024-05')
     """
     try:
         path = urlsplit(url).path.lower()[:500]

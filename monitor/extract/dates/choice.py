@@ -110,9 +110,16 @@ def _confidence(
     if against:
         return "medium" if len(sources) >= 2 and not _is_stated_later(sure, against) else "low"
     if len(sources) >= 2 or sources & _STRUCTURED:
-        return "high"
+        return "medium" if _is_printed_otherwise(shown, group) else "high"
     alone = _of_one_print(sure)
     return _HIGHER[alone] if any(learned.proves(one.evidence) for one in sure) else alone
+
+
+def _is_printed_otherwise(shown: DateCandidate, group: Sequence[DateCandidate]) -> bool:
+    """Whether the day is stated with a zone of its own, and the page prints another day."""
+    if shown.instant is None or not shown.zone_known or in_utc(shown):
+        return False
+    return any(one.day != shown.day and one.instant is None and voice(one.evidence) == "printed" for one in group)
 
 
 def _is_stated_later(sure: Sequence[DateCandidate], against: Sequence[DateCandidate]) -> bool:

@@ -6,6 +6,9 @@ from monitor.extract.dates.found import Clock
 from monitor.extract.dates.zones import zone_after
 from monitor.items import Site
 
+# What is left of a time of day where it was taken out of a text.
+CLOCK_GONE = "\x00"
+
 _BEFORE_NOON = "am|a\\.m|a\\. m|ص|صباحا|ق\\.ظ|قبل از ظهر|오전|上午|午前|凌晨|早上|पूर्वाह्न|সকাল|πμ|π\\.μ"
 _AFTER_NOON = "pm|p\\.m|p\\. m|م|مساء|ب\\.ظ|بعد از ظهر|오후|下午|午後|晚上|中午|अपराह्न|μμ|μ\\.μ"
 _HALF = f"(?P<before>{_BEFORE_NOON})|(?P<after>{_AFTER_NOON})"
@@ -40,7 +43,7 @@ def find_clock(text: str, site: Site) -> tuple[Clock | None, str]:
 
 def find_dotted_clock(text: str, start: int, end: int, site: Site) -> Clock | None:
     """A time such as "14.05", once the date between `start` and `end` is put aside."""
-    rest = text[:start] + "\x00" + text[end:]
+    rest = text[:start] + CLOCK_GONE + text[end:]
     match = _DOT.search(rest) or re.search(r"(?<=\x00)[\s,|)-]*(?P<h>[01]?\d|2[0-3])[.](?P<m>[0-5]\d)(?![\d.])", rest)
     return _clock(match, rest, site)[0] if match else None
 
@@ -57,7 +60,7 @@ def _clock(match: re.Match[str], text: str, site: Site) -> tuple[Clock | None, s
         hour, minute, int(seconds or 0), int(f"{group.get('f') or 0:0<6}"[:6]), seconds is not None,
         zone_after(text[end:], site),
     )  # fmt: skip
-    return clock, f"{text[:start]} \x00 {text[end:]}"
+    return clock, f"{text[:start]} {CLOCK_GONE} {text[end:]}"
 
 
 def _on_24_hours(hour: int, half: re.Match[str] | None) -> int:

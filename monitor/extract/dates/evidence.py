@@ -16,8 +16,10 @@ from monitor.extract.dates.address import address_text
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
-from monitor.extract.dates.places import Layout, layout, text_of, title_of
+from monitor.extract.dates.places import Layout, is_comment, layout, text_of, title_of
 from monitor.extract.dates.site_of_page import with_page
+from monitor.extract.dates.standing import is_kept, is_live
+from monitor.extract.dates.support import is_told
 from monitor.extract.dates.text import parse_date
 from monitor.extract.dates.tokens import tokens
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
@@ -33,7 +35,7 @@ def date_candidates(
 ) -> list[DateCandidate]:
     """All candidates, most telling evidence first; htmldate is asked only when there is no other."""
     site = with_page(site, tree, url)
-    page = layout(tree)
+    page = layout(tree, url)
     titles = [text_of(page.headline) if page.headline is not None else "", title_of(tree)]
     named, own = meta.named_texts(tree), jsonld.own_nodes(json_ld)
     changes = [*jsonld.modified_texts(own), *meta.modified_texts(named)]
@@ -46,9 +48,12 @@ def date_candidates(
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now, is_alone)
+    told = [one for one in found if is_told(one)]
+    if told and is_kept(page, now):
+        return [one for one in found if one not in told]
     if all(one.precision == "month" for one in found):
-        found += _last_resort(tree, page, changes, site, now)
-    return list(dict.fromkeys(found or _without_year(page, site, now, link)))
+        found += _without_year(page, site, now, link) or _last_resort(tree, page, changes, site, now)
+    return list(dict.fromkeys(found))
 
 
 def _machine_texts(
@@ -95,13 +100,21 @@ def _visible(
         one = parse_date(text, site, now, "visible")
         if one is not None and one.precision != "month":
             labelled = is_labelled or (is_alone and _is_repeated(one, texts, site, now))
-            return [replace(one, labelled=labelled and not _is_calendar(one, page, now))]
+            return [replace(one, labelled=labelled and not _is_of_another_day(one, page, now))]
     return _parse_all(dateline_texts(tree), site, now, "visible")[:1]
 
 
+def _is_of_another_day(one: DateCandidate, page: Layout, now: datetime) -> bool:
+    """Whether no word says that a date is the publication, and it may be that of the last entry of a
+    live page, or today's: newspapers print above the headline which day it is."""
+    if "published" in {role for _, role in roles(tokens(fold(one.raw)))}:
+        return False
+    return is_live(page) or _is_calendar(one, page, now)
+
+
 def _is_calendar(one: DateCandidate, page: Layout, now: datetime) -> bool:
-    """Whether today's date stands above the headline, where newspapers print which day it is."""
-    if abs((one.day - now.date()).days) > 1 or "published" in {role for _, role in roles(tokens(fold(one.raw)))}:
+    """Whether it is today's date, above the headline."""
+    if abs((one.day - now.date()).days) > 1:
         return False
     return any(text_of(element, len(one.raw) + 1) == one.raw for element in page.before)
 
@@ -146,8 +159,9 @@ def _without_year(page: Layout, site: Site, now: datetime, link: Link) -> list[D
     printed: list[tuple[str, Evidence]] = [(link.published, "listing")] if link.published_evidence == "listing" else []
     printed += [(text, "time") for element in time_elements(page) for text in element.texts]
     printed += [(text, "visible") for text, _ in visible_texts(page, is_alone=False)]
-    found = (parse_yearless(text, site, now, evidence) for text, evidence in printed)
-    return [one for one in found if one is not None][:1]
+    read = (parse_yearless(text, site, now, evidence) for text, evidence in printed)
+    found = [one for one in read if one is not None][:1]
+    return [] if found and is_kept(page, now) else found
 
 
 def _is_huge(tree: lxml.html.HtmlElement) -> bool:
@@ -164,6 +178,9 @@ def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     copy = deepcopy(tree)
     for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure", "time")):
         if element.getparent() is not None and not _is_unread(element):
+            element.drop_tree()
+    for element in [one for one in copy.iter("div", "section", "ol", "ul") if is_comment(one)]:
+        if element.getparent() is not None:
             element.drop_tree()
     return copy
 

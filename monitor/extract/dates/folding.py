@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Longer texts are not a date with its label; nothing is read from them.
 LONGEST = 250
@@ -39,6 +40,8 @@ _THAI_DOT = re.compile(r"(?<=[\u0e00-\u0eff])\.(?=[\s\u0e00-\u0eff\d]|$)")
 _BASQUE = re.compile(r"(?<=\d)\(([ea])\)")
 
 
+# A page's texts are asked for their words, their labels and their dates one after the other.
+@lru_cache(1024)
 def fold(text: str) -> str:
     """Lower case, ASCII digits, plain punctuation, no accents, single spaces.
 

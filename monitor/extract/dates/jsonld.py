@@ -89,7 +89,12 @@ def _is_about(node: Node, url: str, headline: str) -> bool:
     path = path_of(url)
     if path and any(path_of(address) == path for address in _addresses(node)):
         return True
-    return bool(headline) and any(fold(title)[:60] == fold(headline)[:60] for title in _titles(node))
+    return bool(headline) and any(_beginning(title) == _beginning(headline) for title in _titles(node))
+
+
+def _beginning(title: str) -> str:
+    """Where titles of the same article agree; sites cut long ones in different places."""
+    return fold(title[:300])[:60]
 
 
 def _titles(node: Node) -> list[str]:

@@ -1,9 +1,11 @@
 """What the words before a date say of it: published, updated, or something else altogether."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
+from monitor.extract.dates.clock import CLOCK_GONE
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.lists import words
 from monitor.extract.dates.tokens import Token, tokens
@@ -35,6 +37,8 @@ def roles(parts: Sequence[Token]) -> list[tuple[int, Role]]:
     return found
 
 
+# The words around dates are few, and sites repeat them all the time.
+@lru_cache(8192)
 def role_of(word: str, following: str = "") -> Role:
     """What one folded word, with the one after it, says of the date behind; "" for nothing.
 
@@ -79,16 +83,26 @@ def role_behind(label: str) -> Role:
 def is_said_behind(text: str) -> bool:
     """Whether what follows a date makes it a deadline, an update or the day of an event.
 
+    An update with a day or time of its own behind it, which `CLOCK_GONE` stands for, says nothing of the date.
+
     >>> is_said_behind(" (updated)"), is_said_behind("日まで"), is_said_behind(" | News")
     (True, True, False)
+    >>> is_said_behind(", updated 2 days ago"), is_said_behind(f" updated at {CLOCK_GONE}")
+    (False, False)
     """
+    parts = tokens(text)
+    return any(_ends_or_happens(part.text) for part in parts if not part.is_number) or _is_updated(text, parts)
+
+
+def _ends_or_happens(word: str) -> bool:
     behind = words("labels", "behind").whole
-    glued = tuple(word for word in behind if word[-1] >= "\u3040")
-    return any(word in behind or word.endswith(glued) or role_of(word) == "updated" for word in _words(text))
+    return word in behind or word.endswith(tuple(known for known in behind if known[-1] >= "\u3040"))
 
 
-def _words(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if not token.is_number]
+def _is_updated(text: str, parts: Sequence[Token]) -> bool:
+    """Whether a word for "updated" is what a text ends with; a number or a time behind it says when that was."""
+    last = next((part for part in reversed(parts) if part.is_number or role_of(part.text) == "updated"), None)
+    return last is not None and not last.is_number and CLOCK_GONE not in text[last.end :]
 
 
 def role_at(place: int, changes: Sequence[tuple[int, Role]]) -> Role:

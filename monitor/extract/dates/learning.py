@@ -1,19 +1,19 @@
 """Learns from each item what is right for its source, and hands that to the next ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
 from monitor.extract.dates.choice import Choice
 from monitor.extract.dates.learned import NOTHING, Counts, Learned, day_key
-from monitor.extract.dates.local_clock import clock_keys, zone_of
+from monitor.extract.dates.local_clock import clock_key, zone_of
 from monitor.extract.dates.numeric import shown_order
 from monitor.extract.dates.support import agree, is_reprint, is_sure, voice
 from monitor.items import DateCandidate, Site
 
 # Older counts fade when these are reached, so that a site may change its ways.
-_MOST_COUNTED, _MOST_DAYS, _MOST_CLOCKS = 200, 200, 40
+_MOST_COUNTED, _MOST_DAYS, _MOST_CLOCKS, _MOST_ORDERS = 200, 200, 40, 40
 # How many numeric dates settle which of day and month comes first, and how many may differ.
 _ENOUGH_ORDERS, _MOST_EXCEPTIONS = 2, 0.05
 
@@ -29,8 +29,8 @@ def learn(learned: Learned, candidates: Sequence[DateCandidate], choice: Choice,
         denied=_latest(_more(learned.denied, denied), _MOST_DAYS),
         right=learned.right,
         wrong=learned.wrong,
-        orders=_fade(_more(learned.orders, _orders(whole, choice))),
-        clocks=_latest(_more(learned.clocks, clock_keys([choice.candidate, *choice.agreeing])), _MOST_CLOCKS),
+        orders=_fade(_more(learned.orders, _one_vote(_orders(whole, choice))), _MOST_ORDERS),
+        clocks=_latest(_more(learned.clocks, clock_key([choice.candidate, *choice.agreeing])), _MOST_CLOCKS),
     )
     return _with_record(fading, whole, choice, now) if choice.is_corroborated else fading
 
@@ -60,6 +60,12 @@ def _orders(candidates: Sequence[DateCandidate], choice: Choice) -> Iterator[str
         order = shown_order(one.raw, known)
         if order:
             yield order
+
+
+def _one_vote(said: Iterable[str]) -> set[str]:
+    """What one item says, however often; nothing where it contradicts itself."""
+    votes = set(said)
+    return votes if len(votes) == 1 else set()
 
 
 def apply(site: Site, learned: Learned, now: datetime) -> Site:
@@ -94,8 +100,8 @@ def _latest(counts: dict[str, int], most: int) -> dict[str, int]:
     return counts if len(counts) <= most else dict(list(counts.items())[-most:])
 
 
-def _fade(counts: dict[str, int]) -> dict[str, int]:
-    if max(counts.values(), default=0) <= _MOST_COUNTED:
+def _fade(counts: dict[str, int], most: int = _MOST_COUNTED) -> dict[str, int]:
+    if max(counts.values(), default=0) <= most:
         return counts
     return {key: half for key, count in counts.items() if (half := count // 2)}
 

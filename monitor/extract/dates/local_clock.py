@@ -28,12 +28,14 @@ _ZONES = (
 )  # fmt: skip
 
 
-def clock_keys(group: Sequence[DateCandidate]) -> list[str]:
-    """Days with minutes east of Greenwich, as candidates for one moment show them ("2026-03-04 120").
+def clock_key(group: Sequence[DateCandidate]) -> list[str]:
+    """The day with its minutes east of Greenwich, as candidates for one moment show them ("2026-03-04 120").
 
-    A zone that a program states counts unless it is UTC, which says nothing of the site.
+    A zone that a program states counts unless it is UTC, which says nothing of the site. One item
+    has one clock: several show none.
     """
-    return list(dict.fromkeys([*_stated(group), *_told(group)]))
+    keys = list(dict.fromkeys([*_stated(group), *_told(group)]))
+    return keys[:1] if len({key.rpartition(" ")[2] for key in keys}) == 1 else []
 
 
 def _stated(group: Sequence[DateCandidate]) -> Iterator[str]:

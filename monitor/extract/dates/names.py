@@ -78,24 +78,37 @@ def _only(readings: set[tuple[str, int]]) -> tuple[str, int]:
 
 
 def _is_telling(word: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
-    """Whether a word is long enough, or of the site's language, to be taken for a month."""
+    """Whether a word is long enough, or of the site's language, to be taken for a month.
+
+    Two letters never are but in their own language: "du" is Breton for November.
+    """
+    spoken = {language for _, language in meaning.by_language}
+    if len(word) <= 2 and word.isascii():
+        return bool(spoken & set(languages))
     if len(word) >= 4 or not word.isascii() or not languages:
         return True
-    spoken = {language for _, language in meaning.by_language}
     return "en" in spoken or bool(spoken & set(languages)) or len(spoken) >= 5
 
 
 def weekday_of(word: str, languages: tuple[str, ...]) -> int | None:
     """Number of a weekday's name, Monday is 0; None when it names none or several.
 
-    Two letters name one in their own language only.
+    Up to three Latin letters name one in their own language only, or in English: elsewhere the
+    Indonesian for Sunday are minutes.
 
     >>> weekday_of("friday", ()), weekday_of("vendredi", ("fr",))
     (4, 4)
+    >>> weekday_of("min", ("id",)), weekday_of("min", ("de",)), weekday_of("fri", ("de",))
+    (6, None, 4)
     """
     meaning = weekdays().get(word)
     if meaning is None:
         return None
     own = {number for (_, spoken), number in meaning.by_language.items() if spoken in languages}
-    numbers = own or (set(meaning.by_language.values()) if len(word) > 2 or not word.isascii() else set())
+    numbers = own or (set(meaning.by_language.values()) if _is_known_abroad(word, meaning) else set())
     return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+def _is_known_abroad(word: str, meaning: Meaning) -> bool:
+    """Whether a weekday's name is one on sites of other languages as well."""
+    return len(word) > 3 or not word.isascii() or ("weekday", "en") in meaning.by_language

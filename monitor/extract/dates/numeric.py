@@ -7,9 +7,10 @@ from itertools import chain
 from typing import Literal
 
 from monitor.extract.dates.calendars import from_era, western_numbers
+from monitor.extract.dates.clock import CLOCK_GONE
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.found import Found, make_day
-from monitor.extract.dates.order import Order, languages_of, order_of
+from monitor.extract.dates.order import Order, languages_of, may_put_year_first, order_of
 from monitor.extract.dates.years import calendar_of_year, day_in, full_year
 from monitor.items import Site
 
@@ -29,9 +30,8 @@ _ROMANS = (
     re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}}) (?!. ){_ROMAN} (?P<y>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\. ?{_ROMAN}\. ?(?P<d>\d{{1,2}})(?!\d)"),
 )
-# What is left in the place of a time of day.
-_CLOCK_GONE = " \x00"
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NOTHING = f" {CLOCK_GONE}"
 _SPAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?:\s?(?P<m>\d{1,2})\.)?\s?(?:-|bis|und|do|az|до|по|og|och)\s?$")
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:,|nam|-|/)*\s*(?P<y>\d{4})")
 _MONGOLIAN = re.compile(r"(?P<y>\d{4})\s*оны?\s*(?P<m>\d{1,2})\s*-?\s*(?:р|дугаар|дүгээр)?\s*сарын\s*(?P<d>\d{1,2})")
@@ -136,7 +136,8 @@ def _numbers(match: re.Match[str], now: date, site: Site, weekday: int | None) -
     chosen = order if order in readings else _next_best(readings)
     if chosen is None:
         return None
-    unsure = len(set(readings.values())) > 1 and (guessed or order not in readings)
+    torn = chosen != "YMD" and "YMD" in readings and may_put_year_first(site)
+    unsure = len(set(readings.values())) > 1 and (guessed or torn or order not in readings)
     calendar = calendar_of_year(full_year(match["abc"[chosen.index("Y")]], now, site), site)
     return Found(readings[chosen], match.start(), match.end(), guessed_order=unsure, calendar=calendar)
 
@@ -156,7 +157,7 @@ def _separated_alike(match: re.Match[str]) -> bool:
     """Whether both gaps are the same mark; bare spaces only when nothing else stands around."""
     if match["s"].strip() != match["t"].strip():
         return False
-    alone = not match.string[: match.start()].strip(_CLOCK_GONE) and not match.string[match.end() :].strip(_CLOCK_GONE)
+    alone = not match.string[: match.start()].strip(_NOTHING) and not match.string[match.end() :].strip(_NOTHING)
     return bool(match["s"].strip()) or (alone and len(match["a"]) + len(match["c"]) >= 5)
 
 
@@ -170,7 +171,7 @@ def _next_best(readings: dict[Order, date]) -> Order | None:
 def _readings(parts: tuple[str, str, str], now: date, site: Site) -> dict[Order, date]:
     """Every order in which three numbers are a day that is not in the future."""
     found: dict[Order, date] = {}
-    for order in _orders(parts):
+    for order in _orders(parts, may_put_year_first(site)):
         year, month, day = (parts[order.index(letter)] for letter in "YMD")
         if len(month) > 2 or len(day) > 2:
             continue
@@ -181,8 +182,9 @@ def _readings(parts: tuple[str, str, str], now: date, site: Site) -> dict[Order,
     return found
 
 
-def _orders(parts: tuple[str, str, str]) -> tuple[Order, ...]:
-    if len(parts[0]) >= 3:
+def _orders(parts: tuple[str, str, str], year_may_lead: bool) -> tuple[Order, ...]:
+    # "24. 3. 4." is Korean; no year has one digit.
+    if len(parts[0]) >= 3 or (year_may_lead and len(parts[0]) == 2 and len(parts[2]) == 1):
         return ("YMD",)
     if len(parts[2]) >= 3:
         return ("DMY", "MDY")

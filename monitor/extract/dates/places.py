@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice
+from urllib.parse import urlsplit
 
 import lxml.html
 
@@ -13,15 +14,26 @@ from monitor.extract.dates.folding import fold
 _FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table", "figure", "figcaption"})
 _FOREIGN = re.compile(
     r"comment|kommentar|coment|related|sidebar|(?<!elementor-)widget(?!-container)|teaser|recommend|recirc|popular|most-?read|footer|newsletter"
-    r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|event|calendar|navigation|more-",
+    r"|latest|trending|also|carousel|slider|swiper|promo|breaking|ticker|copyright|(?<!pointer-)event|calendar|navigation|more-",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(
+    r"(?<!\S)(?:[a-z]{1,3}-)?(?:comments?|kommentare?|comentarios|commentaires)-?(?:list|area|section|thread|card)?(?!\S)"
+)
+# Names of what holds the byline, whatever else an element is named for; an aside may be one as well.
+_BYLINES = frozenset(
+    {"entry-meta", "post-meta", "article-meta", "entry-header", "article-header", "post-header", "byline"}
+)
+_ASIDE = re.compile(r"(?:^|[\s_-])(?:meta|byline|dateline|published)(?:$|[\s_-])", re.IGNORECASE)
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
+_ARTICLES = frozenset({"article", "footer"})
 _TEASERS = frozenset({"li", "div", "article", "tr"})
 _LONG_LINK, _LARGE_TEASER = 30, 40  # characters, elements
 _LEVELS = 12
+# The nearest elements around the headline: what they are named for is no sign of other articles.
+_CLOSE = 3
 # How many elements after and before the headline can belong to it.
 _AFTER, _BEFORE = 120, 40
 _DEEPEST = 300
@@ -36,7 +48,8 @@ _LONGEST_NAMES = 1000
 class Layout:
     """A page around its headline: elements after it in order, before it from near to far.
 
-    `headline` is None on a page without one; `around` is what the headline stands in.
+    `headline` is None on a page without one; `around` is what the headline stands in; `closing`
+    is the article's own footer; `address` is the page's path.
     """
 
     tree: lxml.html.HtmlElement
@@ -44,36 +57,82 @@ class Layout:
     after: tuple[lxml.html.HtmlElement, ...] = ()
     before: tuple[lxml.html.HtmlElement, ...] = ()
     around: frozenset[lxml.html.HtmlElement] = frozenset()
+    closing: tuple[lxml.html.HtmlElement, ...] = ()
+    address: str = ""
+    own_names: frozenset[str] = frozenset()
 
     def distances(self) -> dict[lxml.html.HtmlElement, int]:
         """How many elements lie between the headline and those near it; before it counts thrice."""
+        below = {element: _AFTER + place for place, element in enumerate(self.closing, start=1)}
         behind = {element: 3 * place for place, element in enumerate(self.before, start=1)}
-        return behind | {element: place for place, element in enumerate(self.after, start=1)}
+        return below | behind | {element: place for place, element in enumerate(self.after, start=1)}
 
     def is_foreign(self, element: lxml.html.HtmlElement) -> bool:
         """Whether an element belongs to comments, lists of other articles, or the page's furniture."""
         for level, parent in enumerate(_lineage(element)):
             if parent in self.around or parent.tag in ("body", "html", "main") or level > _LEVELS:
                 return False
-            if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent)):
+            if _is_foreign_tag(parent) or (parent.tag == "a" and level < 6 and _leads_away(parent, self.address)):
                 return True
-            if level < 3 and _is_teaser(parent):
+            if level < 3 and _is_teaser(parent, self.address):
                 return True
-            if parent.tag != "article" and _is_foreign_name(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+            if parent.tag not in _ARTICLES and _foreign_names(_names(parent)) - self.own_names:
                 return True
         return False
 
 
-def layout(tree: lxml.html.HtmlElement) -> Layout:
-    """The layout of a page."""
-    headline = _headline(tree)
+def layout(tree: lxml.html.HtmlElement, url: str = "") -> Layout:
+    """The layout of the page at an address."""
+    headline, address = _headline(tree), _path(url)
     if headline is None:
-        return Layout(tree)
+        return Layout(tree, address=address)
+    after, before = tuple(islice(_behind(headline), _AFTER)), tuple(islice(_ahead(headline), _BEFORE))
+    close = islice(_lineage(headline), _CLOSE + 1)
+    names = frozenset().union(*(_foreign_names(_names(one)) for one in close))
     around = frozenset(islice(headline.iterancestors(), _DEEPEST))
-    elements = tree.iter("*")
-    before = list(takewhile(lambda one: one is not headline, elements))
-    near = (one for one in reversed(before) if one not in around)
-    return Layout(tree, headline, tuple(islice(elements, _AFTER)), tuple(islice(near, _BEFORE)), around)
+    return Layout(tree, headline, after, before, around, tuple(_closing(headline)), address, names)
+
+
+def _names(element: lxml.html.HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _path(url: str) -> str:
+    """An address without scheme, host and fragment; "" for the front page and for broken ones."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.path.rstrip('/')}?{parts.query}" if parts.path.strip("/") else ""
+
+
+def _closing(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """The first elements of the footers that the headline's own article has."""
+    article = next(headline.iterancestors("article"), None)
+    for footer in article.iterchildren("footer") if article is not None else ():
+        yield from islice(footer.iter("*"), _BEFORE)
+
+
+def _behind(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Elements in and after the headline, in the order of the page."""
+    yield from islice(headline.iter("*"), 1, None)
+    for one in _lineage(headline):
+        for sibling in one.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _ahead(headline: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Elements before the headline, without those around it, from near to far."""
+    for one in _lineage(headline):
+        for sibling in one.itersiblings("*", preceding=True):
+            yield from _backwards(sibling)
+
+
+def _backwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """An element and all in it, the last first."""
+    for child in element.iterchildren("*", reversed=True):
+        yield from _backwards(child)
+    yield element
 
 
 def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -82,31 +141,44 @@ def _lineage(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
 
 
 def _is_foreign_tag(element: lxml.html.HtmlElement) -> bool:
-    """Whether the element is never the article's; its own footer is, where Drupal prints who wrote it, and when."""
+    """Whether the element is never the article's; its own footer is, where Drupal prints who wrote it, and when,
+    and so is what is set aside as the byline."""
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
+        return False
+    if element.tag == "aside" and _ASIDE.search(_names(element)[:_LONGEST_NAMES]):
         return False
     return element.tag in _FOREIGN_TAGS
 
 
 @lru_cache(4096)
-def _is_foreign_name(names: str) -> bool:
-    """Whether classes and id name something that is not the article's; sites repeat theirs all the time."""
-    return bool(_FOREIGN.search(names[:_LONGEST_NAMES]))
+def _foreign_names(names: str) -> frozenset[str]:
+    """What classes and id name that is not the article's; sites repeat theirs all the time."""
+    if not _BYLINES.isdisjoint(names.split()):
+        return frozenset()
+    return frozenset(found.lower() for found in _FOREIGN.findall(names[:_LONGEST_NAMES]))
 
 
-def _leads_away(link: lxml.html.HtmlElement) -> bool:
-    """Whether a link belongs to another page; a date that links to the archive of its day does not."""
+def is_comment(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is named for what readers wrote."""
+    return bool(_COMMENT.search(_names(element)[:_LONGEST_NAMES].lower()))
+
+
+def _leads_away(link: lxml.html.HtmlElement, own: str) -> bool:
+    """Whether a link belongs to another page; one to the page itself does not, nor a date that links
+    to the archive of its day. Comments link to their places on the page."""
     address = link.get("href") or "#"
-    return address[:1] != "#" and not (_ARCHIVE.search(address) and len(text_of(link, 60)) < 60)
+    if address[:1] == "#" or (own and "#" not in address and _path(address) == own):
+        return False
+    return not (_ARCHIVE.search(address) and len(text_of(link, 60)) < 60)
 
 
-def _is_teaser(element: lxml.html.HtmlElement) -> bool:
+def _is_teaser(element: lxml.html.HtmlElement, own: str) -> bool:
     """Whether an element holds the headline of another page as a link, and so its date as well."""
     if element.tag not in _TEASERS or len(element) > 12:
         return False
     links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
     first = islice(links, 2)  # a picture and a headline
-    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link) for link in first)
+    return any(len(text_of(link, 2 * _LONG_LINK)) >= _LONG_LINK and _leads_away(link, own) for link in first)
 
 
 def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
@@ -117,17 +189,36 @@ def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     alike: list[tuple[float, lxml.html.HtmlElement]] = []
     for heading in islice(tree.iter(*_HEADINGS), 80):
         text = fold(text_of(heading, 300))
-        if len(text) < _SHORTEST_HEADLINE or _is_furniture(heading):
+        if len(text) < _SHORTEST_HEADLINE:
             continue
-        if title and (text in title or title in text):
+        is_most = bool(title) and (title in text or (text in title and 2 * len(text) >= len(title)))
+        if is_most and (heading.tag == "h1" or not _is_furniture(heading)):
             return heading
-        first.setdefault(str(heading.tag), heading)
-        alike.append((_shared(text, title), heading))
+        if not _is_furniture(heading):
+            first.setdefault(str(heading.tag), heading)
+            alike.append((_likeness(text, title), heading))
+    return _likeliest(tree, title, first, alike)
+
+
+def _likeliest(
+    tree: lxml.html.HtmlElement,
+    title: str,
+    first: dict[str, lxml.html.HtmlElement],
+    alike: list[tuple[float, lxml.html.HtmlElement]],
+) -> lxml.html.HtmlElement | None:
+    """The headline where no heading says the title, from the first of each rank and how like it all are."""
     if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
         return first["h1"]
+    unmarked = None if "h1" in first else _unmarked(tree, title)
+    if unmarked is not None:
+        return unmarked
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    largest = heading if share >= _HALF else first.get("h1", first.get("h2"))
-    return _unmarked(tree, title) if largest is None else largest
+    return heading if share >= _HALF else first.get("h1", first.get("h2"))
+
+
+def _likeness(text: str, title: str) -> float:
+    """How much of a heading the title has; what stands in it whole may still be but the site's name."""
+    return _HALF if title and text in title else _shared(text, title)
 
 
 def _unmarked(tree: lxml.html.HtmlElement, title: str) -> lxml.html.HtmlElement | None:
@@ -171,11 +262,11 @@ def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
     if len(element) == 0:
         return " ".join((element.text or "")[: 3 * limit].split())[:limit]
     pieces: list[str] = []
-    length = 0
+    left = 3 * limit
     for piece in islice(element.itertext(), 1000):
-        pieces.append(str(piece)[: 3 * limit])
-        length += len(piece)
-        if length > 3 * limit:
+        pieces.append(piece[: 3 * limit])
+        left -= len(piece)
+        if left < 0:
             break
     return " ".join(" ".join(pieces).split())[:limit]
 

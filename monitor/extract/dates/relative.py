@@ -38,7 +38,7 @@ def read_relative(parts: list[Token], clock: Clock | None, now: datetime, site: 
     back = _named_day(texts)
     if back is not None:
         return Told(Found(in_zone(now, site).date() - timedelta(days=back)), clock)
-    amount = _amount(texts) if clock is None else None
+    amount = _amount(texts)
     return _back(*amount, now, site) if amount else None
 
 
@@ -60,11 +60,17 @@ def _amount(texts: list[str]) -> tuple[int, Unit] | None:
     for index, unit in units:
         if texts[index] in words("relative", "two").whole:
             return 2, unit
-        beside = [texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""]
-        number = next((count for text in beside if (count := _count(text)) is not None), None)
+        number = next((count for text in _beside(texts, index) if (count := _count(text)) is not None), None)
         if number is not None:
             return number, unit
     return _one(texts, units)
+
+
+def _beside(texts: list[str], index: int) -> list[str]:
+    """The words next to a unit; those that only link the number to it ("21 de zile") do not count."""
+    links = words("relative", "links").whole
+    before = next((text for text in reversed(texts[:index]) if text not in links), "")
+    return [before, next((text for text in texts[index + 1 :] if text not in links), "")]
 
 
 def _count(text: str) -> int | None:
@@ -88,7 +94,8 @@ def _says_ago(texts: list[str]) -> bool:
 
 def _one(texts: list[str], units: list[tuple[int, Unit]]) -> tuple[int, Unit] | None:
     """What "an hour ago" and "vor einer Stunde" say: a unit is one, unless a word beside it may be a number."""
-    if len(units) != 1 or any(text.isdigit() for text in texts) or len(texts[units[0][0]]) < 3:
+    units = [(place, unit) for place, unit in units if len(texts[place]) > 2]
+    if len(units) != 1 or any(text.isdigit() for text in texts):
         return None
     place, unit = units[0]
     known = words("relative", "one").whole | words("relative", "ago").whole

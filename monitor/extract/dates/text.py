@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from monitor.extract.dates.clock import find_clock, find_dotted_clock
+from monitor.extract.dates.clock import CLOCK_GONE, find_clock, find_dotted_clock
 from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
@@ -69,10 +69,12 @@ def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Ev
     if found is not None:
         found = as_sighted(found, _weekday(words, site), site)
         clock = clock or find_dotted_clock(rest, found.start, found.end, site)
+        clock = None if _is_of_update(rest, words) else clock
         return candidate(raw, found, clock, site, now, evidence)
     if any(word.is_number and len(word.text) == 4 for word in words):
         return None if all_found else _read_otherwise(raw, rest, clock, words, site, now, evidence)
-    told = read_relative(words, clock, now, site)
+    # "il y a 3 h" is no three o'clock.
+    told = read_relative(words, clock, now, site) or read_relative(tokens(folded), None, now, site)
     if told is None or any(role in ("updated", "other") for _, role in roles(words)):
         return None
     if told.instant is not None:
@@ -87,13 +89,19 @@ def _read_otherwise(
     languages = languages_of(site)
     if any(role in ("updated", "other") for _, role in roles(words)) or any(month_of(w.text, languages) for w in words):
         return None
-    found = read_with_dateparser(rest.replace("\x00", " ").strip(), now, site)
+    found = read_with_dateparser(rest.replace(CLOCK_GONE, " ").strip(), now, site)
     return candidate(raw, found, clock, site, now, evidence) if found else None
 
 
 def _find(text: str, words: Sequence[Token], here: date, site: Site) -> Iterator[Found]:
     yield from find_named(text, words, here, site)
     yield from find_numeric(text, here, site, _weekday(words, site))
+
+
+def _is_of_update(text: str, words: Sequence[Token]) -> bool:
+    """Whether the time of day that was taken out of a text is that of the last change."""
+    place = text.find(CLOCK_GONE)
+    return place >= 0 and role_at(place, roles(words)) == "updated"
 
 
 def _weekday(words: Sequence[Token], site: Site) -> int | None:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, tee
 
 import lxml.html
 from lxml.etree import XPath
 
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
-from monitor.extract.dates.marked import is_update
+from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
 from monitor.extract.dates.places import Layout, label_before, text_of
 from monitor.extract.dates.tokens import tokens
 
@@ -37,10 +37,11 @@ _AS_OF = re.compile(r"Stand:?\s+\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]| - )")
 _YEAR = re.compile(r"\d{4}")
+_DATELINE_DAY = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
 _LONGEST_NAMES = 1000
-_MOST = 8
+_MOST, _MOST_OTHERS = 8, 24
 _OPENING = 4
 _LARGEST = 30_000
 _TAGS = frozenset({
@@ -48,6 +49,7 @@ _TAGS = frozenset({
     "td", "font", "a", "address", "section", "header", "abbr", "label", "ul",
 })  # fmt: skip
 _LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
+_LABEL = re.compile(r"\D{4,30}")
 _TEXT = XPath("string(.)")
 _LONGEST_PAGE = 500_000
 
@@ -59,10 +61,11 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
 
     Labels far from the headline are looked for only where nothing else gives a date.
     """
-    for text, names in _texts(page, is_dated=True):
+    first, second = tee((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
+    for text, names in _texts(page, first, is_dated=True):
         yield text, _is_promised(text, names)
     yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
-    for text, _ in _texts(page, is_dated=False):
+    for text, _ in _texts(page, second, is_dated=False):
         yield text, _is_promised(text, "")
 
 
@@ -79,35 +82,43 @@ def _is_dated(names: str) -> bool:
     return bool(_DATED.search(names))
 
 
-def _texts(page: Layout, *, is_dated: bool) -> Iterator[tuple[str, str]]:
+def _texts(
+    page: Layout, near: Iterator[tuple[lxml.html.HtmlElement, str]], *, is_dated: bool
+) -> Iterator[tuple[str, str]]:
     """The first few texts by the headline that may hold a date, each once, and their elements' names.
 
     One after another: mostly the first is the date, and no other element is looked at.
     """
-    near = ((element, _names(element)) for element in _around(page) if element.tag in _TAGS)
     read = ((_read(page, element, names), names) for element, names in near if _is_dated(names) is is_dated)
-    return islice(_once(one for one in read if one[0]), _MOST)
+    return _first(one for one in read if one[0])
 
 
-def _once(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _first(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each once, until there were enough texts that look like a date, or too many others ("Step 1")."""
     seen: set[tuple[str, str]] = set()
-    for one in texts:
-        if one not in seen:
-            seen.add(one)
-            yield one
+    dates: set[str] = set()
+    for text, names in texts:
+        if (text, names) not in seen:
+            yield text, names
+        seen.add((text, names))
+        dates |= {text} if _DATE_LIKE.search(text) else set()
+        if len(dates) == _MOST or len(seen) == _MOST_OTHERS:
+            return
 
 
 def _is_promised(text: str, names: str) -> bool:
     """Whether an element's name or its words say that this is a date of publication."""
     if any(role == "published" for _, role in roles(tokens(fold(text)))):
         return True
-    return (bool(_PROMISING.search(names)) and not _UNKNOWN_LABEL.match(text)) or bool(_AS_OF.match(text))
+    is_named = bool(_PROMISING.search(names)) and not is_called_updated(names)
+    return (is_named and not _UNKNOWN_LABEL.match(text)) or bool(_AS_OF.match(text))
 
 
 def _around(page: Layout) -> Iterator[lxml.html.HtmlElement]:
     """Elements after the headline, then those before it from near to far."""
     yield from page.after[:_AFTER]
     yield from page.before[:_BEFORE]
+    yield from page.closing
 
 
 def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
@@ -145,10 +156,9 @@ def _first_dated_line(element: lxml.html.HtmlElement) -> str:
 
 def _is_sentence(text: str, named: bool) -> bool:
     """Whether a text has so many words that a date in it is likely part of the story."""
-    words = len(_WORD.findall(text))
-    if words > 5 and text.endswith((".", "。", "!", "?", "…")):
+    if is_prose(text):
         return True
-    return not named and (words > 9 or len(_LETTER.findall(text)) > 60)
+    return not named and (len(_WORD.findall(text)) > 9 or len(_LETTER.findall(text)) > 60)
 
 
 def update_texts(page: Layout) -> list[str]:
@@ -183,14 +193,24 @@ def _is_after_update(element: lxml.html.HtmlElement) -> bool:
 def _labelled_texts(page: Layout) -> list[str]:
     """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
     found: list[str] = []
+    whole: set[str] = set()
     for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
         own = element.text
         if own is None or not 3 < len(own) <= 60 or len(element):
             continue
+        if _DATE_LIKE.search(own):
+            whole |= {own} if _begins_with_label(own) and not page.is_foreign(element) else set()
+            continue
         text = _text_after(element)
         if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6 and _is_label(own):
             found.append(text)
-    return found[:3]
+    return found[:3] or (list(whole) if len(whole) == 1 else [])
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a text is a date with its label: "Published: 3 May 2024, 14:05"; lists of articles have several."""
+    label = _LABEL.match(text)
+    return label is not None and _is_label(label[0]) and len(_WORD.findall(text)) <= 6
 
 
 def _is_label(text: str | None) -> bool:
@@ -213,6 +233,6 @@ def dateline_texts(tree: lxml.html.HtmlElement) -> list[str]:
         if count > 15 or len(found) == 2:
             break
         match = _DATELINE.match(text_of(paragraph, 140))
-        if match and _YEAR.search(match["line"]):
+        if match and _DATELINE_DAY.search(match["line"]):
             found.append(match["line"])
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from monitor.extract.dates.calendars import western_numbers
-from monitor.extract.dates.clock import find_clock
+from monitor.extract.dates.clock import CLOCK_GONE, find_clock
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.found import Found
 from monitor.extract.dates.labels import role_of
@@ -47,7 +47,7 @@ def parse_yearless(text: str, site: Site, now: datetime, evidence: Evidence) -> 
     if not 3 <= len(folded) <= _LONGEST:
         return None
     clock, rest = find_clock(folded, site)
-    rest = western_numbers(" ".join(rest.replace("\x00", " ").split()))
+    rest = western_numbers(" ".join(rest.replace(CLOCK_GONE, " ").split()))
     here = in_zone(now, site).date()
     parts = tokens(rest)
     meant = _named(parts, site) or _numeric(rest, parts, site)

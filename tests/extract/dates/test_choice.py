@@ -146,6 +146,12 @@ def test_a_day_in_utc_that_one_print_denies_is_doubtful() -> None:
     assert chosen(moment, day("visible", date(2021, 3, 11)), day("time")).candidate.day == date(2021, 3, 11)
 
 
+def test_another_day_in_print_than_the_stated_zones_is_worth_a_look() -> None:
+    evening, printed = "2021-03-10T20:35:00+01:00", day("visible", date(2021, 3, 11))
+    assert confidence(at("microdata", evening), at("jsonld", evening), printed) == "medium"
+    assert confidence(at("microdata", evening), at("jsonld", evening), day("visible")) == "high"
+
+
 def test_a_bare_day_does_not_tie_two_moments_together() -> None:
     own, other = at("jsonld", "2021-03-11T03:00:00Z"), at("meta", "2021-03-10T20:07:25Z")
     shown = DateCandidate("visible", "11.03.2021, 05:00", date(2021, 3, 11), "day")

@@ -199,3 +199,37 @@ def test_learning_never_turns_a_day_on_which_independent_voices_agree(
     if plain.is_corroborated:
         assert after.candidate == plain.candidate
     learn(taught, found, after, NOW)
+
+
+def test_one_page_settles_nothing_however_often_it_says_it() -> None:
+    printed: tuple[Evidence, ...] = ("time", "visible", "listing")
+    written = [DateCandidate(kind, "04/14/2026", date(2026, 4, 14), "day") for kind in printed]
+    moments: dict[Evidence, datetime] = {
+        "jsonld": datetime(2026, 4, 13, 23, tzinfo=UTC),
+        "meta": datetime(2026, 4, 14, 12, tzinfo=UTC),
+        "feed": datetime(2026, 4, 15, 1, tzinfo=UTC),
+    }
+    stated = [
+        DateCandidate(kind, f"{moment:%Y-%m-%dT%H:%M}+05:45", moment.date(), "minute", moment, zone_known=True)
+        for kind, moment in moments.items()
+    ]
+    learned = NOTHING
+    for candidates_of_page in (written, stated):
+        choice = choose(candidates_of_page, NOW)
+        assert choice is not None
+        learned = learn(learned, candidates_of_page, choice, NOW)
+    assert apply(UNKNOWN, learned, NOW) == UNKNOWN
+
+
+def test_a_site_that_turns_its_dates_around_is_learned_anew() -> None:
+    source = Source()
+    for number in range(100):
+        source.read(f"{13 + number % 14}/04/2026")
+    sure_and_wrong = 0
+    for number in range(300):
+        source.read(f"04/{13 + number % 14}/2026")
+        choice = source.read("03/04/2026")
+        assert choice is not None
+        sure_and_wrong += choice.candidate.day != date(2026, 3, 4) and choice.confidence != "low"
+    assert settled_order(source.learned) == "MDY"
+    assert sure_and_wrong <= 2

@@ -115,11 +115,61 @@ def test_marks_a_guess_between_day_and_month() -> None:
     assert parse("03/04/2021", Site(date_order="MDY")).day == date(2021, 3, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "site", "day", "is_guess"),
+    [
+        ("4/3/2024", Site(languages=("zh",), country="HK"), "2024-03-04", False),
+        ("4/3/24", Site(languages=("zh",), country="SG"), "2024-03-04", False),
+        ("04/03/24", Site(languages=("zh",), country="SG"), "2024-03-04", True),
+        ("24. 3. 4.", Site(languages=("ko",), country="KR"), "2024-03-04", False),
+        ("24/3/4", Site(languages=("ne",), country="NP"), "2024-03-04", False),
+        ("3/4/2024", Site(languages=("es",), country="US"), "2024-03-04", True),
+        ("3/4/2024", Site(languages=("en",), country="MP"), "2024-03-04", False),
+        ("3/4/2024", Site(languages=("es",), country="PA"), "2024-04-03", True),
+        ("3/4/2024", Site(languages=("und",)), "2024-04-03", True),
+        ("3/4/2024", Site(languages=("",)), "2024-04-03", True),
+    ],
+)
+def test_where_country_and_language_disagree_the_order_is_a_guess(
+    text: str, site: Site, day: str, is_guess: bool
+) -> None:
+    read = parse(text, site)
+    assert (read.day.isoformat(), read.guessed_order) == (day, is_guess)
+
+
+def test_hours_ago_are_no_time_of_day() -> None:
+    assert parse("il y a 13 h", PARIS).day == date(2026, 5, 20)
+    assert parse("21h ago", NEW_YORK).day == date(2026, 5, 19)
+    assert parse("6 days ago at 18:05", NEW_YORK).day == date(2026, 5, 14)
+
+
+def test_two_letters_are_a_month_in_their_own_language_only() -> None:
+    assert parse("12 Du 2024", Site(languages=("br",))).day == date(2024, 11, 12)
+    assert parse_date("12 du 2024", Site(), NOW, "visible") is None
+    assert parse_date("12 du 2024", PARIS, NOW, "visible") is None
+
+
+def test_an_update_told_behind_a_date_leaves_it() -> None:
+    assert parse("14 March 2025 (updated 2 days ago)").day == date(2025, 3, 14)
+    assert parse_date("14 March 2025 (updated)", BERLIN, NOW, "visible") is None
+
+
 def test_a_weekday_settles_day_and_month() -> None:
     read = parse("Saturday 03/04/2021", Site(languages=("en",)))
     assert (read.day, read.guessed_order) == (date(2021, 4, 3), False)
     read = parse("Thursday 03/04/2021", Site(languages=("en",)))
     assert (read.day, read.guessed_order) == (date(2021, 3, 4), False)
+
+
+def test_minutes_of_reading_are_no_weekday() -> None:
+    read = parse("06.11.2023, 15:20 Uhr • 2 Min. Lesezeit")
+    assert (read.day, read.guessed_order) == (date(2023, 11, 6), False)
+
+
+@pytest.mark.parametrize("text", ["25.04.2026, aktualisiert um 15:10 Uhr", "Publié le 25.04.2026 | mis à jour à 15h10"])
+def test_the_time_of_a_change_is_neither_the_publications_nor_does_it_make_it_one(text: str) -> None:
+    read = parse(text)
+    assert (read.day, read.instant) == (date(2026, 4, 25), None)
 
 
 def test_the_sources_calendar_settles_the_year() -> None:
