@@ -84,7 +84,7 @@ def test_a_part_of_the_text_under_the_heading_comments_stays() -> None:
 
 
 def test_rows_of_cards_behind_the_text() -> None:
-    assert read(article(after=f"<div class=w><div class=v>{CARDS}</div></div>")) == LINES
+    assert read(article(after=f"<div class=w><div class=v>{CARDS * 4}</div></div>")) == LINES
 
 
 def test_a_card_between_paragraphs() -> None:
@@ -114,16 +114,15 @@ def test_the_header_of_a_page_without_a_heading_of_the_first_rank() -> None:
 
 
 def test_lines_under_pictures_without_a_figure() -> None:
-    framed = "<div class=f><div><img src=a.jpg></div><div>The gate of the prison on Monday. Photo: archive</div></div>"
-    flat = "<div><img src=b.jpg></div><div>The books are back in the library. Photo: archive</div>"
+    framed = "<div class=f><div><img src=a.jpg></div><p>The gate of the prison on Monday. Photo: archive</p></div>"
+    flat = "<div><img src=b.jpg></div><em>The books are back in the library. Photo: archive</em>"
     assert read(article(within=framed + flat)) == LINES
 
 
 def test_a_gallery_whose_lines_are_the_text() -> None:
-    pictures = "".join(
-        f"<div class=g><div><img src={n}.jpg></div><div>{line}</div></div>" for n, line in enumerate(LINES)
-    )
-    assert read(f"<div class=a><h1>Writers freed</h1>{pictures}</div>") == LINES
+    lines = [f"Picture {number} shows the gate of the old prison of Northhaven on Monday." for number in range(12)]
+    pictures = "".join(f"<div class=g><div><img src=1.jpg></div><p>{line}</p></div>" for line in lines)
+    assert read(article(within=pictures)) == [*LINES[:4], *lines, *LINES[4:]]
 
 
 def test_boxes_around_a_field_and_those_that_end_in_a_button() -> None:
