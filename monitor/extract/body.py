@@ -28,6 +28,8 @@ quicken()
 LIMIT = 1_000_000
 # A text shorter than this, or than this share of the densest run of prose on the page, is looked at twice.
 _SHORT, _SHARE = 500, 0.75
+# Characters; where it finds fewer, Trafilatura collects paragraphs from all over the page, and notices are short.
+_NOTICE = 100
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _NEAR = 6000  # characters; a standfirst that stands further down is a quotation
@@ -114,7 +116,7 @@ def _options(fast: bool) -> Extractor:
         tables=True,
         with_metadata=False,
     )
-    options.min_extracted_size = 100
+    options.min_extracted_size = _NOTICE
     return options
 
 

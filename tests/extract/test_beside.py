@@ -46,6 +46,13 @@ def links(count: int = 3) -> str:
     return "<ul>" + "".join(f"<li><a href=/n/{n}>{TEASER}</a></li>" for n in range(count)) + "</ul>"
 
 
+def core_class(html: str) -> str:
+    page = parse(html)
+    core = find_core(page) if page is not None else None
+    assert core is not None
+    return core.element.get("class") or ""
+
+
 @pytest.mark.parametrize(
     "label",
     ["Related stories", "Lesen Sie auch:", "À lire aussi", "اقرأ أيضاً", "相关阅读", "Читайте также", "관련기사 (3)"],
@@ -92,13 +99,9 @@ def test_a_card_between_paragraphs() -> None:
     assert read(article(within=card)) == LINES
 
 
-def test_parts_with_headings_that_link_to_themselves_are_the_text() -> None:
-    parts = "".join(
-        f"<div class=s><h2><a href=#p{n}>Part {n}</a></h2><p>{line}</p></div>" for n, line in enumerate(LINES)
-    )
-    lines = read(f"<main><h1>Writers freed</h1><div class=b>{parts}</div></main>")
-    assert [line for line in lines if line in LINES] == LINES
-    assert "Part 3" in lines
+def test_a_part_whose_heading_links_to_itself_is_text() -> None:
+    part = f"<div class=s><h2><a href=#p1>What the ministry says</a></h2><p>{sentence(50)}</p></div>"
+    assert read(article(within=part)) == [*LINES[:4], "What the ministry says", sentence(50), *LINES[4:]]
 
 
 def test_links_before_the_headline_are_no_text() -> None:
@@ -170,7 +173,25 @@ def test_the_frame_is_within_what_holds_headline_and_text() -> None:
 
 def test_the_core_is_near_the_headline() -> None:
     other = f"<div class=o><p>{sentence(1)}</p><p>{sentence(2)}</p></div>"
-    page = parse(f"<div class=a><h1>Writers freed</h1><div class=b>{sentence(0)}</div></div>{other}")
-    core = find_core(page) if page is not None else None
-    assert core is not None
-    assert core.element.get("class") == "b"
+    assert core_class(f"<div class=a><h1>Writers freed</h1><div class=b>{sentence(0)}</div></div>{other}") == "b"
+
+
+def test_the_core_stands_behind_the_headline() -> None:
+    offers = f"<div class=o>{TEXT.replace('Paragraph', 'Offer')}<p>{sentence(9)}</p></div>"
+    headline = f"<div><h1>Writers freed</h1><p>{sentence(10)}</p></div>"
+    assert core_class(f"{offers}{headline}<div class=b>{TEXT}</div>") == "b"
+
+
+def test_a_list_is_less_likely_the_core_than_paragraphs() -> None:
+    items = "".join(f"<li>{sentence(number)}</li>" for number in range(12))
+    assert core_class(f"<ul class=l>{items}</ul><div class=b>{TEXT}</div>") == "b"
+    assert core_class(f"<ul class=l>{items}</ul><div class=b><p>{sentence(0)}</p></div>") == "l"
+
+
+def test_a_short_text_beneath_a_headline_is_read_alone() -> None:
+    text = f"<div class=b><p>{sentence(0)}</p><p>{sentence(1)}</p></div>"
+    service = "<p>Readers who move house should tell us ten days before, by mail or at the counter.</p>"
+    html = (
+        f"<div class=a><h1>Writers freed</h1>{text}</div><div class=o>{service}{service.replace('ten', 'nine')}</div>"
+    )
+    assert read(html) == LINES[:2]
