@@ -28,9 +28,13 @@ _INTRODUCTION = re.compile(
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
+_ENGLISH_BY = re.compile(r"^(?:(?:written|posted|reported) )?by\s+", re.IGNORECASE)
 _AND = "and|und|et|y|e|en|og|och|i|и|і|ve|dan|ja|és|și|dhe|ir|un|eta|ak|iyo|na|और|এবং|ও|மற்றும்|และ|និង|ແລະ|و"
 # Given names that begin with the letter that is Arabic for "and"; what has the article is part of an office's name.
-_NOT_AND = "ال|ليد|ائل|سام|سيم|فاء|فيق|جدي|جيه|حيد|ديع|داد|صفي|هبة|هبه|هيب|هاب|هدان|لاء|لي |ئام|نيس|زير|افي|اصف|اكد|اثق|رد|ضاح|سن |يس |ادي"
+_NOT_AND = (
+    "ال|ليد|ائل|سام|سيم|فاء|فيق|جدي|جيه|حيد|ديع|داد|صفي|هبة|هبه|هيب|هاب|هدان|لاء|لي |ئام|نيس|زير|افي|اصف|اكد|اثق|رد"
+    "|ضاح|سن |يس |ادي"
+)
 _BETWEEN = re.compile(
     rf"\s*(?:[,،、;؛|/•·]|\s(?:{_AND}|&)\s|\sו(?=[א-ת]{{2,}}\s+[א-ת])|\sو(?!{_NOT_AND})(?=[ء-ي]{{2,}}\s+[ء-ي]))\s*"
 )
@@ -78,10 +82,21 @@ def is_byline(line: str, names: Sequence[str]) -> bool:
 
     >>> is_byline("By Ada Bell, Northhaven", ["adabell"]), is_byline("Ada Bell was freed on Monday.", ["adabell"])
     (True, False)
+    >>> is_byline("By Staff Writer", []), is_byline("By then all were gone", []), is_byline("By Monday.", [])
+    (True, False, False)
     """
+    if _is_introduced(line):
+        return True
     folded = fold(line) if len(line) <= 90 else ""
     named = [name for name in names if len(name) > 4 and name in folded]
     return bool(named) and len(folded) - sum(map(len, named)) <= _AROUND_A_NAME
+
+
+def _is_introduced(line: str) -> bool:
+    """Whether a short line says "by" and names somebody, be it nobody's name; in other languages such a line
+    is as often a heading."""
+    name = _ENGLISH_BY.sub("", line) if len(line) <= _LONGEST else line
+    return name != line and is_person(name) and name[-1].isalpha()
 
 
 def split_names(text: str) -> list[str]:

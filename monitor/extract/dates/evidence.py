@@ -13,10 +13,12 @@ from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
+from monitor.extract.dates.elements import text_of
 from monitor.extract.dates.folding import fold
+from monitor.extract.dates.heading import title_of
 from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
-from monitor.extract.dates.places import Layout, is_comment, layout, text_of, title_of
+from monitor.extract.dates.places import Layout, is_comment, layout
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.standing import is_kept, is_live
 from monitor.extract.dates.support import is_told

@@ -88,12 +88,12 @@ def in_utc(one: DateCandidate) -> bool:
 
 
 def is_misnamed(one: DateCandidate, others: Iterable[DateCandidate]) -> bool:
-    """Whether a program calls local time UTC: the page prints the same time of day, and its true zone."""
+    """Whether a program calls local time UTC: readers are shown the same time of day, and its true zone."""
     return in_utc(one) and any(_is_same_clock(one, other) for other in others if other.instant != one.instant)
 
 
 def _is_same_clock(one: DateCandidate, printed: DateCandidate) -> bool:
-    if printed.instant is None or not printed.zone_known or printed.evidence not in _PRINTED:
+    if printed.instant is None or not printed.zone_known or printed.evidence != "visible":
         return False
     clock, _ = find_clock(fold(printed.raw), Site())
     stated = one.instant

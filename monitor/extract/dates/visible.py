@@ -8,10 +8,11 @@ from itertools import chain, islice, tee
 import lxml.html
 from lxml.etree import XPath
 
+from monitor.extract.dates.elements import label_before, text_of, width
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
 from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
-from monitor.extract.dates.places import LONG_LINK, Layout, label_before, text_of, width
+from monitor.extract.dates.places import LONG_LINK, Layout
 from monitor.extract.dates.tokens import tokens
 
 _DATED = re.compile(
