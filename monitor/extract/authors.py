@@ -22,6 +22,7 @@ _METAS = (
 _LAST_NAME_FIRST = frozenset({"dc.creator", "dcterms.creator", "citation_author"})
 _ORGANISATIONS = frozenset({"organization", "newsmediaorganization", "corporation", "ngo", "website"})
 _FEW = 5  # people who write one article
+_CLOSE = 40  # elements below a headline among which those stand who wrote with the one that a program states
 # What WordPress prints for cards that are shared: a label in the site's language and the name beside it.
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez"
@@ -47,9 +48,10 @@ def read_authors(
     stated = _longest(names_in(_people(article, by_id)) or meta, meta) or names_in(_from_card(head))
     outlets = site_names | _organisations(article, by_id) | set(map(fold, parts_of_title(head.title)))
     headline = find_headline(tree, head.title)
-    near = _near(headline) if headline is not None else []
     if any(_is_somebody(name, outlets) for name in stated):
-        return _longest([name for name in stated if fold(name) not in site_names] or stated, near)
+        people = [name for name in stated if fold(name) not in site_names] or stated
+        return _longest(people, near_names(headline, _CLOSE)) if headline is not None and len(people) == 1 else people
+    near = _near(headline) if headline is not None else []
     if near and (not stated or all(map(is_person, near))):
         return near
     elsewhere = names_at_the_ends(tree) or lone_names(tree, headline)

@@ -21,8 +21,8 @@ _BY = re.compile(
     r"^(?:(?:(?:written|posted|published|submitted|reported|words|story|text)\s+)?by"
     r"|(?:geschrieben |verfasst |kommentar |interview |gespeichert |eingereicht )?von"
     r"|(?:écrit |rédigé |soumis |publié |proposé |propos recueillis )?par|(?:escrito |texto |enviado |redactado )?por"
-    r"|(?:geschreven |ingediend )?door|(?:scritto |inviato )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni|napisał[ao]?"
-    r"|piše|pise|írta"
+    r"|(?:geschreven |ingediend )?door|(?:scritto |inviato )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni"
+    r"|napisał[ao]?|piše|pise|írta"
     r"|του|της|των|γράφει|γράφουν|пише|пишет|yazan|penulis|tác giả|nga|shkruan|raporton"
     r"|โดย|द्वारा|מאת|بقلم|كتبت|كتب|በ|ጸሐፊ|ដោយ|ໂດຍ|pa)\s*[:：៖]?\s+(?:ο\s+|η\s+)?(?=(?-i:[^\Wa-zà-öø-ÿ]))"
     # Words for "author", "text", "reporter", with a colon.
@@ -70,11 +70,22 @@ _END = re.compile(
 
 def find_headline(tree: HtmlElement, title: str) -> HtmlElement | None:
     """The heading that the window title carries, else the first of the first order, else of the second or third."""
-    headings = [heading for tag in ("h1", "h2", "h3") for heading in islice(tree.iter(tag), _HEADINGS)]
-    headings.sort(key=lambda heading: next(heading.iterancestors("nav"), None) is not None)
-    said = fold(title)
-    carried = (one for one in headings if len(text := fold(text_of(one, 300))) >= _SHORTEST and text in said)
-    return next(carried, next(iter(headings), None))
+    said, headings = fold(title), list[HtmlElement]()
+    for tag in ("h1", "h2", "h3"):
+        found = list(islice(tree.iter(tag), _HEADINGS))
+        headings += found
+        if carried := [one for one in found if _is_carried(one, said)]:
+            return carried[0]
+    return next((one for one in headings if _is_outside_menus(one)), next(iter(headings), None))
+
+
+def _is_carried(heading: HtmlElement, title: str) -> bool:
+    text = fold(text_of(heading, 300))
+    return len(text) >= _SHORTEST and text in title and _is_outside_menus(heading)
+
+
+def _is_outside_menus(heading: HtmlElement) -> bool:
+    return next(heading.iterancestors("nav"), None) is None
 
 
 def printed_names(headline: HtmlElement) -> Iterator[str]:

@@ -20,7 +20,7 @@ def names_at_the_ends(tree: HtmlElement) -> list[str]:
     """The names behind a label in the first or last lines of the text, else those that its last paragraph holds alone.
 
     >>> from monitor.extract.tree import parse
-    >>> page = parse(f"<div><p>{'It rained. ' * 20}</p><p>It has rained all over Northhaven.</p><p>Text: Ada Bell</p></div>")
+    >>> page = parse(f"<div><p>{'It rained. ' * 20}</p><p>It still rains.</p><p>Text: Ada Bell</p></div>")
     >>> names_at_the_ends(page) if page is not None else []
     ['Ada Bell']
     """

@@ -32,8 +32,8 @@ _ENGLISH_BY = re.compile(r"^(?:(?:written|posted|reported) )?by\s+", re.IGNORECA
 _AND = "and|und|et|y|e|en|og|och|i|и|і|ve|dan|ja|és|și|dhe|ir|un|eta|ak|iyo|na|और|এবং|ও|மற்றும்|และ|និង|ແລະ|و"
 # Given names that begin with the letter that is Arabic for "and"; what has the article is part of an office's name.
 _NOT_AND = (
-    "ال|ليد|ائل|سام|سيم|فاء|فيق|جدي|جيه|حيد|ديع|داد|صفي|هبة|هبه|هيب|هاب|هدان|لاء|لي |ئام|نيس|زير|افي|اصف|اكد|اثق|رد"
-    "|ضاح|سن |يس |ادي"
+    r"ال|(?:ليد|ائل|سام|سيم|فاء|فيق|جدي|جيه|حيد|ديع|داد|صفي|هبة|هبه|هبي|هيب|هاب|هدان|لاء|لي|ئام|نيس|زير|افي|اصف|اكد|اثق"
+    r"|رد|ردة|ضاح|سن|يس|ادي)\b"
 )
 _BETWEEN = re.compile(
     rf"\s*(?:[,،、;؛|/•·]|\s(?:{_AND}|&)\s|\sו(?=[א-ת]{{2,}}\s+[א-ת])|\sو(?!{_NOT_AND})(?=[ء-ي]{{2,}}\s+[ء-ي]))\s*"

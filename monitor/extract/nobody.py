@@ -7,18 +7,19 @@ from monitor.extract.plain import fold
 _NOBODY = frozenset(map(fold, (
     "admin", "administrator", "administrador", "administrateur", "администратор", "админ", "adminsite", "siteadmin",
     "webmaster", "webmestre", "superuser", "root", "user", "guest", "anonymous", "moderator", "wordpress", "test",
-    "author", "autor", "auteur", "editor", "redacteur", "redactor", "redaktor", "redaktör", "redaktør", "редактор", "editör",
-    "unknown", "none", "null", "undefined", "default", "online", "staff", "editorial", "byline", "writtenby", "postedby",
-    "abouttheauthor", "newsroom", "newsdesk", "webdesk", "redaktion", "webredaktion", "redaktionen", "redaksjonen",
-    "redaksi", "redactie", "redacción", "redacció", "redacção", "redação", "redazione", "rédaction", "la rédaction",
-    "la redacción", "redakcja", "redakce", "redakcia", "redakcija", "redacția", "toimitus", "szerkesztőség",
-    "редакция", "редакція", "редакцията", "рэдакцыя", "σύνταξη", "yönetici", "haber merkezi", "quản trị",
+    "author", "autor", "auteur", "editor", "redacteur", "redactor", "redaktor", "redaktör", "redaktør", "редактор",
+    "editör", "unknown", "none", "null", "undefined", "default", "online", "staff", "editorial", "byline", "writtenby",
+    "postedby", "abouttheauthor", "newsroom", "newsdesk", "webdesk", "redaktion", "webredaktion", "redaktionen",
+    "redaksjonen", "redaksi", "redactie", "redacción", "redacció", "redacção", "redação", "redazione", "rédaction",
+    "la rédaction", "la redacción", "redakcja", "redakce", "redakcia", "redakcija", "redacția", "toimitus",
+    "szerkesztőség", "редакция", "редакція", "редакцията", "рэдакцыя", "σύνταξη", "yönetici", "haber merkezi", "quản trị",
     "مدير", "المحرر", "محرر", "التحرير", "هيئة التحرير", "ادمین", "مدیر", "تحریریہ", "संपादक", "সম্পাদক", "প্রতিনিধি",
     "管理员", "管理員", "编辑部", "編輯部", "编辑", "編輯", "編集部", "小编", "편집부", "관리자", "온라인뉴스팀",
 )))  # fmt: skip
 # What says nothing of who it is, in whatever order: "Online Editor", "The Web Desk".
 _GENERIC = frozenset({
-    "the", "our", "a", "web", "online", "digital", "news", "main", "site", "website", "blog", "super", "content", "media",
+    "the", "our", "a", "web", "online", "digital", "news", "main", "site", "website", "blog", "super", "content",
+    "media",
     "editor", "editors", "desk", "newsdesk", "newsroom", "staff", "team", "admin", "administrator", "reporter",
     "correspondent", "writer", "special", "bureau", "central", "editorial", "board", "press", "office", "publisher",
     "डिजिटल", "वेब", "न्यूज", "न्यूज़", "डेस्क", "ब्यूरो", "संवाददाता", "নিজস্ব", "প্রতিবেদক", "প্রতিনিধি", "ডেস্ক", "রিপোর্ট",
