@@ -92,7 +92,7 @@ class Site:
     country: str = ""
     timezone: str = ""
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
-    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic"] = ""
+    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic", "bikram"] = ""
     # CSS selectors from the source file's [article] table: headline, body, date, authors, remove.
     selectors: Mapping[str, str] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from monitor.extract.dates.names import month_of, weekday_of
 from monitor.extract.dates.numeric import find_numeric
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.reading import candidate, is_plausible
+from monitor.extract.dates.reckoning import as_reckoned
 from monitor.extract.dates.relative import read_relative
 from monitor.extract.dates.sighting import as_sighted
 from monitor.extract.dates.tokens import Token, tokens
@@ -45,7 +46,8 @@ def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> Date
         return None
     machine = _read_machine(folded, site, evidence)
     if machine is not None:
-        return candidate(text.strip(), *machine, site, now, evidence)
+        found, clock = machine
+        return candidate(text.strip(), as_reckoned(found, None, site), clock, site, now, evidence)
     if _BROKEN_ISO.match(folded):
         return None
     return _read_written(text.strip(), folded, site, now, evidence)
@@ -67,7 +69,8 @@ def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Ev
     all_found = list(_find(rest, words, here, site))
     found = _the_one(all_found, rest, words, now)
     if found is not None:
-        found = as_sighted(found, _weekday(words, site), site)
+        weekday = _weekday(words, site)
+        found = as_reckoned(as_sighted(found, weekday, site), weekday, site)
         clock = clock or find_dotted_clock(rest, found.start, found.end, site)
         clock = None if _is_of_update(rest, words) else clock
         return candidate(raw, found, clock, site, now, evidence)
