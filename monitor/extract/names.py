@@ -20,16 +20,22 @@ _AGENCIES = frozenset({
     "dpa", "afp", "ap", "reuters", "sid", "apa", "sda", "epd", "kna", "ansa", "efe", "lusa", "tass", "upi", "pti",
     "ani", "aap", "anp", "belga", "tt", "ntb", "ritzau", "pap", "čtk",
 })  # fmt: skip
+# Degrees and the like, which follow a name after a comma.
+_DEGREES = frozenset({
+    "cfp", "cpa", "cfa", "md", "phd", "ms", "msc", "ma", "ba", "bsc", "rd", "rdn", "mba", "jd", "esq", "jr", "sr", "ii",
+    "iii", "mph", "rn", "llm", "dds", "dphil",
+})  # fmt: skip
 _INTRODUCTION = re.compile(
     r"^(?:(?:written|posted|published|submitted|reported|text|words|story|recipe|articles?)?\s*by"
     r"|(?:geschrieben|verfasst|kommentar|interview|analyse|gastbeitrag|kolumne|essay|bericht|reportage) von"
     r"|écrit par|escrito por|scritto da|geschreven door|מאת"
-    r"|(?:interview|protokoll|analyse)\s*:|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|di|da|de|door|av|af|od|tekst|text|texte|texto|testo"
+    r"|(?:interview|protokoll|analyse)\s*:|autor(?:in|en|es)?|authors?|auteurs?|von|par|por|door|(?:di|da|de|av|af|od)(?=\s+\S+\s+\S)|tekst|text|texte|texto|testo"
     r"|автор|текст|بقلم|كتب|كتبت|نویسنده|tarafından|yazan|oleh|作者|記者|记者|文|기자)\s*[:：]?(?:\s+|$)"
     r"|^(?:by|von|por|par)(?=(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
+_ENGLISH_BY = re.compile(r"^(?:(?:written|posted|reported) )?by\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s|\sו(?=[א-ת]{2,}\s+[א-ת]))\s*"
 )
@@ -39,9 +45,9 @@ _ADDRESS = re.compile(r"https?://\S*|[(\[<]?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{
 _NOT_A_NAME = re.compile(r"https?:|www\.|\.(?:com|org|net|html?|txt)\b|[@#<>{}=_©]|\d{3,}", re.IGNORECASE)
 # Credits of pictures, and links beside names: "More articles", "About the author".
 _INVITATION = re.compile(
-    r"^\W?(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?\b"
-    r"|\b(?:more|view|read|posts|articles|popular|about|follow|subscribe|comments|donate|mehr|beiträge|artikel|más|artículos"
-    r"|voir|plus|leggi|articoli|mais|artigos)\b",
+    r"^\W?(?:(?:foto|photo|picture|image|bild|quelle|source|credit|video)s?"
+    r"|more|most|learn|view|read|all|about|follow|subscribe|share|donate|mehr|alle|más|voir|toute?s|leggi|mais)\b(?=\W)"
+    r"|\b(?:articles|posts|comments|artikel|beiträge|artículos|articoli|artigos|popular)\b",
     re.IGNORECASE,
 )
 # What begins with a small letter in names.
@@ -77,10 +83,21 @@ def is_byline(line: str, names: Sequence[str]) -> bool:
 
     >>> is_byline("By Ada Bell, Northhaven", ["adabell"]), is_byline("Ada Bell was freed on Monday.", ["adabell"])
     (True, False)
+    >>> is_byline("By Staff Writer", []), is_byline("By then all were gone", []), is_byline("By Monday.", [])
+    (True, False, False)
     """
+    if _is_introduced(line):
+        return True
     folded = fold(line) if len(line) <= 90 else ""
     named = [name for name in names if len(name) > 4 and name in folded]
     return bool(named) and len(folded) - sum(map(len, named)) <= _AROUND_A_NAME
+
+
+def _is_introduced(line: str) -> bool:
+    """Whether a short line says "by" and names somebody, be it nobody's name; in other languages such a line
+    is as often a heading."""
+    name = _ENGLISH_BY.sub("", line) if len(line) <= _LONGEST else line
+    return name != line and is_person(name) and name[-1].isalpha()
 
 
 def split_names(text: str) -> list[str]:
@@ -88,11 +105,12 @@ def split_names(text: str) -> list[str]:
 
     >>> split_names("By Ada Bell and Cy Dorn"), split_names("admin"), split_names("von Eva Fink, Gus Hall")
     (['Ada Bell', 'Cy Dorn'], [], ['Eva Fink', 'Gus Hall'])
+    >>> split_names("Ada Bell, Ph.D."), split_names("Ada Bell, Reporter"), split_names("More from Ada Bell")
+    (['Ada Bell'], ['Ada Bell'], [])
     """
     text = _INTRODUCTION.sub("", _ADDRESS.sub("", text).strip())
-    return [
-        name for part in _BETWEEN.split(text) if _is_name(name := _TAIL.sub("", part).strip(" .:–—-／/|\u200e\u200f"))
-    ]
+    parts = [_TAIL.sub("", part).strip(" .:–—-／/|\u200e\u200f") for part in _BETWEEN.split(text)]
+    return [name for name in parts if _is_name(name) and (name is parts[0] or fold(name) not in _DEGREES)]
 
 
 def without_places(names: Sequence[str]) -> list[str]:
@@ -151,4 +169,6 @@ def _is_lower(word: str) -> bool:
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= 60 or len(text.split()) > 6 or _NOT_A_NAME.search(text) or _INVITATION.search(text):
         return False
-    return fold(text) not in _NOBODY and any(character.isalpha() for character in text)
+    return (
+        fold(text) not in _NOBODY and without_profession(text) != "" and any(character.isalpha() for character in text)
+    )

@@ -9,7 +9,7 @@ _WRAPPERS = re.compile(
     r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|section|table|tbody|tr|td|blockquote|ul|ol|dl)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-_UNREAD = re.compile(r"<(script|style|svg)\b([^>]{0,1000})>", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style|svg)\b([^<>]{0,1000})>", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")}
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _MOST_UNREAD = 200_000
@@ -18,23 +18,14 @@ _MOST_DATA, _MOST_DATA_BLOCKS = LIMIT // 2, 100
 # Pictures that stand in their own address, states of applications, titles without an end.
 _LONG_VALUE = re.compile(r"""=\s*(?:"[^"]{4000,}"|'[^']{4000,}')""")
 _LONG_TITLE = re.compile(r"(<title\b[^<>]{0,2000}>[^<]{2000})[^<]+", re.IGNORECASE)
-_LONG_BLANK = re.compile(r"[\s\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff<]{500,}")
+_BLANK = r"[\s\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff<]"
+_LONG_BLANK = re.compile(f"(?<!{_BLANK}){_BLANK}{{500,}}")
 # Tags without a word among them: options, metas, pictures, empty boxes in boxes.
-_TAG = r"<[^<>]{0,2000}>\s*"
-_LONG_RUN = re.compile(f"((?:{_TAG}){{200}})(?:{_TAG})+")
-# What is given up last stands last.
-_SPARED = (
-    (_LONG_BLANK, " "),
-    (_LONG_VALUE, '=""'),
-    (_LONG_TITLE, r"\1"),
-    (_LONG_RUN, r"\1"),
-    (_WRAPPERS, " "),
-    (_LONG_RUN, r"\1"),
-)
+_LONGEST_RUN = 200
 
 
 def bounded(text: str) -> str:
-    """The page as it is, or less of it: first go scripts, then long values, runs of tags and wrappers, then its end.
+    """The page as it is, or less of it: first go scripts, then long values, wrappers and runs of tags, then its end.
 
     >>> bounded("<p>Short</p>")
     '<p>Short</p>'
@@ -44,14 +35,29 @@ def bounded(text: str) -> str:
     if _fits(text):
         return text
     text = _without_unread(_without_comments(text))[: 4 * LIMIT]
-    for pattern, kept in _SPARED:
+    for spare in (_without_long_texts, without_wrappers, _without_long_runs):
         if not _fits(text):
-            text = pattern.sub(kept, text)
+            text = spare(text)
     return "<".join(text[:LIMIT].split("<", _MOST_TAGS)[:_MOST_TAGS])
 
 
 def _fits(text: str) -> bool:
     return len(text) <= LIMIT and text.count("<") <= _MOST_TAGS
+
+
+def _without_long_texts(text: str) -> str:
+    return _LONG_TITLE.sub(r"\1", _LONG_VALUE.sub('=""', _LONG_BLANK.sub(" ", text)))
+
+
+def _without_long_runs(text: str) -> str:
+    """The text with but the first of many tags that follow one another without a word."""
+    kept: list[str] = []
+    run = 0
+    for piece in text.split("<"):
+        run = run + 1 if piece.rstrip().endswith(">") else 0
+        if run <= _LONGEST_RUN:
+            kept.append(piece)
+    return "<".join(kept)
 
 
 def without_wrappers(text: str) -> str:

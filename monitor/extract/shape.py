@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -83,17 +84,29 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
     return best if isinstance(best, HtmlElement) else None
 
 
-def _prose(tree: HtmlElement) -> Counter[_Element]:
-    """The prose of each block, as `_Walk` adds it up."""
-    prose: Counter[_Element] = Counter()
-    body = next(tree.iter("body"), None)
+def prose_lengths(root: HtmlElement) -> dict[_Element, int]:
+    """How much prose each block in an element holds itself, without headings and links, roughly in reading order."""
+    lengths: dict[_Element, int] = {}
     # No script has signs wider than three characters.
-    texts = texts_anyhow(body, shortest=_SHORTEST // 3) if body is not None else ()
-    for text, element in islice(texts, _TEXTS_AT_MOST):
+    for text, element in islice(texts_anyhow(root, shortest=_SHORTEST // 3), _TEXTS_AT_MOST):
         if not text.isspace() and (length := width(text)) >= _SHORTEST:
             block = _block_of(element)
-            if block.tag not in _HEADINGS and _link_around(block) is None:
-                _count_up(prose, block, length)
+            if block in lengths or (block.tag not in _HEADINGS and _link_around(block) is None):
+                lengths[block] = lengths.get(block, 0) + length
+    return lengths
+
+
+def _prose(tree: HtmlElement) -> Counter[_Element]:
+    """The prose of each block, as `_Walk` adds it up."""
+    body = next(tree.iter("body"), None)
+    return counted_up(prose_lengths(body)) if body is not None else Counter()
+
+
+def counted_up(lengths: Mapping[_Element, int]) -> Counter[_Element]:
+    """The prose of each block with that of the blocks in it, as `Shape.prose` measures it."""
+    prose: Counter[_Element] = Counter()
+    for block, length in lengths.items():
+        _count_up(prose, block, length)
     return prose
 
 

@@ -56,6 +56,12 @@ def test_a_teaser_of_the_same_words_is_no_standfirst() -> None:
     assert STANDFIRST not in body(html, described(STANDFIRST))
 
 
+def test_a_headline_that_the_description_repeats_is_no_standfirst() -> None:
+    headline = "Two writers leave the prison of Northhaven after a year"
+    html = f"<article><h1><span>{headline}</span></h1><b>Monday</b><div class=article-body>{TEXT}</div></article>"
+    assert body(html, described(headline)).startswith(sentence(0))
+
+
 def test_a_text_in_slices_is_put_together() -> None:
     texts = ("".join(f"<p>{sentence(10 * row + n)}</p>" for n in range(5)) for row in range(3))
     slices = [f"<div class=row><div class='body chunk'>{text}</div></div>" for text in texts]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from monitor.extract.oversize import LIMIT, bounded
 from monitor.extract.page import read_page
 from monitor.extract.reading import ArticleReading
 from monitor.items import Link, Page, Site
@@ -57,3 +58,15 @@ def test_the_article_is_kept(head: str, before: str) -> None:
 
 def test_the_article_is_kept_before_a_comment_without_an_end() -> None:
     assert "boat 8" in read("", ARTICLE + "<!-- and " * 300_000).body
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<b>" * 199 + "x", " " * 499 + "<p>x", "<svg ", "<a ", "<title>x", "='\"", '="' + "x" * 3990, "<!--",
+        "<script>x</script>",
+    ],
+)  # fmt: skip
+def test_nothing_is_looked_at_again_and_again(piece: str) -> None:
+    """What takes time with the square of a page's length would not end in minutes here."""
+    assert len(bounded(piece * (4_000_000 // len(piece)))) <= LIMIT

@@ -10,6 +10,7 @@ from monitor.extract.dates.support import (
     agree,
     clock_fits,
     in_utc,
+    is_misnamed,
     is_reprint,
     is_sure,
     is_told,
@@ -64,7 +65,7 @@ def _decide(candidates: Sequence[DateCandidate], now: datetime, learned: Learned
     worth = dict(zip(candidates, worths, strict=True))
     leader = max(candidates, key=lambda one: (support(one, candidates, worths), worth[one]))
     group = tuple(one for one in candidates if agree(leader, one))
-    best = min(group, key=lambda one: (*_precision_key(one, leader), -worth[one]))
+    best = min(group, key=lambda one: (is_misnamed(one, group), *_precision_key(one, leader), -worth[one]))
     doubted = [one for one in candidates if one not in group and learned.doubts(one, now)]
     against = tuple(
         one for one in candidates if one not in group and one not in doubted and not is_reprint(one, leader)
@@ -156,5 +157,7 @@ def _notes(
         notes.append(f"printed as {shown.day.isoformat()}, which is {best.day.isoformat()} in UTC")
     if any(learned.doubts(one, now) for one in group):
         notes.append("on this source such a date was often not the publication")
+    if any(is_misnamed(one, group) for one in group):
+        notes.append("a program calls local time UTC; the page shows its zone")
     notes += [f"{one.day.isoformat()} is left out, as this source gives it to many items" for one in doubted[:1]]
     return notes

@@ -13,15 +13,17 @@ from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
+from monitor.extract.dates.elements import text_of
 from monitor.extract.dates.folding import fold
+from monitor.extract.dates.heading import title_of
 from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
-from monitor.extract.dates.places import Layout, is_comment, layout, text_of, title_of
+from monitor.extract.dates.places import Layout, is_comment, layout
 from monitor.extract.dates.reckoning import as_said_beside
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.standing import is_kept, is_live
 from monitor.extract.dates.support import is_told
-from monitor.extract.dates.text import parse_date
+from monitor.extract.dates.text import names_weekday, parse_date
 from monitor.extract.dates.tokens import tokens
 from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
 from monitor.extract.dates.yearless import parse_yearless
@@ -104,7 +106,7 @@ def _visible(
         one = parse_date(text, site, now, "visible")
         if one is None or one.precision == "month":
             continue
-        if _is_calendar(one, page, now):
+        if _is_calendar(one, page, site, now):
             calendar.append(one)
             continue
         one = replace(one, labelled=is_labelled)
@@ -121,10 +123,11 @@ def _says_published(text: str) -> bool:
     return "published" in {role for _, role in roles(tokens(fold(text)))}
 
 
-def _is_calendar(one: DateCandidate, page: Layout, now: datetime) -> bool:
-    """Whether it is today's date, far above the headline, where newspapers print which day it is, and
-    no word says more of it."""
-    if abs((one.day - now.date()).days) > 1 or _says_published(one.raw):
+def _is_calendar(one: DateCandidate, page: Layout, site: Site, now: datetime) -> bool:
+    """Whether it is a day far above the headline, today or with its weekday, where newspapers print
+    which day it is, and no word says more of it."""
+    is_today = abs((one.day - now.date()).days) <= 1
+    if not (is_today or names_weekday(one.raw, site)) or _says_published(one.raw):
         return False
     alike = (element for element in page.before if text_of(element, len(one.raw) + 1) == one.raw)
     return any(not page.is_close(element) for element in alike)

@@ -1,6 +1,6 @@
 """How far one date speaks for another, and how much each is worth."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.extract.dates.clock import find_clock
@@ -85,6 +85,24 @@ def is_reprint(one: DateCandidate, leader: DateCandidate) -> bool:
 def in_utc(one: DateCandidate) -> bool:
     """Whether a moment is stated in UTC, so that its day is nobody's print."""
     return one.instant is not None and one.zone_known and one.raw.upper().endswith(_UTC)
+
+
+def is_misnamed(one: DateCandidate, others: Iterable[DateCandidate]) -> bool:
+    """Whether a program calls local time UTC: readers are shown the same time of day, and its true zone."""
+    return in_utc(one) and any(_is_same_clock(one, other) for other in others if other.instant != one.instant)
+
+
+def _is_same_clock(one: DateCandidate, printed: DateCandidate) -> bool:
+    if printed.instant is None or not printed.zone_known or printed.evidence != "visible":
+        return False
+    clock, _ = find_clock(fold(printed.raw), Site())
+    stated = one.instant
+    return (
+        clock is not None
+        and stated is not None
+        and printed.day == stated.date()
+        and ((clock.hour, clock.minute) == (stated.hour, stated.minute))
+    )
 
 
 def voice(evidence: Evidence) -> str:

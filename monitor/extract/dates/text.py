@@ -53,6 +53,15 @@ def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> Date
     return _read_written(text.strip(), folded, site, now, evidence)
 
 
+def names_weekday(text: str, site: Site) -> bool:
+    """Whether a text names one weekday.
+
+    >>> names_weekday("Friday, 3 May 2024", Site()), names_weekday("3 May 2024", Site())
+    (True, False)
+    """
+    return _weekday(tokens(fold(text)), site) is not None
+
+
 def _read_machine(folded: str, site: Site, evidence: Evidence) -> tuple[Found, Clock | None] | None:
     if folded[0].isdigit():
         epoch = read_epoch(folded) if evidence in _MACHINE else None

@@ -8,10 +8,11 @@ from itertools import chain, islice, tee
 import lxml.html
 from lxml.etree import XPath
 
+from monitor.extract.dates.elements import label_before, text_of, width
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
 from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
-from monitor.extract.dates.places import LONG_LINK, Layout, label_before, text_of, width
+from monitor.extract.dates.places import LONG_LINK, Layout
 from monitor.extract.dates.tokens import tokens
 
 _DATED = re.compile(
@@ -47,7 +48,7 @@ _LONGEST = 120
 _LONGEST_NAMES = 1000
 _MOST, _MOST_OTHERS = 8, 24
 _OPENING = 4
-_ROWS = 4
+_ROWS, _NEAR = 4, 8
 _LARGEST = 30_000
 _TAGS = frozenset({
     "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
@@ -152,18 +153,16 @@ def _is_row(element: lxml.html.HtmlElement) -> bool:
 
 
 def _is_among_rows(element: lxml.html.HtmlElement) -> bool:
-    parent = element.getparent()
     kind = (element.tag, element.get("class"))
-    if parent is None:
-        return False
-    alike = (one for one in parent if (one.tag, one.get("class")) == kind)
-    rows = {text_of(one, _LONGEST) for one in islice(alike, 2 * _ROWS) if next(one.iter("a"), None) is not None}
+    beside = chain(islice(element.itersiblings(preceding=True), _NEAR), islice(element.itersiblings(), _NEAR))
+    alike = [element, *(one for one in beside if (one.tag, one.get("class")) == kind)]
+    rows = {text_of(one, _LONGEST) for one in alike if next(one.iter("a"), None) is not None}
     return sum(bool(_DATE_LIKE.search(row)) for row in rows) >= _ROWS
 
 
 def _without_links(page: Layout, element: lxml.html.HtmlElement, text: str) -> str:
     """A text without what long links to other pages say: "Report of 3 May 2024 (PDF)"."""
-    for link in element.iter("a") if len(element) else ():
+    for link in islice(element.iter("a"), _NEAR) if len(element) else ():
         said = text_of(link, _LONGEST)
         if width(said) >= LONG_LINK and page.leads_away(link):
             text = text.replace(said, "")

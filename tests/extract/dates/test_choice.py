@@ -1,5 +1,6 @@
 """Which date wins, and how sure it is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.extract.dates.choice import Choice, choose
@@ -216,3 +217,18 @@ def test_says_what_keeps_a_date_from_being_sure() -> None:
         "it is the minute at which the page was fetched.",
     }
     assert chosen(day("address"), day("jsonld", date(2021, 3, 1))).why.count(";") == 1
+
+
+def test_local_time_that_a_program_calls_utc_is_read_by_the_zone_that_the_page_prints() -> None:
+    stated = at("jsonld", "2021-03-10T23:40:00Z")
+    printed = replace(at("visible", "2021-03-10T23:40:00+03:00", raw="10 March 2021, 11:40 PM EAT"), precision="minute")
+    choice = chosen(stated, printed)
+    assert choice.candidate.instant == datetime(2021, 3, 10, 20, 40, tzinfo=UTC)
+    assert choice.candidate.day == TENTH
+    assert "calls local time UTC" in choice.why
+
+
+def test_the_same_moment_in_utc_and_in_print_leaves_the_program_its_word() -> None:
+    stated = at("jsonld", "2021-03-10T20:40:00Z")
+    printed = replace(at("visible", "2021-03-10T23:40:00+03:00", raw="10 March 2021, 11:40 PM EAT"), precision="minute")
+    assert chosen(stated, printed).candidate.evidence == "jsonld"

@@ -213,6 +213,13 @@ def test_todays_date_above_the_headline_is_the_calendars() -> None:
     assert labelled(f"<h1>{HEADLINE}</h1>{top}{TEXT}") == [("visible", "2026-05-20", True)]
 
 
+def test_a_day_of_the_week_above_the_headline_of_a_kept_page_is_the_calendars_too() -> None:
+    top, below = '<div class="date">Friday, 12 March 2021</div>', f"<h1>{HEADLINE}</h1>{TEXT}"
+    assert labelled(top + below) == [("visible", "2021-03-12", False)]
+    assert labelled(top.replace("Friday, ", "") + below) == [("visible", "2021-03-12", True)]
+    assert labelled(f"<h1>{HEADLINE}</h1>{top}{TEXT}") == [("visible", "2021-03-12", True)]
+
+
 def test_the_sources_selector_goes_first() -> None:
     site = Site(languages=("en",), country="GB", selectors={"date": ".when"})
     body = ARTICLE.format('<p class="date">1 January 2020</p>') + '<i class="when">12 March 2021</i>'
