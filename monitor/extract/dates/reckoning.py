@@ -16,6 +16,8 @@ _APART = timedelta(days=2)
 def as_reckoned(found: Found, weekday: int | None, site: Site) -> Found:
     """The day, marked as a guess where its weekday is another, or where none is printed and the land is not known.
 
+    Hebrew days begin the evening before, and nobody prints which of the two it is.
+
     >>> from datetime import date
     >>> new_year = Found(date(2024, 4, 14), calendar="bengali")
     >>> [as_reckoned(new_year, weekday, Site(languages=("bn",))).guessed_order for weekday in (None, 6, 0)]
@@ -23,7 +25,7 @@ def as_reckoned(found: Found, weekday: int | None, site: Site) -> Found:
     >>> as_reckoned(new_year, None, Site(country="BD")).guessed_order
     False
     """
-    if found.calendar not in ("bikram", "bengali"):
+    if found.calendar not in ("bikram", "bengali", "hebrew"):
         return found
     is_sure = _is_settled(found, site) if weekday is None else weekday == found.day.weekday()
     return found if is_sure else replace(found, guessed_order=True)
@@ -32,7 +34,7 @@ def as_reckoned(found: Found, weekday: int | None, site: Site) -> Found:
 def _is_settled(found: Found, site: Site) -> bool:
     if found.calendar == "bikram":
         return is_nepali(site) and is_settled(found.day)
-    return site.country.upper() == "BD"
+    return found.calendar == "bengali" and site.country.upper() == "BD"
 
 
 def as_said_beside(one: DateCandidate, beside: Iterable[DateCandidate]) -> DateCandidate:

@@ -8,6 +8,7 @@ from monitor.extract.dates.clock import CLOCK_GONE, find_clock, find_dotted_cloc
 from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
+from monitor.extract.dates.hebrew import hebrew_numbers
 from monitor.extract.dates.labels import dates_of_something, is_said_behind, role_at, roles
 from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso, read_mail
 from monitor.extract.dates.named import find_named
@@ -73,6 +74,7 @@ def _read_machine(folded: str, site: Site, evidence: Evidence) -> tuple[Found, C
 
 def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Evidence) -> DateCandidate | None:
     clock, rest = find_clock(folded, site)
+    rest = hebrew_numbers(rest)
     words = tokens(rest)
     here = in_zone(now, site).date()
     all_found = list(_find(rest, words, here, site))
@@ -131,6 +133,7 @@ def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetim
         return None  # an event, not a publication
     wanted = wanted or [one for role, one in named if role == ""]
     wanted = [one for one in wanted if one.day_known] or wanted
+    wanted.sort(key=lambda one: one.calendar != "gregorian")
     if len(found) == 1 and wanted and role_at(wanted[0].start, changes) == "" and is_said_behind(text[wanted[0].end :]):
         return None
     days = {one.day for one in wanted}

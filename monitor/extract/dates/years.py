@@ -12,6 +12,7 @@ from monitor.extract.dates.calendars import (
     from_minguo,
 )
 from monitor.extract.dates.found import make_day
+from monitor.extract.dates.hebrew import from_hebrew
 from monitor.extract.dates.order import languages_of
 from monitor.items import Site
 
@@ -105,6 +106,7 @@ _CALENDARS = {
     "ethiopic": from_ethiopic,
     "bikram": from_bikram,
     "bengali": from_bengali,
+    "hebrew": from_hebrew,
 }
 
 

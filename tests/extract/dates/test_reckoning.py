@@ -1,4 +1,4 @@
-"""Days of Nepal and Bangladesh: each the almanac's, and none where the calendar is another land's."""
+"""Days of Nepal, Bangladesh and Israel: each the almanac's, and none where the calendar is another land's."""
 
 from datetime import date, timedelta
 
@@ -7,9 +7,10 @@ import pytest
 from monitor.extract.dates.bikram import from_bikram
 from monitor.extract.dates.calendars import from_bengali
 from monitor.extract.dates.choice import choose
+from monitor.extract.dates.hebrew import from_hebrew
 from monitor.extract.dates.text import parse_date
 from monitor.items import Site
-from tests.extract.dates.almanacs import FIRSTS, LAST_OF_ALMANAC, to_bengali, to_bikram
+from tests.extract.dates.almanacs import FIRSTS, LAST_OF_ALMANAC, to_bengali, to_bikram, to_hebrew
 from tests.extract.dates.pages import HEADLINE, NOW, TEXT, candidates
 
 
@@ -23,6 +24,10 @@ def test_every_day_of_nepal_is_the_almanacs() -> None:
 
 def test_every_day_of_bangladesh_is_that_of_its_law() -> None:
     assert all(from_bengali(*to_bengali(day)) == day for day in days(date(1995, 4, 14), date(2035, 12, 31)))
+
+
+def test_every_hebrew_day_is_the_one_whose_light_it_is() -> None:
+    assert all(from_hebrew(*to_hebrew(day)) == day for day in days(date(1995, 1, 1), date(2035, 12, 31)))
 
 
 def test_no_day_stands_for_two_of_another_calendar() -> None:
@@ -50,6 +55,13 @@ def test_no_day_stands_for_two_of_another_calendar() -> None:
         (("bn",), "BD", "৩০ ফাল্গুন ১৪৩১"),
         (("bn",), "BD", "২০ বৈশাখ ২০২৪"),
         (("bn",), "BD", "বৈশাখ ১৪৩১"),
+        (("he",), "IL", "א' באדר תשפ\"ד"),
+        (("he",), "IL", "א' באדר א' תשפ\"ה"),
+        (("he",), "IL", "ל' באלול תשפ\"ג"),
+        (("he",), "IL", 'עודכן: כ"ה בניסן תשפ"ד'),
+        (("he",), "IL", 'ח"כ כ"ץ בתשרי תשפ"ד'),
+        (("he",), "IL", 'שנת הלימודים תשפ"ד'),
+        (("he",), "IL", "3 בתמוז 2024"),
     ],
 )
 def test_days_that_are_not_those_of_the_site_are_none(languages: tuple[str, ...], country: str, text: str) -> None:
@@ -70,6 +82,10 @@ def test_days_that_are_not_those_of_the_site_are_none(languages: tuple[str, ...]
         ("bn", "", "শুক্রবার, ২০ বৈশাখ ১৪৩১", False),
         ("bn", "BD", "শনিবার, ২০ বৈশাখ ১৪৩১", True),
         ("bn", "", "৩ মে ২০২৪, ২০ বৈশাখ ১৪৩১", False),
+        ("bn", "", "২০ বৈশাখ ১৪৩১, ৩ মে ২০২৪", False),
+        ("he", "IL", 'כ"ה בניסן תשפ"ד', True),
+        ("he", "IL", 'כ"ה בניסן תשפ"ד, 3 במאי 2024', False),
+        ("he", "IL", 'כ"ד בניסן תשפ"ד, 3 במאי 2024', False),
     ],
 )
 def test_a_day_is_sure_by_its_land_or_its_weekday(language: str, country: str, text: str, is_guess: bool) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from monitor.extract.dates.text import parse_date
 from monitor.items import Site
-from tests.extract.dates.almanacs import LAST_OF_ALMANAC, to_bengali, to_bikram
+from tests.extract.dates.almanacs import LAST_OF_ALMANAC, in_letters, to_bengali, to_bikram, to_hebrew
 
 NAMES = tomllib.loads(files("monitor.extract.dates").joinpath("names.toml").read_text("utf-8"))
 # Languages that count their months, and need no names for them.
@@ -49,7 +49,7 @@ def spellings(calendar: str) -> dict[str, list[list[str]]]:
 
 
 GREGORIAN, JALALI, HIJRI, ETHIOPIC = map(spellings, ("gregorian", "jalali", "hijri", "ethiopic"))
-BIKRAM, BENGALI = map(spellings, ("bikram", "bengali"))
+BIKRAM, BENGALI, HEBREW = map(spellings, ("bikram", "bengali", "hebrew"))
 
 
 def read(text: str, *languages: str, country: str = "") -> date | None:
@@ -57,9 +57,11 @@ def read(text: str, *languages: str, country: str = "") -> date | None:
     return found.day if found else None
 
 
-@pytest.mark.parametrize("calendar", ["gregorian", "jalali", "hijri", "ethiopic", "bikram", "bengali", "weekday"])
+@pytest.mark.parametrize(
+    "calendar", ["gregorian", "jalali", "hijri", "ethiopic", "bikram", "bengali", "hebrew", "weekday"]
+)
 def test_every_language_names_every_month(calendar: str) -> None:
-    count = {"ethiopic": 13, "weekday": 7}.get(calendar, 12)
+    count = {"ethiopic": 13, "hebrew": 14, "weekday": 7}.get(calendar, 12)
     assert {language: len(row.split(" ")) for language, row in NAMES[calendar].items()} == dict.fromkeys(
         NAMES[calendar], count
     )
@@ -204,6 +206,16 @@ def test_bengali_days_read_back(day: date) -> None:
     for name in BENGALI["bn"][month - 1]:
         assert read(f"{number} {name} {year}".translate(BENGALI_DIGITS), "bn", country="BD") == day, name
         assert read(f"{number}ই {name}, {year} বঙ্গাব্দ".translate(BENGALI_DIGITS), "bn") == day, name
+
+
+@settings(max_examples=250, deadline=None)
+@given(day=DAYS)
+def test_hebrew_days_read_back(day: date) -> None:
+    year, month, number = to_hebrew(day)
+    for name in HEBREW["he"][month - 1]:
+        assert read(f"{in_letters(number)} ב{name} {in_letters(year - 5000)}", "he") == day, name
+        assert read(f"{in_letters(number)} {name}, ה'{in_letters(year - 5000)}".replace('"', "״"), "he") == day, name
+        assert read(f"{number} ב{name} {year}", "he") == day, name
 
 
 @settings(max_examples=150, deadline=None)
