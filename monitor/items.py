@@ -37,6 +37,8 @@ class DateCandidate:
     labelled: bool = False
     # The page states the very same moment as its last change.
     also_modified: bool = False
+    # The page states when it was made, and not that it came out then.
+    only_created: bool = False
 
 
 @dataclass(frozen=True, slots=True)

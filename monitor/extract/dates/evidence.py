@@ -50,6 +50,8 @@ def date_candidates(
         for one in _parse_all(texts, site, now, evidence)
     ]
     found, is_alone = _beside_changes(found, changes), not found
+    if not meta.claims_publication(named):
+        found = [replace(one, only_created=one.evidence == "meta") for one in found]
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now, is_alone)
