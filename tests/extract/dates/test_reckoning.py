@@ -101,6 +101,12 @@ def test_days_on_which_almanacs_differ_are_a_guess(text: str) -> None:
     assert read.guessed_order
 
 
+def test_a_source_may_say_that_it_prints_years_of_nepal() -> None:
+    read = parse_date("२१/०१/२०८१", Site(languages=("mai",), date_order="DMY", calendar="bikram"), NOW, "visible")
+    assert read is not None
+    assert (read.day, read.guessed_order) == (date(2024, 5, 3), False)
+
+
 def test_programs_may_write_years_of_nepal() -> None:
     site = Site(languages=("ne",), country="NP")
     read = parse_date("2081-01-21T10:20:30+05:45", site, NOW, "meta")
