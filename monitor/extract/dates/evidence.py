@@ -19,6 +19,7 @@ from monitor.extract.dates.heading import title_of
 from monitor.extract.dates.labels import roles
 from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
 from monitor.extract.dates.places import Layout, is_comment, layout
+from monitor.extract.dates.reckoning import as_said_beside
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.standing import is_kept, is_live
 from monitor.extract.dates.support import is_told
@@ -28,6 +29,8 @@ from monitor.extract.dates.visible import dateline_texts, first_published_texts,
 from monitor.extract.dates.yearless import parse_yearless
 from monitor.items import DateCandidate, Evidence, Link, Site
 
+# Texts after a guessed day that may say it in another calendar.
+_BESIDE = 3
 _LENGTH = XPath("string-length(.)")
 _LONGEST_TEXT, _MOST_ELEMENTS = 2_000_000, 30_000
 
@@ -47,6 +50,8 @@ def date_candidates(
         for one in _parse_all(texts, site, now, evidence)
     ]
     found, is_alone = _beside_changes(found, changes), not found
+    if not meta.claims_publication(named):
+        found = [replace(one, only_created=one.evidence == "meta") for one in found]
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now, is_alone)
@@ -107,6 +112,10 @@ def _visible(
             calendar.append(one)
             continue
         one = replace(one, labelled=is_labelled)
+        if one.guessed_order:
+            beside = list(islice(texts, _BESIDE))
+            one = as_said_beside(one, _parse_all([other for other, _ in beside], site, now, "visible"))
+            texts = chain(beside, texts)
         one = one if is_labelled or not is_alone else _beside_labels(one, texts, site, now)
         return [replace(one, labelled=one.labelled and (_says_published(one.raw) or not is_live(page)))]
     return (_parse_all(dateline_texts(tree), site, now, "visible") or calendar)[:1]

@@ -220,6 +220,13 @@ def test_a_day_of_the_week_above_the_headline_of_a_kept_page_is_the_calendars_to
     assert labelled(f"<h1>{HEADLINE}</h1>{top}{TEXT}") == [("visible", "2021-03-12", True)]
 
 
+def test_a_meta_element_that_says_when_a_page_was_made_promises_no_publication() -> None:
+    made = '<meta name="DC.date.created" content="2021-03-10">'
+    assert [one.only_created for one in candidates(ARTICLE.format(""), head=made)] == [True]
+    both = made + '<meta name="DC.date.issued" content="2021-03-12">'
+    assert [(one.day.day, one.only_created) for one in candidates(ARTICLE.format(""), head=both)] == [(12, False)]
+
+
 def test_the_sources_selector_goes_first() -> None:
     site = Site(languages=("en",), country="GB", selectors={"date": ".when"})
     body = ARTICLE.format('<p class="date">1 January 2020</p>') + '<i class="when">12 March 2021</i>'
