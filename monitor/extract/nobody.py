@@ -12,9 +12,10 @@ _NOBODY = frozenset(map(fold, (
     "postedby", "abouttheauthor", "newsroom", "newsdesk", "webdesk", "redaktion", "webredaktion", "redaktionen",
     "redaksjonen", "redaksi", "redactie", "redacción", "redacció", "redacção", "redação", "redazione", "rédaction",
     "la rédaction", "la redacción", "redakcja", "redakce", "redakcia", "redakcija", "redacția", "toimitus",
-    "szerkesztőség", "редакция", "редакція", "редакцията", "рэдакцыя", "σύνταξη", "yönetici", "haber merkezi", "quản trị",
-    "مدير", "المحرر", "محرر", "التحرير", "هيئة التحرير", "ادمین", "مدیر", "تحریریہ", "संपादक", "সম্পাদক", "প্রতিনিধি",
-    "管理员", "管理員", "编辑部", "編輯部", "编辑", "編輯", "編集部", "小编", "편집부", "관리자", "온라인뉴스팀",
+    "szerkesztőség", "редакция", "редакція", "редакцията", "рэдакцыя", "σύνταξη", "yönetici", "haber merkezi",
+    "quản trị", "مدير", "المحرر", "محرر", "التحرير", "هيئة التحرير", "ادمین", "مدیر", "تحریریہ",
+    "संपादक", "সম্পাদক", "প্রতিনিধি", "管理员", "管理員", "编辑部", "編輯部", "编辑", "編輯", "編集部", "小编", "편집부", "관리자",
+    "온라인뉴스팀",
 )))  # fmt: skip
 # What says nothing of who it is, in whatever order: "Online Editor", "The Web Desk".
 _GENERIC = frozenset({
@@ -25,7 +26,7 @@ _GENERIC = frozenset({
     "डिजिटल", "वेब", "न्यूज", "न्यूज़", "डेस्क", "ब्यूरो", "संवाददाता", "নিজস্ব", "প্রতিবেদক", "প্রতিনিধি", "ডেস্ক", "রিপোর্ট",
     "ویب", "نیوز", "ڈیسک", "رپورٹ", "غرفة", "الأخبار", "قسم", "التحرير",
 })  # fmt: skip
-# Those who run a site's program, whoever's it is: "Herald Admin".
+# Those who run a site's program: "Herald Admin".
 _ADMIN = frozenset({
     "admin", "administrator", "administrador", "administrateur", "webmaster", "webmestre", "webadmin", "админ",
     "администратор", "адміністратор", "أدمن", "ادمین",
