@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from monitor.extract.bylines import find_headline, printed_names
 from monitor.extract.endings import names_at_the_ends
 from monitor.extract.head import Head
-from monitor.extract.names import is_agency, is_person, names_in, without_places
-from monitor.extract.nobody import is_desk, is_login
+from monitor.extract.names import has_and, is_agency, is_person, names_in, without_places
+from monitor.extract.nobody import is_desk, is_login, is_office
 from monitor.extract.plain import fold
 from monitor.extract.signatures import lone_names, near_names
 from monitor.extract.site_name import parts_of_title
 from monitor.extract.structured import Node, texts, types_of
+from monitor.extract.tree import following
 
 _METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
@@ -50,7 +52,7 @@ def read_authors(
     headline = find_headline(tree, head.title)
     if any(_is_somebody(name, outlets) for name in stated):
         people = [name for name in stated if fold(name) not in site_names] or stated
-        return _longest(people, near_names(headline, _CLOSE)) if headline is not None and len(people) == 1 else people
+        return _with_others(people, headline) if headline is not None and len(people) == 1 else people
     near = _near(headline) if headline is not None else []
     if near and (not stated or all(map(is_person, near))):
         return near
@@ -58,10 +60,20 @@ def read_authors(
     return elsewhere if not stated or (elsewhere and all(map(is_person, elsewhere))) else stated
 
 
+def _with_others(people: list[str], headline: HtmlElement) -> list[str]:
+    """Those whom the page prints by its headline beside the one who is stated; not what only a comma parts from him,
+    which is as often his town or employer."""
+    found = _longest(people, near_names(headline, _CLOSE))
+    texts = [element.text or "" for element in islice(following(headline), _CLOSE)] if found != people else []
+    alone, joined = set(map(fold, texts)), " \n ".join(filter(has_and, texts))
+    return found if all(fold(name) in alone or name in joined or name in people for name in found) else people
+
+
 def _longest(names: list[str], others: list[str]) -> list[str]:
     """Names, or those of another place, where these are people, the same and more."""
     held = set(map(fold, names)) < set(map(fold, others))
-    return others if held and len(others) <= _FEW and all(map(is_person, others)) else names
+    people = len(others) <= _FEW and all(is_person(name) and not is_office(name) for name in others)
+    return others if held and people else names
 
 
 def _is_somebody(name: str, outlets: Set[str]) -> bool:

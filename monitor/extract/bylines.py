@@ -18,7 +18,9 @@ _HEADINGS, _SHORTEST = 5, 12
 _FURNITURE = frozenset({"nav", "aside", "figure", "figcaption", "form", "blockquote"})
 # Words for "by", behind which a name stands with a capital where the script has them.
 _BY = re.compile(
-    r"^(?:(?:(?:written|posted|published|submitted|reported|words|story|text)\s+)?by"
+    r"^[(]?(?:(?:(?:written|posted|published|submitted|reported|reporting|words|story|text)\s+)?by"
+    r"|(?:posted|published|veröffentlicht|publié|publicado|pubblicato|geplaatst|publicat)\s.{0,50}?\d{4}.{0,12}?"
+    r"\s(?:by|von|par|por|da|door|de)"
     r"|(?:geschrieben |verfasst |kommentar |interview |gespeichert |eingereicht )?von"
     r"|(?:écrit |rédigé |soumis |publié |proposé |propos recueillis )?par|(?:escrito |texto |enviado |redactado )?por"
     r"|(?:geschreven |ingediend )?door|(?:scritto |inviato )?da|di|(?:scris )?de|per|av|af|(?:ditulis )?oleh|na|ni"
@@ -60,7 +62,7 @@ _DATE_BEFORE = re.compile(r"^[\d\s.:/|,–-]+")
 _PARTS = re.compile(r"\s[|•·⋅]\s")
 # What parts a name from the date, the place and the outlet beside it.
 _END = re.compile(
-    r"\s*(?:[|•·⋅/]|\s\(|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den|for|in|für|pour|para)\s)"
+    r"\s*(?:[|•·⋅/]|\s\(|[;,]\s(?:additional|editing|edited|writing)\b|\s[–—-]\s|\n|\d|,\s*\d|\s(?:on|am|le|el|il|op|em|den|for|in|für|pour|para)\s)"
     r"|,?\s+(?:photograph|photo|foto|illustration|video)s?\b"
     r"|,?\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
     r"(?=\S*\d|\w+ \d)",
@@ -108,7 +110,7 @@ def printed_names(headline: HtmlElement) -> Iterator[str]:
 def names_in_line(text: str) -> Iterator[str]:
     """The names behind a word for "by", or beside a word for a reporter."""
     if labelled := _behind_label(text):
-        names = without_profession(_END.split(labelled, maxsplit=1)[0]).strip(" ,")
+        names = without_profession(_END.split(labelled, maxsplit=1)[0]).strip(" ,)")
         people = [name for name in without_places(split_names(names)) if not is_agency(name)]
         if " " in names and people and all(map(is_person, people)) and not has_small_words(names):
             yield names

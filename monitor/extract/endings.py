@@ -1,5 +1,6 @@
 """Who wrote an article, as its first or last lines say: "Text: Ada Bell", or nothing but a name."""
 
+import re
 from itertools import chain
 
 from lxml.html import HtmlElement
@@ -7,13 +8,16 @@ from lxml.html import HtmlElement
 from monitor.extract.body import text_blocks
 from monitor.extract.bylines import names_in_line
 from monitor.extract.names import is_person, names_in, without_places
+from monitor.extract.nobody import is_office
 from monitor.extract.shape import prose_block, width
-from monitor.extract.tree import text_of
+from monitor.extract.tree import text_of, texts_in
 
 _FIRST, _LAST = 2, 3  # lines
 _LONGEST = 120
 _PROSE = 80  # the width of a line that is a paragraph
 _NAMES = 60
+_TYPE = frozenset({"b", "strong", "em", "i", "small", "font", "cite", "address"})
+_AROUND, _LABEL = re.compile(r"^\s*[(\[–—-]\s*|\s*[)\]]\s*$"), re.compile(r"[:/=]")
 
 
 def names_at_the_ends(tree: HtmlElement) -> list[str]:
@@ -34,20 +38,26 @@ def names_at_the_ends(tree: HtmlElement) -> list[str]:
 
 
 def _signed(block: HtmlElement, lines: list[str]) -> list[str]:
-    """The names in a last paragraph that holds nothing else, under one of prose."""
+    """The names in a last paragraph that holds nothing else and is set apart, under one of prose."""
     last = next(block.iterchildren("p", "div", reversed=True), None)
-    if (
-        last is None
-        or text_of(last, _NAMES + 1) != lines[-1]
-        or width(lines[-2]) < _PROSE
-        or last.find(".//a") is not None
-    ):
+    if last is None or text_of(last, _NAMES + 1) != lines[-1] or width(lines[-2]) < _PROSE or not _is_set_apart(last):
         return []
-    names = names_in([lines[-1]])
-    has_case = any(one.isupper() for one in lines[-1]) and not lines[-1].isupper()
-    whole = len("".join(names)) >= len(lines[-1]) - 3 * len(names)
-    return names if has_case and whole and len(names) <= 3 and all(map(_is_full_name, names)) else []
+    line = _AROUND.sub("", lines[-1])
+    names = names_in([line])
+    whole = len("".join(names)) >= len(line) - 3 * len(names)
+    return names if whole and not line.isupper() and len(names) <= 3 and all(map(_is_full_name, names)) else []
+
+
+def _is_set_apart(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph looks otherwise than the one before: by its make, by type throughout, or by brackets."""
+    if _AROUND.search(text_of(paragraph, _NAMES)):
+        return True
+    holders = {holder.tag for text, holder in texts_in(paragraph) if text.strip()}
+    before = paragraph.getprevious()
+    make = [(one.get("class"), one.get("style"), one.get("align")) for one in (paragraph, before) if one is not None]
+    return holders <= _TYPE or (len(make) == 2 and make[0] != make[1])
 
 
 def _is_full_name(name: str) -> bool:
-    return is_person(name) and 2 <= len(name.split()) <= 4
+    cased = any(one.isupper() for one in name) and not _LABEL.search(name)
+    return cased and is_person(name) and 2 <= len(name.split()) <= 4 and not is_office(name)

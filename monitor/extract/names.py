@@ -38,6 +38,7 @@ _NOT_AND = (
 _BETWEEN = re.compile(
     rf"\s*(?:[,،、;؛|/•·]|\s(?:{_AND}|&)\s|\sו(?=[א-ת]{{2,}}\s+[א-ת])|\sو(?!{_NOT_AND})(?=[ء-ي]{{2,}}\s+[ء-ي]))\s*"
 )
+_HAS_AND = re.compile(rf"\s(?:{_AND}|&)\s")
 # Initials of an agency's writer, "(obe)", the number of a footnote, and the Korean word for a reporter after the name.
 _TAIL = re.compile(r"\s*\([^()]{1,8}\)\s*$|\s+기자$|(?<=[a-zà-ÿ])\d{1,2}$")
 _ADDRESS = re.compile(r"https?://\S*|[(\[<]?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+[)\]>]?")
@@ -149,6 +150,11 @@ def is_person(name: str) -> bool:
 def has_small_words(text: str) -> bool:
     """Whether words of a text begin with a small letter that do not in names; those for agencies aside."""
     return any(_is_small(word) and not is_agency(word) for word in re.split(r"[\s,]+", text) if word)
+
+
+def has_and(text: str) -> bool:
+    """Whether a text has a word for "and"."""
+    return _HAS_AND.search(text) is not None
 
 
 def is_agency(name: str) -> bool:

@@ -14,8 +14,8 @@ _NOBODY = frozenset(map(fold, (
     "la rédaction", "la redacción", "redakcja", "redakce", "redakcia", "redakcija", "redacția", "toimitus",
     "szerkesztőség", "редакция", "редакція", "редакцията", "рэдакцыя", "σύνταξη", "yönetici", "haber merkezi",
     "quản trị", "مدير", "المحرر", "محرر", "التحرير", "هيئة التحرير", "ادمین", "مدیر", "تحریریہ",
-    "संपादक", "সম্পাদক", "প্রতিনিধি", "管理员", "管理員", "编辑部", "編輯部", "编辑", "編輯", "編集部", "小编", "편집부", "관리자",
-    "온라인뉴스팀",
+    "संपादक", "সম্পাদক", "প্রতিনিধি", "管理员", "管理員", "编辑部", "編輯部", "编辑", "編輯", "編集部", "小编", "편집부",
+    "관리자", "온라인뉴스팀",
 )))  # fmt: skip
 # What says nothing of who it is, in whatever order: "Online Editor", "The Web Desk".
 _GENERIC = frozenset({
@@ -38,6 +38,16 @@ _DESKS = frozenset({
     "redakce", "redakcia", "redakcija", "redacția", "toimitus", "редакция", "редакція", "ब्यूरो", "डेस्क", "ডেস্ক",
     "ڈیسک", "تحریریہ", "merkezi", "servisi", "编辑部", "編輯部", "編集部",
 })  # fmt: skip
+# Words of what is no person, though each of its words has a capital: "Human Rights Watch", "New York", "Read More".
+_NO_PERSON = re.compile(
+    r"\b(?:watch|international|amnesty|press|release|offices?|ministry|council|union|committee|commission|nations|rights"
+    r"|news|media|agency|foundation|association|network|university|institute|group|cent(?:er|re)|society|court|department"
+    r"|new|port|san|santa|regards|sincerely|conditions|read|more|related|share|the|all|end|photos?|fotos?|editing|herald"
+    r"|times|post|daily|radio|tv|organi[sz]a(?:tion|ción|ção|zione)|internacional|ministerio|ministère|ministério"
+    r"|fundación|fundação|universidad|université|universität|instituto|institut|prensa|presse|imprensa|stiftung|verband"
+    r"|совет|комитет|центр|агентство|новости|министерство|вести|вісті)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:admin|user|editor|desk|author|redactor|web|news)[._-]?\d{1,4}$")
 _LOGIN = re.compile(r"^[a-z][a-z0-9._-]*$")
 
@@ -71,3 +81,12 @@ def is_login(name: str) -> bool:
     (True, True, False, True)
     """
     return _LOGIN.match(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Whether words of a name are those of organisations, towns or invitations rather than of people.
+
+    >>> [name for name in ("Human Rights Watch", "New York", "Ada Bell") if not is_office(name)]
+    ['Ada Bell']
+    """
+    return _NO_PERSON.search(name) is not None

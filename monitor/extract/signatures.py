@@ -53,7 +53,8 @@ _ASIDES = re.compile(r"\s*\([^()]{1,40}\)\s*(?=,|$)")
 # Who did something else than writing stands beside the author: "Edited by", "Reviewed by".
 _OTHER_WORK = re.compile(
     r"edited|reviewed|checked|verified|translated|photograph|illustrat|editing|redigiert|geprüft|übersetz|traduit"
-    r"|traducid|traduzid|tradott|relu par|vérifi|revisad|verificad|(?:редактор|перевод|переклад|фото)\s*:"
+    r"|traducid|traduzid|tradott|relu par|vérifi|revisad|verificad"
+    r"|(?:редактор|перевод|переклад|фото|fotos?|photos?|bild|video|사진|صور)\s*:"
     r"|责任编辑|责编|编辑\s*[:：]|編輯\s*[:：]|校对|翻译|翻譯|摄影|攝影|撮影|ترجمة|تصوير|تحریر\s*:|ویرایش",
     re.IGNORECASE,
 )

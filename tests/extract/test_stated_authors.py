@@ -41,7 +41,11 @@ def organisation(name: str) -> dict[str, str]:
     [
         f"<p class=byline>By <a href=/by/ada>Ada Bell</a></p>{TEXT}",
         f"<p>By Ada Bell, Northhaven</p>{TEXT}",
-        f"<div>{TEXT}<p>Ada Bell</p></div>",
+        f"<p>Posted on 12 March 2021 by <a href=/u/3>Ada Bell</a></p>{TEXT}",
+        f"<div>{TEXT}<p><em>Ada Bell</em></p></div>",
+        f"<div>{TEXT}<p class=end>Ada Bell</p></div>",
+        f"<div>{TEXT}<p>(Ada Bell)</p></div>",
+        f"<div>{TEXT}<p>(Reporting by Ada Bell in Northhaven; Editing by Cy Dorn)</p></div>",
         f"<div>{TEXT}<p><b>Text: Ada Bell</b><br>Herald, Northhaven</p></div>",
     ],
 )
@@ -74,7 +78,7 @@ def test_a_stated_person_or_agency_stays() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p class=byline>Ada Bell, Cy Dorn</p>",
+        "<p class=byline>Ada Bell and Cy Dorn</p>",
         "<h4 class=author-name><a href=/author/ada>Ada Bell</a>, <a href=/author/cy>Cy Dorn</a></h4>",
         "<p itemprop=author><b itemprop=name>Ada Bell</b></p><p itemprop=author><b itemprop=name>Cy Dorn</b></p>",
         "<i class=post-author><a class=x href=/by/ada>Ada Bell</a></i><a class=x href=/by/cy>Cy Dorn</a>",
@@ -82,6 +86,20 @@ def test_a_stated_person_or_agency_stays() -> None:
 )
 def test_who_wrote_with_the_one_that_is_stated(body: str) -> None:
     assert authors({"@type": "Person", "name": "Ada Bell"}, f"<div>{body}</div>{TEXT}") == ["Ada Bell", "Cy Dorn"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p class=byline>Ada Bell, Lower Northhaven</p>",
+        "<p class=byline><i>Ada Bell</i><i>Human Rights Watch</i></p>",
+        "<p class=byline>Ada Bell, photographs by Cy Dorn</p>",
+        "<p class=byline><a href=/author/ada>Ada Bell</a> Foto: <a href=/author/cy>Cy Dorn</a></p>",
+        "<p class=byline>Bo Eck and Cy Dorn</p>",
+    ],
+)
+def test_what_stands_beside_the_one_that_is_stated(body: str) -> None:
+    assert authors("Ada Bell", f"<div>{body}</div>{TEXT}") == ["Ada Bell"]
 
 
 def test_the_footer_of_the_article_is_its_own() -> None:
@@ -104,13 +122,18 @@ def test_who_checked_or_edited_did_not_write_it() -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        "<p>Read More</p>",
-        "<p>THE END</p>",
+        "<p>Ada Bell</p>",
+        "<p><b>Read More</b></p>",
+        "<p><b>THE LAST</b></p>",
+        "<p><b>Port Northhaven</b></p>",
+        "<p><b>Human Rights Watch</b></p>",
+        "<p><b>Übersetzung: Ada Bell</b></p>",
+        "<p><b>Translated by Ada Bell</b></p>",
         "<p><a href=/tags/northhaven>Port Northhaven</a></p>",
         "<p>Ada Bell is the mayor of the town.</p>",
         "<ul><li>Ada Bell</li></ul>",
-        "<p>Bo</p><p>Ada Bell</p>",
-        "<p>Ada Bell, Bo Eck, Cy Dorn, Di Fink</p>",
+        "<p>Bo</p><p><b>Ada Bell</b></p>",
+        "<p><b>Ada Bell, Bo Eck, Cy Dorn, Di Fink</b></p>",
     ],
 )
 def test_last_lines_that_name_no_author(end: str) -> None:
@@ -119,7 +142,7 @@ def test_last_lines_that_name_no_author(end: str) -> None:
 
 def test_last_lines_in_scripts_without_capitals_need_a_label() -> None:
     assert authors("Herald", f"<div>{TEXT}<p>ຂ່າວ: ບຸນມີ ສີສຸວັນ</p></div>") == ["ບຸນມີ ສີສຸວັນ"]
-    assert authors("Herald", f"<div>{TEXT}<p>ບຸນມີ ສີສຸວັນ</p></div>") == ["Herald"]
+    assert authors("Herald", f"<div>{TEXT}<p><b>ບຸນມີ ສີສຸວັນ</b></p></div>") == ["Herald"]
 
 
 @pytest.mark.parametrize(
