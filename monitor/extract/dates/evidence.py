@@ -87,7 +87,8 @@ def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Eviden
 def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     for element in time_elements(page):
-        found += [replace(one, labelled=element.is_named) for one in _parse_all(element.texts, site, now, "time")[:1]]
+        read = _parse_all(element.texts, site, now, "time")[:1]
+        found += [replace(one, labelled=element.is_named) for one in read if not _is_calendar(one, page, site, now)]
     return found
 
 
