@@ -64,9 +64,12 @@ def _with_others(people: list[str], headline: HtmlElement) -> list[str]:
     """Those whom the page prints by its headline beside the one who is stated; not what only a comma parts from him,
     which is as often his town or employer."""
     found = _longest(people, near_names(headline, _CLOSE))
-    texts = [element.text or "" for element in islice(following(headline), _CLOSE)] if found != people else []
-    alone, joined = set(map(fold, texts)), " \n ".join(filter(has_and, texts))
-    return found if all(fold(name) in alone or name in joined or name in people for name in found) else people
+    if found == people:
+        return people
+    texts = [text for one in islice(following(headline), _CLOSE) for text in (one.text or "", one.tail or "")]
+    alone, joined = set(map(fold, texts)), "\n".join(filter(has_and, texts))
+    stands = all(fold(name) in alone or name in joined or name in people for name in found)
+    return _longest(found, _in_sentence(headline)) if stands else people
 
 
 def _longest(names: list[str], others: list[str]) -> list[str]:
@@ -85,8 +88,17 @@ def _is_somebody(name: str, outlets: Set[str]) -> bool:
 
 def _near(headline: HtmlElement) -> list[str]:
     """The names that the page prints by its headline."""
+    marked = near_names(headline)
+    if marked:
+        return _longest(marked, _in_sentence(headline))
     lines = (without_places(names_in([line])) for line in printed_names(headline))
-    return near_names(headline) or next(filter(None, lines), [])
+    return next(filter(None, lines), [])
+
+
+def _in_sentence(headline: HtmlElement) -> list[str]:
+    """The names in the first line by the headline that joins them with "and": not all of them may be links."""
+    line = next(printed_names(headline), "")
+    return names_in([line]) if has_and(line) else []
 
 
 def _people(article: Node | None, by_id: Mapping[str, Node]) -> Iterator[str]:

@@ -205,6 +205,12 @@ def test_a_person_goes_before_the_house(stated: str, line: str, names: list[str]
     assert read_authors(tree, read_head(tree, URL), None, {}, frozenset({"herald"})) == names
 
 
+def test_a_sentence_of_which_only_some_names_are_links() -> None:
+    linked = "<a rel=author href=/a/1>Ada Bell</a>, <a rel=author href=/a/2>Cy Dorn</a>"
+    assert authors(f"<p>Von {linked} und <span>Eva Fink</span></p>") == ["Ada Bell", "Cy Dorn", "Eva Fink"]
+    assert authors(f"<p>Von {linked}, <span>Lower Northhaven</span></p>") == ["Ada Bell", "Cy Dorn"]
+
+
 def test_catalogues_put_the_last_name_first() -> None:
     assert authors("", "<meta name=dc.creator content='Bell, Ada'><meta name=dc.creator content='Dorn, Cy'>") == [
         "Ada Bell",
