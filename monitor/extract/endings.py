@@ -29,6 +29,8 @@ def names_at_the_ends(tree: HtmlElement) -> list[str]:
     ['Ada Bell']
     """
     block = prose_block(tree)
+    if block is not None and block.tag == "p":
+        block = block.getparent()
     lines = text_blocks(block).split("\n") if block is not None else []
     if block is None or len(lines) < 2:
         return []
