@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
+from monitor.extract.above_text import lines_above_text
 from monitor.extract.dates.folding import fold
 
 _FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table", "figure", "figcaption"})
@@ -229,7 +230,12 @@ def _likeliest(
     if unmarked is not None:
         return unmarked
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return heading if share >= _HALF else first.get("article", first.get("h1", first.get("h2")))
+    if share >= _HALF:
+        return heading
+    main, above = first.get("article", first.get("h1")), None
+    if main is None:
+        above = next((line.element for line in lines_above_text(tree)), None)
+    return main if main is not None else above if above is not None else first.get("h2")
 
 
 def _likeness(text: str, title: str) -> float:
