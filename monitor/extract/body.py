@@ -10,6 +10,7 @@ from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
 from monitor.extract.frame import name_frame
+from monitor.extract.layout_tables import open_layout
 from monitor.extract.plain import fold, plain_lines
 from monitor.extract.searches import quicken
 from monitor.extract.shape import prose_block, width
@@ -55,6 +56,7 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     scripts and drawings are gone from it afterwards.
     """
     _strip(tree)
+    open_layout(tree)
     unfold(tree)
     lead = standfirst(tree, description)
     join_slices(tree)

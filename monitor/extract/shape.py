@@ -23,6 +23,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4"}
 _MAIL = re.compile("mail|correo|courriel|почт|пошт|البريد|ایمیل|邮箱|邮件|郵件|メール|메일|דוא.ל|דואר|อีเมล|ηλεκτρονικ")
 _TEXTS_AT_MOST = 50_000
 _SHORTEST = 20  # characters of a text that is prose
+_ABOUT = 0.5  # the share of the most prose that may be the text's
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,19 @@ def read_shape(tree: HtmlElement) -> Shape:
     )
 
 
-def prose_block(tree: HtmlElement) -> HtmlElement | None:
-    """The element that holds most prose, as `Shape.prose` measures it; None without any."""
+def prose_block(tree: HtmlElement, share: float = 1.0) -> HtmlElement | None:
+    """The element that holds most prose, as `Shape.prose` measures it, or that `share` of it; None without any.
+
+    Of several that hold about as much, the first one: comments and contacts follow the text.
+    """
     prose = _prose(tree)
-    best = max(prose, key=lambda block: prose[block], default=None)
-    return best if isinstance(best, HtmlElement) else None
+    least = _ABOUT * max(prose.values(), default=0)
+    first = next((block for block, length in prose.items() if length >= least), None)
+    if first is None:
+        return None
+    around = (first, *first.iterancestors())
+    enough = share * max(prose.get(block, 0) for block in around)
+    return next(block for block in around if isinstance(block, HtmlElement) and prose.get(block, 0) >= enough)
 
 
 def _prose(tree: HtmlElement) -> Counter[_Element]:
