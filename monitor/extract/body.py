@@ -9,15 +9,18 @@ from lxml.html import HtmlElement
 from trafilatura.core import bare_extraction
 from trafilatura.settings import Extractor
 
+from monitor.extract.beside import drop_beside
+from monitor.extract.core import find_core
 from monitor.extract.frame import name_frame
 from monitor.extract.layout_tables import open_layout
 from monitor.extract.plain import fold, plain_lines
 from monitor.extract.searches import quicken
 from monitor.extract.shape import prose_block, width
 from monitor.extract.slices import drop_pointers, join_slices
-from monitor.extract.standfirst import standfirst
+from monitor.extract.standfirst import printed_lead, standfirst
 from monitor.extract.structured import Node, first_text
 from monitor.extract.unfolded import unfold
+from monitor.extract.widgets import drop_widgets
 
 # Trafilatura reports every page it finds nothing in; here that is a result, not an event.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -26,6 +29,8 @@ quicken()
 LIMIT = 1_000_000
 # A text shorter than this, or than this share of the densest run of prose on the page, is looked at twice.
 _SHORT, _SHARE = 500, 0.75
+# Characters; where it finds fewer, Trafilatura collects paragraphs from all over the page, and notices are short.
+_NOTICE = 100
 # What share of a text articleBody must hold to be believed, by the first folded characters of each line.
 _CONFIRMED, _HELD, _LONG = 0.75, 60, 80
 _NEAR = 6000  # characters; a standfirst that stands further down is a quotation
@@ -39,12 +44,12 @@ _BLOCKS = {
     "ol", "dl",
     "dt", "dd", "table", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "hr",
 }  # fmt: skip
-_NEVER_TEXT = ("style", "svg", "template", "link", "meta", "input", "source", "embed")
+_NEVER_TEXT = ("style", "svg", "template", "link", "meta", "source", "embed")
 # What stands around a text, unless a broken page has all of its own in it.
 _AROUND = (
-    "nav", "footer", "aside", "menu", "dialog", "noscript", "button", "select", "textarea", "iframe", "object",
-    "video", "audio", "canvas", "map",
+    "nav", "footer", "aside", "menu", "dialog", "noscript", "iframe", "object", "video", "audio", "canvas", "map",
 )  # fmt: skip
+_CONTROLS = ("button", "select", "textarea")
 _WHOLE = ("h1", "main", "article", "body")
 _UNREAD = {"script", "style", "template", "noscript", "svg", "textarea", "select", "iframe", "object"}
 
@@ -55,10 +60,17 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     `prose` is the page's `Shape.prose`, `description` what its head says of it. Takes the tree over:
     scripts and drawings are gone from it afterwards.
     """
+    lead = standfirst(tree, description)
     _strip(tree)
     open_layout(tree)
+    core = find_core(tree)
+    if core is not None:
+        drop_widgets(tree, core)
+    _strip_controls(tree)
+    if (core := find_core(tree)) is not None:
+        drop_beside(tree, core)
+        lead = lead or printed_lead(tree, core)
     unfold(tree)
-    lead = standfirst(tree, description)
     join_slices(tree)
     drop_pointers(tree, url)
     name_frame(tree)
@@ -96,7 +108,7 @@ def _extracted(tree: HtmlElement, url: str, *, fast: bool) -> str:
 
 @cache
 def _options(fast: bool) -> Extractor:
-    return Extractor(
+    options = Extractor(
         fast=fast,
         output_format="python",
         comments=False,
@@ -106,6 +118,8 @@ def _options(fast: bool) -> Extractor:
         tables=True,
         with_metadata=False,
     )
+    options.min_extracted_size = _NOTICE
+    return options
 
 
 def _strip(tree: HtmlElement) -> None:
@@ -114,11 +128,21 @@ def _strip(tree: HtmlElement) -> None:
         if "ld+json" not in (script.get("type") or ""):
             script.drop_tree()
     strip_elements(tree, *_NEVER_TEXT, with_tail=False)
-    for outer in list(tree.iter(*_AROUND)):
-        if next(outer.iter(*_WHOLE), None) is None and outer.getparent() is not None:
-            outer.drop_tree()
+    _drop_around(tree, _AROUND)
     _flatten_ruby(tree)
     _show_joiners(tree)
+
+
+def _strip_controls(tree: HtmlElement) -> None:
+    """Takes out what readers type into and press."""
+    strip_elements(tree, "input", with_tail=False)
+    _drop_around(tree, _CONTROLS)
+
+
+def _drop_around(tree: HtmlElement, tags: tuple[str, ...]) -> None:
+    for outer in list(tree.iter(*tags)):
+        if next(outer.iter(*_WHOLE), None) is None and outer.getparent() is not None:
+            outer.drop_tree()
 
 
 def _show_joiners(tree: HtmlElement) -> None:

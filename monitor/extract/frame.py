@@ -5,75 +5,89 @@ and lists, headings, and what stands in no paragraph are lost.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import islice
 
-from lxml.etree import XPath
+from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura.xpaths import BODY_XPATH
 
-from monitor.extract.shape import prose_block
+from monitor.extract.core import Core, Lengths, find_core, first_headline
+from monitor.extract.shape import prose_lengths
 from monitor.extract.tree import elements
 
-_MOST = 2000  # paragraphs
-_SHORTEST = 20  # characters of a paragraph that says something
 # Shares of the page's prose: in an element that is the text by its name, and in one that is by its content.
-_NAMED, _HELD = 0.3, 0.7
-# Characters of a text in lines, and how much longer it is than the paragraphs beside it.
-_FEW, _MANY = 300, 2.0
-_MOSTLY = 0.85  # of the prose of the element around it; the rest is a teaser's, a caption's
+_NAMED, _HELD = 0.4, 0.7
+# An element that is the text by its name has at least this share of what the core has, and so many characters.
+_OF_CORE, _LEAST = 0.5, 200
 _FRAMES = frozenset({"div", "section", "article", "main"})
-_TEXT = XPath("string()", smart_strings=False)
 
 
 def name_frame(tree: HtmlElement) -> None:
-    """Calls the smallest element around most of the paragraphs, or of lines without any, the body of the article.
+    """Calls the smallest element around most of the prose the body of the article, unless a name says so already.
 
     Old pages, whose text stands in no element of its own, get one.
     """
-    prose = _prose(tree)
-    whole = sum(prose.values())
-    if whole < _FEW and (lines := _lines(tree, whole)) is not None:
-        lines.set("itemprop", "articleBody")
+    lengths = prose_lengths(tree)
+    core = find_core(tree, lengths)
+    if core is None:
         return
-    named = (one for search in BODY_XPATH for one in elements(search(tree))[:1])
-    if any(sum(prose.get(inner, 0) for inner in one.iter("p")) >= _NAMED * whole for one in named):
+    prose = _paragraphs(lengths, core)
+    best = elements(BODY_XPATH[0](tree))
+    named = [*best[:1], *(one for search in BODY_XPATH[1:] for one in elements(search(tree))[:1])]
+    texts = [one for one in named if _is_text(one, core, prose) or _is_much(one, core, lengths, sure=one in best)]
+    if named and named[:1] == texts[:1]:
         return
-    held = _held(prose)
-    around = [one for one, length in held.items() if length >= _HELD * whole and one.tag in _FRAMES]
-    frame = max(around, key=_depth, default=None)
-    if frame is None:
-        frame = _around_all(tree)
-    frame.set("itemprop", "articleBody")
+    for one in best:
+        _unname(one)
+    frame = texts[0] if texts else _around_most(_beside_headline(tree, core, prose), core)
+    (_around_all(tree) if frame is None else frame).set("itemprop", "articleBody")
 
 
-def _lines(tree: HtmlElement, whole: float) -> HtmlElement | None:
-    """The element that holds the text where that stands in no paragraphs, its lines parted by line ends.
-
-    None where what is around it says that it is the body.
-    """
-    block = prose_block(tree, _MOSTLY)
-    if block is None or block.tag not in _FRAMES or next(block.iter("table", "p"), None) is not None:
-        return None
-    if any(one.get("itemprop") == "articleBody" for one in block.iterancestors()):
-        return None
-    length = len(str(_TEXT(block)))
-    return block if length >= _FEW and length > _MANY * whole else None
+def _unname(element: HtmlElement) -> None:
+    """Takes its names from what Trafilatura would take for the text first, and is a teaser or a box."""
+    for name in ("class", "id", "itemprop"):
+        element.attrib.pop(name, None)
 
 
-def _prose(tree: HtmlElement) -> dict[HtmlElement, int]:
-    """The characters of each paragraph that says something."""
-    lengths = ((one, len(one.text or "") if len(one) == 0 else len(str(_TEXT(one)))) for one in tree.iter("p"))
-    return {one: length for one, length in islice(lengths, _MOST) if length >= _SHORTEST}
+def _paragraphs(lengths: Lengths, core: Core) -> Lengths:
+    """The prose in paragraphs; all of the page where its text is set in other blocks."""
+    paragraphs = {one: length for one, length in lengths.items() if one.tag == "p"}
+    return paragraphs if sum(paragraphs.values()) >= _OF_CORE * core.prose else lengths
 
 
-def _held(prose: Mapping[HtmlElement, int]) -> Counter[HtmlElement]:
-    """How many characters of paragraphs each element holds."""
-    held: Counter[HtmlElement] = Counter()
-    for paragraph, length in prose.items():
-        for outer in paragraph.iterancestors():
-            held[outer] += length
-    return held
+def _beside_headline(tree: HtmlElement, core: Core, prose: Lengths) -> Lengths:
+    """The prose in the smallest element around headline and core, where the core is sure; else all."""
+    headline = first_headline(tree)
+    if headline is None or not core.is_sure:
+        return prose
+    around = next(one for one in (headline, *headline.iterancestors()) if one in core.path)
+    inside = set(around.iter())
+    return {one: length for one, length in prose.items() if one in inside}
+
+
+def _is_text(element: HtmlElement, core: Core, prose: Lengths) -> bool:
+    """Whether an element with the name of a text holds the core of the page, or much of its prose."""
+    return element in core.path or _within(element, prose) >= _NAMED * sum(prose.values())
+
+
+def _is_much(element: HtmlElement, core: Core, lengths: Lengths, *, sure: bool) -> bool:
+    """Whether it has half as much prose as the core, and is a part of it or has a `sure` name."""
+    is_candidate = sure or core.element in element.iterancestors()
+    return is_candidate and _within(element, lengths) >= max(_LEAST, _OF_CORE * core.prose)
+
+
+def _within(element: HtmlElement, lengths: Lengths) -> int:
+    return sum(lengths.get(one, 0) for one in element.iter())
+
+
+def _around_most(prose: Lengths, core: Core) -> HtmlElement | None:
+    """The smallest element around most of the prose, and around the core where that is sure; None without one."""
+    held: Counter[_Element] = Counter()
+    for block, length in prose.items():
+        held.update(dict.fromkeys((block, *block.iterancestors()), length))
+    least = _HELD * sum(prose.values())
+    around = [one for one, length in held.items() if length >= least and one.tag in _FRAMES]
+    around = [one for one in around if isinstance(one, HtmlElement) and (one in core.path or not core.is_sure)]
+    return max(around, key=_depth, default=None)
 
 
 def _depth(element: HtmlElement) -> int:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,7 +24,6 @@ _HEADINGS = {"h1", "h2", "h3", "h4"}
 _MAIL = re.compile("mail|correo|courriel|почт|пошт|البريد|ایمیل|邮箱|邮件|郵件|メール|메일|דוא.ל|דואר|อีเมล|ηλεκτρονικ")
 _TEXTS_AT_MOST = 50_000
 _SHORTEST = 20  # characters of a text that is prose
-_ABOUT = 0.5  # the share of the most prose that may be the text's
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +77,36 @@ def read_shape(tree: HtmlElement) -> Shape:
     )
 
 
-def prose_block(tree: HtmlElement, share: float = 1.0) -> HtmlElement | None:
-    """The element that holds most prose, as `Shape.prose` measures it, or that `share` of it; None without any.
-
-    Of several that hold about as much, the first one: comments and contacts follow the text.
-    """
+def prose_block(tree: HtmlElement) -> HtmlElement | None:
+    """The element that holds most prose, as `Shape.prose` measures it; None without any."""
     prose = _prose(tree)
-    least = _ABOUT * max(prose.values(), default=0)
-    first = next((block for block, length in prose.items() if length >= least), None)
-    if first is None:
-        return None
-    around = (first, *first.iterancestors())
-    enough = share * max(prose.get(block, 0) for block in around)
-    return next(block for block in around if isinstance(block, HtmlElement) and prose.get(block, 0) >= enough)
+    best = max(prose, key=lambda block: prose[block], default=None)
+    return best if isinstance(best, HtmlElement) else None
+
+
+def prose_lengths(root: HtmlElement) -> dict[_Element, int]:
+    """How much prose each block in an element holds itself, without headings and links, roughly in reading order."""
+    lengths: dict[_Element, int] = {}
+    # No script has signs wider than three characters.
+    for text, element in islice(texts_anyhow(root, shortest=_SHORTEST // 3), _TEXTS_AT_MOST):
+        if not text.isspace() and (length := width(text)) >= _SHORTEST:
+            block = _block_of(element)
+            if block in lengths or (block.tag not in _HEADINGS and _link_around(block) is None):
+                lengths[block] = lengths.get(block, 0) + length
+    return lengths
 
 
 def _prose(tree: HtmlElement) -> Counter[_Element]:
     """The prose of each block, as `_Walk` adds it up."""
-    prose: Counter[_Element] = Counter()
     body = next(tree.iter("body"), None)
-    # No script has signs wider than three characters.
-    texts = texts_anyhow(body, shortest=_SHORTEST // 3) if body is not None else ()
-    for text, element in islice(texts, _TEXTS_AT_MOST):
-        if not text.isspace() and (length := width(text)) >= _SHORTEST:
-            block = _block_of(element)
-            if block.tag not in _HEADINGS and _link_around(block) is None:
-                _count_up(prose, block, length)
+    return counted_up(prose_lengths(body)) if body is not None else Counter()
+
+
+def counted_up(lengths: Mapping[_Element, int]) -> Counter[_Element]:
+    """The prose of each block with that of the blocks in it, as `Shape.prose` measures it."""
+    prose: Counter[_Element] = Counter()
+    for block, length in lengths.items():
+        _count_up(prose, block, length)
     return prose
 
 

@@ -49,7 +49,7 @@ _ROLE = re.compile(r"\s[–—|-]\s|(?<=\w\w\w)\.\s")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)\s*(?=,|$)")
 # Who did something else than writing stands beside the author: "Edited by", "Reviewed by".
 _OTHER_WORK = re.compile(r"edited|reviewed|checked|verified|translated|photograph|illustrat", re.IGNORECASE)
-_ALIKE = 0.5
+_ALIKE, _A_TITLE = 0.5, 15
 _CARD = 600  # characters of a block about another article
 _COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
 
@@ -71,12 +71,16 @@ def near_names(headline: HtmlElement) -> list[str]:
 
 
 def lone_names(tree: HtmlElement, headline: HtmlElement | None) -> list[str]:
-    """The names in elements alike anywhere on a page that are marked for authors; [] for more than three."""
+    """The names in elements alike anywhere on a page that are marked for authors.
+
+    [] for more than three, since they are those of other articles; in blocks with a heading of their own, for two.
+    """
     marked = _marked(elements(_SPEAKING(tree))[:_SPEAKERS], headline)
     named = [(one, people) for one in marked if (people := _people_of(one))]
     alike = [people for one, people in named if _make(one) == _make(named[0][0])]
     people = list({fold(name): name for names in alike for name in names}.values())
-    return people if len(people) <= _FEW else []
+    in_card = bool(named) and headline is not None and _is_of_card(named[0][0], headline)
+    return people if len(people) <= (1 if in_card else _FEW) else []
 
 
 def _marked(found: Iterable[HtmlElement], headline: HtmlElement | None) -> list[HtmlElement]:
@@ -94,16 +98,22 @@ def _is_of_card(element: HtmlElement, headline: HtmlElement) -> bool:
     """Whether an element stands in a small block with a heading of its own, as those about other articles do."""
     own = fold(text_of(headline, _LONGEST))
     for above in islice(element.iterancestors(), _LEVELS):
-        if (
-            _is_large(above)
-            or len(_letters_in(above, _CARD)) > _CARD
-            or any(one is headline for one in above.iter("h1", "h2", "h3"))
-        ):
+        if not _is_small(above) or any(one is headline for one in above.iter("h1", "h2", "h3")):
             return False
-        headings = [fold(text_of(one, _LONGEST)) for one in above.iter("h1", "h2", "h3", "h4")]
-        if any(shared(heading, own) < _ALIKE for heading in headings):
-            return not any(fold(name) in heading for name in _people_of(element) for heading in headings)
+        titles = [fold(text_of(one, _LONGEST)) for one in above.iter("h1", "h2", "h3", "h4")] + _linked(above)
+        if any(shared(title, own) < _ALIKE for title in titles):
+            return not any(fold(name) in title for name in _people_of(element) for title in titles)
     return False
+
+
+def _linked(block: HtmlElement) -> list[str]:
+    """What a point of a list links to under a long text, as lists of articles do; folded."""
+    texts = (fold(text_of(one, _LONGEST)) for one in block.iter("a")) if block.tag == "li" else ()
+    return [text for text in texts if len(text) >= _A_TITLE]
+
+
+def _is_small(element: HtmlElement) -> bool:
+    return not _is_large(element) and len(_letters_in(element, _CARD)) <= _CARD
 
 
 def _together(element: HtmlElement, marked: set[HtmlElement], headline: HtmlElement) -> list[str]:
@@ -173,7 +183,7 @@ def _people_of(element: HtmlElement) -> list[str]:
     one_by_one = [text_of(one, _LONGEST) for one in within] or _alike_parts(element)
     lines = one_by_one or text_blocks(element).split("\n")
     named = [people for line in lines if (people := _people_in(line, is_stated=_is_stated(element)))]
-    return [name for people in (named if one_by_one else named[:1]) for name in people]
+    return list(dict.fromkeys(name for people in (named if one_by_one else named[:1]) for name in people))
 
 
 def _is_name(element: HtmlElement) -> bool:

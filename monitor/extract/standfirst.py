@@ -6,9 +6,11 @@ in the head of the page often repeats it word for word, which tells it from all 
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from monitor.extract.core import Core
 from monitor.extract.plain import fold, shared
 from monitor.extract.shape import width
 from monitor.extract.tree import text_of
@@ -28,6 +30,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 60
+_LEADS = frozenset({"p", "h2", "h3", "div"})
+_EMPHASIS = frozenset({"b", "strong", "em", "i", "span", "br", "bdi", "font"})
+_CLOSE, _LONGEST_LEAD = 6, 600  # blocks after the headline, characters
+_ENDS = tuple(".!?…。！？।۔؟።")
 _SEEN = 60  # blocks after the headline
 
 
@@ -87,6 +93,25 @@ def _named(tree: HtmlElement, said: str) -> str:
             if width(text) >= _SHORTEST and shared(fold(text), said) >= _MUCH:
                 return text
     return ""
+
+
+def printed_lead(tree: HtmlElement, core: Core) -> str:
+    """The sentences that a page prints between its headline and the core of its text; "" where it does not."""
+    for element in islice(_after_headline(tree), _CLOSE):
+        if element is core.element:
+            break
+        if element.tag in _LEADS and element not in core.path and _is_plain(element):
+            text = _block_text(element)
+            if _SHORTEST <= width(text) <= _LONGEST_LEAD and text.rstrip(_QUOTES).endswith(_ENDS):
+                return text
+    return ""
+
+
+def _is_plain(element: HtmlElement) -> bool:
+    """Whether an element is a line of text: no box of an author, no caption, no list of links."""
+    above = element.getparent()
+    beside_picture = above is not None and next(above.iter("img"), None) is not None
+    return not beside_picture and all(part.tag in _EMPHASIS for part in element.iterdescendants())
 
 
 def _after_headline(tree: HtmlElement) -> Iterator[HtmlElement]:

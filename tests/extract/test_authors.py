@@ -147,6 +147,7 @@ def test_words_for_by_in_many_languages(line: str, names: list[str]) -> None:
         ("<div class=byline>Ada Bell<br>More articles</div>", ["Ada Bell"]),
         ("<p class=byline><a href=/author/ada>Ada Bell</a><a href=/author/ada>View More Posts</a></p>", ["Ada Bell"]),
         ("<div class=byline>Ada Bell1</div>", ["Ada Bell"]),
+        ("<p class=byline><b class=byline__name><i class=byline-name>Ada Bell</i></b></p>", ["Ada Bell"]),
         (f"<p>{'They were held for a year. ' * 20} <a href=/profile/cy-dorn>Cy Dorn</a> said so.</p>", []),
         ("<figure><p class=author>Cy Dorn</p></figure><p class=byline>Ada Bell</p>", ["Ada Bell"]),
         ("<ol class=comments><li><cite class=author>Cy Dorn</cite></ol>", []),
@@ -163,6 +164,10 @@ def test_authors_of_other_articles_are_not_the_pages() -> None:
     )
     assert authors(cards) == []
     assert authors(f"<p class=byline>Ada Bell</p>{cards}") == ["Ada Bell"]
+    points = "".join(
+        f"<li><a href=/{name}>The old harbour of {name}</a> <i class=author>{name} Dorn</i>" for name in ("Bo", "Cy")
+    )
+    assert authors(f"<ul>{points}</ul><ul><li class=byline><a href=/by/ada>Ada Bell</a></li></ul>") == ["Ada Bell"]
     box = "<div><h3>Ada Bell</h3><p class=byline>Ada Bell</p></div>"
     assert authors(f"{box}{cards}") == ["Ada Bell"]
 
@@ -190,6 +195,11 @@ def test_catalogues_put_the_last_name_first() -> None:
         "Cy Dorn",
     ]
     assert authors("", "<meta name=author content='Ada Bell, Cy Dorn'>") == ["Ada Bell", "Cy Dorn"]
+
+
+def test_short_first_names_are_no_words_for_by() -> None:
+    assert authors("", "<meta name=author content='Di Wu'>") == ["Di Wu"]
+    assert authors("", "<meta name=author content='di Marco Bianchi'>") == ["Marco Bianchi"]
 
 
 def test_of_two_spellings_the_one_that_does_not_shout() -> None:

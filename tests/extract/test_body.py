@@ -122,25 +122,9 @@ def test_a_table_of_figures_stays_one(head: str) -> None:
     assert "| Northhaven | 12 mm |" in body(laid_out)
 
 
-def test_what_stands_beside_a_text_in_lines_stays_out() -> None:
-    beside = f"<div><span>{STANDFIRST[:60]}</span></div><div><div>12 comments</div><div>Older news</div></div>"
-    found = body(f"<div class=x>{LINES}</div>{beside}")
-    assert found.splitlines() == [sentence(number) for number in range(8)]
-
-
 def test_what_is_called_the_body_is_all_of_it() -> None:
     found = body(f"<div itemprop=articleBody><div>{sentence(20)}</div><div class=x>{LINES}</div></div>")
     assert found.splitlines() == [sentence(20), *(sentence(number) for number in range(8))]
-
-
-def test_an_address_below_a_text_in_lines_is_not_the_text_for_being_longer() -> None:
-    contact = "<br>".join(
-        f"Northhaven Herald, service of readers, desk {number}, open each day" for number in range(12)
-    )
-    apart = "<div><div><span>{}</span></div><div>Northhaven</div></div>"
-    found = body(apart.format(LINES[:700]) + apart.format(contact))
-    assert sentence(0) in found
-    assert "service" not in found
 
 
 def test_pointers_to_other_pages_are_no_text() -> None:

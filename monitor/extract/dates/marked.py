@@ -7,9 +7,10 @@ from itertools import islice
 
 import lxml.html
 
+from monitor.extract.dates.elements import label_before, text_of
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.labels import role_behind, roles
-from monitor.extract.dates.places import Layout, label_before, text_of
+from monitor.extract.dates.places import Layout
 from monitor.extract.dates.tokens import tokens
 
 _NAMED = re.compile(

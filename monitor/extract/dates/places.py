@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-from monitor.extract.above_text import lines_above_text
-from monitor.extract.dates.folding import fold
+from monitor.extract.dates.elements import text_of, width
+from monitor.extract.dates.heading import find_headline
 
 _FOREIGN_TAGS = frozenset({"aside", "footer", "nav", "select", "form", "blockquote", "table", "figure", "figcaption"})
 _FOREIGN = re.compile(
@@ -27,8 +27,6 @@ _BYLINES = frozenset(
 )
 _ASIDE = re.compile(r"(?:^|[\s_-])(?:meta|byline|dateline|published)(?:$|[\s_-])", re.IGNORECASE)
 _ARCHIVE = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_PLAIN = ("div", "span", "p", "b", "strong", "font", "td", "big", "center")
 _WHOLE = frozenset({"body", "html", "main"})
 _ARTICLES = frozenset({"article", "footer"})
 _TEASERS = frozenset({"li", "div", "article", "tr"})
@@ -40,10 +38,6 @@ _CLOSE = 3
 _AFTER, _BEFORE = 120, 40
 _DEEPEST = 300
 _ROWS = 3
-_LARGEST = 5000
-_SHORTEST_HEADLINE = 12
-_SHORTEST_TITLE = 20  # shorter ones name people and places
-_HALF = 0.5
 _LONGEST_NAMES = 1000
 
 
@@ -95,7 +89,7 @@ class Layout:
 
 def layout(tree: lxml.html.HtmlElement, url: str = "") -> Layout:
     """The layout of the page at an address."""
-    headline, address = _headline(tree), _path(url)
+    headline, address = find_headline(tree), _path(url)
     if headline is None:
         return Layout(tree, address=address)
     after, before = tuple(islice(_behind(headline), _AFTER)), tuple(islice(_ahead(headline), _BEFORE))
@@ -193,122 +187,3 @@ def _is_teaser(element: lxml.html.HtmlElement, own: str) -> bool:
     links = (one for one in islice(element.iter("*"), _LARGE_TEASER) if one.tag == "a")
     first = islice(links, 2)  # a picture and a headline
     return any(width(text_of(link, 2 * LONG_LINK)) >= LONG_LINK and _leads_away(link, own) for link in first)
-
-
-def _headline(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
-    """The heading that says what the page's title says, else the one that shares most of its words
-    with the title, else the first large one."""
-    title = fold(title_of(tree)[:300])
-    first: dict[str, lxml.html.HtmlElement] = {}
-    alike: list[tuple[float, lxml.html.HtmlElement]] = []
-    for heading in islice(tree.iter(*_HEADINGS), 80):
-        text = fold(text_of(heading, 300))
-        if width(text) < _SHORTEST_HEADLINE:
-            continue
-        is_most = bool(title) and (title in text or (text in title and 2 * len(text) >= len(title)))
-        if is_most and (heading.tag == "h1" or not _is_furniture(heading)):
-            return heading
-        if not _is_furniture(heading):
-            first.setdefault(str(heading.tag), heading)
-            if heading.tag == "h1" and next(heading.iterancestors("article"), None) is not None:
-                first.setdefault("article", heading)
-            alike.append((_likeness(text, title), heading))
-    return _likeliest(tree, title, first, alike)
-
-
-def _likeliest(
-    tree: lxml.html.HtmlElement,
-    title: str,
-    first: dict[str, lxml.html.HtmlElement],
-    alike: list[tuple[float, lxml.html.HtmlElement]],
-) -> lxml.html.HtmlElement | None:
-    """The headline where no heading says the title, from the first of each rank, the first main one of an
-    article, and how like the title all are."""
-    if "h1" in first and _shared(fold(text_of(first["h1"], 300)), title):
-        return first["h1"]
-    unmarked = None if "h1" in first else _unmarked(tree, title)
-    if unmarked is not None:
-        return unmarked
-    share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    if share >= _HALF:
-        return heading
-    main, above = first.get("article", first.get("h1")), None
-    if main is None:
-        above = next((line.element for line in lines_above_text(tree)), None)
-    return main if main is not None else above if above is not None else first.get("h2")
-
-
-def _likeness(text: str, title: str) -> float:
-    """How much of a heading the title has; what stands in it whole may still be but the site's name."""
-    return _HALF if title and text in title else _shared(text, title)
-
-
-def _unmarked(tree: lxml.html.HtmlElement, title: str) -> lxml.html.HtmlElement | None:
-    """The element that prints most of the title where a page, often an old one, has no headings."""
-    for element in islice(tree.iter(*_PLAIN), _LARGEST if width(title) >= _SHORTEST_TITLE else 0):
-        text = fold(text_of(element, 300)) if len(element) <= 2 and not _is_linked(element) else ""
-        if text and text in title and 2 * len(text) >= len(title):
-            return element
-    return None
-
-
-def _is_linked(element: lxml.html.HtmlElement) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == "a"
-
-
-def _shared(text: str, title: str) -> float:
-    """The share of a heading's words that the title has; short words say little."""
-    said = {word for word in text.split() if len(word) > 3}
-    return len(said & set(title.split())) / len(said) if len(said) >= 3 else 0.0
-
-
-def _is_furniture(heading: lxml.html.HtmlElement) -> bool:
-    return any(one.tag in ("nav", "footer", "aside") for one in islice(heading.iterancestors(), _DEEPEST))
-
-
-def title_of(tree: lxml.html.HtmlElement) -> str:
-    """What a page calls itself for sharing, else in the window."""
-    for element in tree.iter("meta"):
-        if (element.get("property") or element.get("name")) == "og:title":
-            return element.get("content") or ""
-    return next((text_of(element) for element in tree.iter("title")), "")
-
-
-def text_of(element: lxml.html.HtmlElement, limit: int = 400) -> str:
-    """The text of an element with single spaces, at most `limit` characters.
-
-    >>> text_of(lxml.html.fromstring("<p>3 <b>May</b>\\n2024</p>"))
-    '3 May 2024'
-    """
-    if len(element) == 0:
-        return " ".join((element.text or "")[: 3 * limit].split())[:limit]
-    pieces: list[str] = []
-    left = 3 * limit
-    for piece in islice(element.itertext(), 1000):
-        pieces.append(piece[: 3 * limit])
-        left -= len(piece)
-        if left < 0:
-            break
-    return " ".join(" ".join(pieces).split())[:limit]
-
-
-def width(text: str) -> int:
-    """How many Latin letters a text is worth: a sign of East Asia says as much as two.
-
-    >>> width("Northford"), width("北港工人获释")
-    (9, 12)
-    """
-    return len(text) + (0 if text.isascii() else sum(sign >= "\u2e80" for sign in text))
-
-
-def label_before(element: lxml.html.HtmlElement) -> str:
-    """The words right before an element, where a label such as "Updated" would stand; never a heading's."""
-    previous = element.getprevious()
-    if previous is not None and previous.tag in _HEADINGS:
-        return (previous.tail or "").strip()[-60:]
-    if previous is not None:
-        inner = text_of(previous, 60) if len(previous) < 3 else ""
-        return f"{inner} {previous.tail or ''}".strip()[-60:]
-    parent = element.getparent()
-    return (parent.text or "").strip()[-60:] if parent is not None else ""

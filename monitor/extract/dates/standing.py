@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from monitor.extract.dates.places import Layout, text_of, title_of
+from monitor.extract.dates.elements import text_of
+from monitor.extract.dates.heading import title_of
+from monitor.extract.dates.places import Layout
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-]\d|\d)")
 _OWNED = re.compile(r"(?:©|\(c\)|copyright|all rights reserved)\D{0,60}(?:19|20)\d\d|(?:19|20)\d\d\s?©", re.IGNORECASE)

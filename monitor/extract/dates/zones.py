@@ -1,7 +1,7 @@
 """Time zones as texts write them."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,7 @@ _BY_COUNTRY = {
     ("ist", "IN"): 330, ("ist", "IE"): 60, ("ist", "IL"): 120, ("cst", "CN"): 480, ("cst", "TW"): 480,
     ("bst", "BD"): 360, ("pst", "PH"): 480, ("ast", "CA"): -240, ("ast", "SA"): 180, ("gst", "AE"): 240,
 }  # fmt: skip
+_SHARED = frozenset(name for name, _ in _BY_COUNTRY)
 _PLACES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 _ZONE = re.compile(
     r"\s*\(?(?:(?P<name>[a-zа-я]{1,5})(?![^\W_]))?\s*(?:(?<![\d])(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d))?"
@@ -56,11 +57,27 @@ def zone_after(text: str, site: Site) -> tzinfo | None:
 
 
 def abbreviated_zone(name: str, site: Site) -> tzinfo | None:
-    """The zone of a short name such as "cest"; None for unknown and ambiguous ones."""
+    """The zone of a short name such as "cest"; None for unknown and ambiguous ones.
+
+    >>> abbreviated_zone("cst", Site(timezone="Asia/Shanghai")), abbreviated_zone("ist", Site())
+    (datetime.timezone(datetime.timedelta(seconds=28800)), None)
+    """
+    own = _own_zone(name, site.timezone) if name in _SHARED else None
+    if own is not None:
+        return own
     minutes = _BY_COUNTRY.get((name, site.country.upper()), _MINUTES.get(name))
     if minutes is not None:
         return offset("+" if minutes >= 0 else "-", *divmod(abs(minutes), 60)) if minutes else UTC
     return zone_named(_PLACES[name]) if name in _PLACES and site.country.upper() in ("US", "CA", "") else None
+
+
+@cache
+def _own_zone(name: str, timezone_name: str) -> tzinfo | None:
+    """The offset that a site's own zone calls by that name, in winter or in summer; None where it has no such name."""
+    zone = zone_named(timezone_name)
+    moments = [datetime(2024, month, 1, tzinfo=zone) for month in (1, 7)] if zone else []
+    gaps = [moment.utcoffset() for moment in moments if (moment.tzname() or "").lower() == name]
+    return timezone(gaps[0]) if gaps and gaps[0] is not None else None
 
 
 def in_zone(moment: datetime, site: Site) -> datetime:
