@@ -14,8 +14,8 @@ from monitor.extract.tree import text_of, texts_in
 
 _NEAR = 40  # texts above the first long one
 _PARAGRAPH = 80  # in characters of Latin, as the next two
-_SHORTEST, LONGEST = 20, 300
-_MOST_TEXTS = 20_000
+_SHORTEST, _LONGEST = 20, 300
+_MOST_TEXTS, _MOST_ELEMENTS = 20_000, 40
 _READ = 5000  # characters of the text that a headline is compared with
 _LEVELS = 4
 _HEADINGS = {"h2": 5.0, "h3": 4.0, "h4": 3.0}
@@ -93,8 +93,8 @@ def _above(tree: HtmlElement, block: HtmlElement) -> Iterator[HtmlElement]:
 
 def _line(holder: HtmlElement, told: str) -> Line | None:
     """What an element holds as a line; None where it is no headline's by its length, place or look."""
-    text = tidy(text_of(holder, LONGEST + 1))
-    if not _SHORTEST <= width(text) <= LONGEST or _DAY.search(text) or next(holder.iter("a"), None) is not None:
+    text = tidy(text_of(holder, _LONGEST + 1)) if _is_small(holder) else ""
+    if not _SHORTEST <= width(text) <= _LONGEST or _DAY.search(text) or next(holder.iter("a"), None) is not None:
         return None
     if any(one.tag in _NEVER for one in islice(_lineage(holder), 8)):
         return None
@@ -109,9 +109,14 @@ def _as_long(holder: HtmlElement, text: str) -> Iterator[HtmlElement]:
     """An element and those around it that hold nothing else."""
     yield holder
     for outer in islice(holder.iterancestors(), _LEVELS):
-        if outer.tag == "body" or len(text_of(outer, LONGEST + 1)) > len(text) + 2:
+        if outer.tag == "body" or not _is_small(outer) or len(text_of(outer, _LONGEST + 1)) > len(text) + 2:
             return
         yield outer
+
+
+def _is_small(element: HtmlElement) -> bool:
+    """Whether an element holds no more others than a headline with its pictures and line ends does."""
+    return next(islice(element.iter(), _MOST_ELEMENTS, None), None) is None
 
 
 def _lineage(element: HtmlElement) -> Iterator[HtmlElement]:
