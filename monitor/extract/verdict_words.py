@@ -254,7 +254,7 @@ CHALLENGE = _pattern(
 )
 CHALLENGE_MARKS = _pattern(
     r"""
-    /cdn-cgi/challenge-platform/  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha  _Incapsula_Resource
+    /cdn-cgi/challenge-platform/\S{0,40}orchestrate  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha  _Incapsula_Resource
     awswaf  challenges\.cloudflare\.com
     """
 )
