@@ -69,8 +69,18 @@ def _twin(facts: Facts) -> NotAnArticle | None:
 def _challenge(facts: Facts) -> bool:
     if facts.shape.text > 2500 or facts.is_article_type or _says_more(facts, words.CHALLENGE):
         return False
+    if _asks_for_consent(facts):
+        return True
     wording = words.CHALLENGE.search(f"{facts.title} | {facts.shape.start}")
     return bool(wording) or (_is_bare(facts) and bool(words.CHALLENGE_MARKS.search(facts.marked_up)))
+
+
+def _asks_for_consent(facts: Facts) -> bool:
+    """Whether a wall stands in the place of a page; before an article it is a box with a heading among others."""
+    if facts.shape.prose > MUCH_PROSE:
+        return False
+    asking = [is_mostly(text, words.CONSENT) for text in facts.headings[:3]]
+    return is_mostly(facts.title, words.CONSENT) or (bool(asking) and all(asking))
 
 
 def _says_more(facts: Facts, wording: re.Pattern[str]) -> bool:
@@ -88,7 +98,9 @@ _FOUR = re.compile(r"^\W*404\b|\b404\W*$|^(?:error|erreur|fehler|ошибка|خ
 
 
 def _not_found(facts: Facts) -> bool:
-    if facts.shape.prose > MUCH_PROSE or facts.strong or _says_more(facts, words.NOT_FOUND):
+    if facts.shape.prose > MUCH_PROSE or facts.strong:
+        return False
+    if facts.printed and _says_more(facts, words.NOT_FOUND):
         return False
     for text in (facts.title, *facts.headings[:3]):
         plain = plain_words(text)
@@ -126,9 +138,17 @@ def _login(facts: Facts) -> bool:
         return True
     if facts.shape.prose >= SOME_PROSE or not any(form.password for form in facts.shape.forms):
         return False
-    if is_told(facts, A_SENTENCE) and not words.LOGIN_TITLE.match(plain_words(headline_of(facts))):
+    if _is_with_login(facts):
         return False
     return facts.shape.headline_links < 5 or _is_titled(facts, words.LOGIN_TITLE)
+
+
+def _is_with_login(facts: Facts) -> bool:
+    """Whether a few sentences stand under a headline, at an address of their own: the log-in is in the page's head."""
+    headline, last = headline_of(facts), (places_of(facts) or [""])[-1]
+    if facts.shape.own_prose < A_SENTENCE or not headline or words.LOGIN_TITLE.match(plain_words(headline)):
+        return False
+    return is_told(facts, A_SENTENCE) or not is_word(last)
 
 
 def _is_titled(facts: Facts, wording: re.Pattern[str]) -> bool:
@@ -180,9 +200,7 @@ def _donation(facts: Facts) -> bool:
 def _asks_for_gifts(facts: Facts) -> bool:
     """Whether the title is about gifts; over a text a headline about them is news, and the form a guest."""
     title = facts.title.lower()
-    if is_headline(title) and is_told(facts, SOME_PROSE):
-        return words.DONATION.match(title) is not None
-    return words.DONATION.search(title) is not None
+    return words.DONATION.search(title) is not None and not (is_headline(title) and is_told(facts, SOME_PROSE))
 
 
 def _petition(facts: Facts) -> bool:

@@ -13,8 +13,7 @@ A_SENTENCE = 60  # characters
 TWO_SENTENCES = 100
 _SHORTEST = 4  # letters of a heading that a title can be said to repeat
 _SENTENCE = 5  # hyphens of an address that spells out a headline; names of people and topics have fewer
-# Four digits may be a year, whose pages are archives.
-_LONG_NUMBER = re.compile(r"\d{5}|^(?!19|20)\d{4}$")
+_LONG_NUMBER = re.compile(r"\d{5}")
 _FIVE_WORDS = re.compile("[^-]-[^-]+-[^-]+-[^-]+-[^-]")
 # The fields under which boards and players keep the number of what they show: `?id=88213`, `?wr_no=2187`.
 _NUMBER = re.compile(r"(?:^p|id|idx|no|seq|num|nr)$", re.IGNORECASE)
