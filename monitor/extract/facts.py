@@ -54,6 +54,7 @@ def gather_facts(parts: Parts) -> Facts:
         link_dated=bool(page.link.published and page.link.title and page.link.published_evidence != "listing"),
         printed=any(one.evidence in _PRINTED and one.precision != "month" for one in parts.dates),
         is_amp="amp" in parts.tree.attrib or "⚡" in parts.tree.attrib,
+        asked=page.link.url,
         description=head.first("og:description", "description", "twitter:description"),
         nav_words=_own_links(parts.tree, page.url),
         languages=_languages(parts),

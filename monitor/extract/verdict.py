@@ -56,12 +56,15 @@ _TWIN = re.compile(
 
 
 def _twin(facts: Facts) -> NotAnArticle | None:
-    """A print or AMP page whose canonical link leads to the ordinary page of the same site."""
+    """A print or AMP page whose canonical link leads to the ordinary page of the same site.
+
+    Where that page was asked for and led here instead, as to a telephone's edition, there is no other to read.
+    """
     own, other = facts.url.split("#")[0], facts.canonical.split("#")[0]
     if not other or own == other or not same_site(own, other) or _TWIN.search(other):
         return None
     is_twin = facts.is_amp or _TWIN.search(own) is not None
-    if not is_twin or urlsplit(other).path.strip("/") == "":
+    if not is_twin or urlsplit(other).path.strip("/") == "" or other == facts.asked.split("#")[0]:
         return None
     return NotAnArticle("print or AMP twin", follow=other)
 

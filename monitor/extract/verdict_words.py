@@ -268,15 +268,19 @@ CHALLENGE = _pattern(
 # Over a wall that asks for consent before it shows anything, in lower case and without punctuation.
 CONSENT = _pattern(
     r"""
-    (?:we (?:and our partners )?)?(?:value|respect|care about) your privacy  your privacy(?: (?:matters|choices|settings))?
-    before you continue  (?:cookie|privacy) (?:consent|settings|preferences)  (?:accept|manage) (?:all )?cookies
+    (?:we (?:and our partners )?)?(?:value|respect|care about) your privacy  before you continue
+    your privacy(?: (?:matters|choices|settings))?
+    (?:cookie|privacy) (?:consent|settings|preferences)  (?:accept|manage) (?:all )?cookies
     this (?:site|website) uses cookies  cookies zustimmen  bevor sie fortfahren  ihre privatsphäre
-    wir (?:respektieren|schätzen) ihre privatsphäre  diese (?:web)?seite (?:verwendet|nutzt) cookies  cookie einstellungen
+    wir (?:respektieren|schätzen) ihre privatsphäre  diese (?:web)?seite (?:verwendet|nutzt) cookies
+    cookie einstellungen
     (?:nous respectons )?votre vie privée  avant de (?:continuer|poursuivre)  ce site utilise des cookies
     (?:valoramos|respetamos) (?:tu|su) privacidad  (?:tu|su) privacidad  antes de continuar
-    este (?:sitio|site) (?:web )?(?:usa|utiliza) cookies  (?:valorizamos|respeitamos) a sua privacidade  a sua privacidade
+    este (?:sitio|site) (?:web )?(?:usa|utiliza) cookies  (?:valorizamos|respeitamos) a sua privacidade
+    a sua privacidade
     (?:rispettiamo )?la (?:tua|vostra) privacy  prima di continuare  questo sito (?:utilizza|usa) (?:i )?cookie
-    (?:wij respecteren )?(?:je|jouw|uw) privacy  deze (?:web)?site gebruikt cookies  cookies accepteren  voordat je verdergaat
+    (?:wij respecteren )?(?:je|jouw|uw) privacy  deze (?:web)?site gebruikt cookies  cookies accepteren
+    voordat je verdergaat
     vi (?:respekterar|värnar om) din integritet  din integritet  vi (?:respekterer|bryr oss om) (?:dit|ditt) personvern
     (?:cenimy|szanujemy) (?:twoją|państwa) prywatność  twoja prywatność  vážíme si vašeho soukromí
     gizliliğinize (?:değer|önem) veriyoruz  мы (?:ценим|уважаем) вашу конфиденциальность  ваша конфиденциальность
@@ -286,8 +290,8 @@ CONSENT = _pattern(
 )
 CHALLENGE_MARKS = _pattern(
     r"""
-    /cdn-cgi/challenge-platform/\S{0,40}orchestrate  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha  _Incapsula_Resource
-    awswaf  challenges\.cloudflare\.com
+    /cdn-cgi/challenge-platform/\S{0,40}orchestrate  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha
+    _Incapsula_Resource  awswaf  challenges\.cloudflare\.com
     """
 )
 SIGN = _pattern(
