@@ -36,6 +36,7 @@ from monitor.extract.verdict_story import (
     is_of_one_page,
     is_spelled_out,
     is_told,
+    names_day,
 )
 
 
@@ -297,8 +298,10 @@ def _is_row_of_cards(facts: Facts) -> bool:
     """Whether linked headlines with their teasers are the page; beside an article they are only its guests."""
     if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
         return False
-    headline = next(filter(is_headline, facts.headings[:1]), "")
-    if headline and (facts.shape.own_prose >= A_SENTENCE or is_of_one_page(facts)):
+    heading = next(iter(facts.headings), "")
+    if is_headline(heading) and (facts.shape.own_prose >= A_SENTENCE or is_of_one_page(facts)):
+        return False
+    if names_day(heading) and is_of_one_page(facts):
         return False
     return not (is_numbered(facts) and is_told(facts, TWO_SENTENCES))
 

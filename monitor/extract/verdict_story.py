@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from monitor.extract import verdict_words as words
 from monitor.extract.plain import fold
-from monitor.extract.shape import width
+from monitor.extract.shape import lower, width
 from monitor.extract.site_name import parts_of_title
 from monitor.extract.verdict_facts import HEADLINE, MUCH_PROSE, SOME_PROSE, Facts, places_of, plain_words
 
@@ -42,12 +42,17 @@ def is_told(facts: Facts, least: int) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether a heading is too long for a section's name, or names a day.
+    """Whether a heading is too long for the name of a section."""
+    return width(text) >= HEADLINE
 
-    >>> is_headline("Press review of 6 May 2024"), is_headline("Press reviews 2024")
+
+def names_day(text: str) -> bool:
+    """Whether a heading says of which day it is, as those of digests do.
+
+    >>> names_day("Press review of 6 May 2024"), names_day("Press reviews 2024")
     (True, False)
     """
-    return width(text) >= HEADLINE or _DAY.search(text) is not None
+    return _DAY.search(text) is not None
 
 
 def is_of_one_page(facts: Facts) -> bool:
@@ -82,5 +87,5 @@ def is_mostly(text: str, wording: re.Pattern[str]) -> bool:
     >>> is_mostly("Page not found!", not_found), is_mostly("'Page not found': an archive vanishes", not_found)
     (True, False)
     """
-    plain = plain_words(text)
-    return 2 * len(fold(wording.sub("", plain))) < len(fold(plain))
+    forms = (plain_words(text), f"{lower(text)} ")  # some wordings are known by their signs
+    return 2 * min(len(fold(wording.sub(" ", form))) for form in forms) < len(fold(text))
