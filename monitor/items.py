@@ -37,6 +37,8 @@ class DateCandidate:
     labelled: bool = False
     # The page states the very same moment as its last change.
     also_modified: bool = False
+    # The page states when it was made, and not that it came out then.
+    only_created: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Site:
     country: str = ""
     timezone: str = ""
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
-    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic"] = ""
+    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic", "bikram"] = ""
     # CSS selectors from the source file's [article] table: headline, body, date, authors, remove.
     selectors: Mapping[str, str] = field(default_factory=dict)
 

@@ -30,6 +30,7 @@ CANDIDATE_NOTES = {
     "guessed_order": "its year, calendar or order is a guess",
     "labelled": "called the publication",
     "also_modified": "also stated as the last change",
+    "only_created": "stated as the day the page was made",
 }
 
 

@@ -35,6 +35,7 @@ _INTRODUCTION = re.compile(
     r"|^(?:作者|記者|记者|文)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
+_ENGLISH_BY = re.compile(r"^(?:(?:written|posted|reported) )?by\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?:[,،、;؛|/•·]|\s(?:and|und|et|y|e|en|og|och|i|и|і|ve|dan|&|و)\s|\sו(?=[א-ת]{2,}\s+[א-ת]))\s*"
 )
@@ -82,10 +83,21 @@ def is_byline(line: str, names: Sequence[str]) -> bool:
 
     >>> is_byline("By Ada Bell, Northhaven", ["adabell"]), is_byline("Ada Bell was freed on Monday.", ["adabell"])
     (True, False)
+    >>> is_byline("By Staff Writer", []), is_byline("By then all were gone", []), is_byline("By Monday.", [])
+    (True, False, False)
     """
+    if _is_introduced(line):
+        return True
     folded = fold(line) if len(line) <= 90 else ""
     named = [name for name in names if len(name) > 4 and name in folded]
     return bool(named) and len(folded) - sum(map(len, named)) <= _AROUND_A_NAME
+
+
+def _is_introduced(line: str) -> bool:
+    """Whether a short line says "by" and names somebody, be it nobody's name; in other languages such a line
+    is as often a heading."""
+    name = _ENGLISH_BY.sub("", line) if len(line) <= _LONGEST else line
+    return name != line and is_person(name) and name[-1].isalpha()
 
 
 def split_names(text: str) -> list[str]:

@@ -47,7 +47,7 @@ class Source:
     active: bool = True
     entries: tuple[Entry, ...] = ()
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
-    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic"] = ""
+    calendar: Literal["", "gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic", "bikram"] = ""
     item_links: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

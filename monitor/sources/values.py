@@ -21,7 +21,7 @@ from monitor.sources.problems import did_you_mean
 
 KINDS: tuple[str, ...] = get_args(Kind)
 CONFIDENCES = ("validated", "seen", "inferred", "memory")
-CALENDARS = ("gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic")
+CALENDARS = ("gregorian", "jalali", "hijri", "buddhist", "minguo", "ethiopic", "bikram")
 SELECTOR_NAMES = ("headline", "body", "date", "authors", "remove")
 _NAME = re.compile(r"[a-z0-9_]{1,80}")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\s]")

@@ -1,7 +1,7 @@
 """Days of other calendars as days of the common one. None where a calendar has no such day."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import jdatetime
 from hijridate import Hijri
@@ -10,6 +10,11 @@ from monitor.extract.dates.found import make_day
 
 # Days from 1 January of year 1 (as `date.toordinal` counts) to the first day of the Ethiopic era.
 _ETHIOPIC_EPOCH = 2796
+# The days of the common calendar on which months begin, before and after the revision of October 2019.
+_OLD_BENGALI_FIRSTS = (
+    (4, 14), (5, 15), (6, 15), (7, 16), (8, 16), (9, 16), (10, 16), (11, 15), (12, 15), (1, 14), (2, 13), (3, 15),
+)  # fmt: skip
+_BENGALI_FIRSTS = (*_OLD_BENGALI_FIRSTS[:6], (10, 17), (11, 16), (12, 16), (1, 15), (2, 14), (3, 15))
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
 _CHINESE_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+(?=\s*[年月日号號])")
@@ -49,6 +54,24 @@ def from_ethiopic(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= 13 and 1 <= day <= last and 1 <= year <= 9000):
         return None
     return date.fromordinal(_ETHIOPIC_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)
+
+
+def from_bengali(year: int, month: int, day: int) -> date | None:
+    """Bengali, as in Bangladesh since 1402 (1995); in West Bengal most days are one or two later.
+
+    >>> from_bengali(1431, 1, 20), from_bengali(1425, 11, 9), from_bengali(1426, 11, 8)
+    (datetime.date(2024, 5, 3), datetime.date(2019, 2, 21), datetime.date(2020, 2, 21))
+    """
+    if not (1402 <= year <= 1500 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    read = _first_of_bengali(year, month) + timedelta(days=day - 1)
+    return read if read < _first_of_bengali(year, month + 1) else None
+
+
+def _first_of_bengali(year: int, month: int) -> date:
+    """The first of a month, of which the thirteenth is the next year's first."""
+    firsts = _BENGALI_FIRSTS if year >= 1426 else _OLD_BENGALI_FIRSTS
+    return date(year + 593 + (month > 9), *firsts[(month - 1) % 12])
 
 
 def from_buddhist(year: int, month: int, day: int) -> date | None:

@@ -158,6 +158,6 @@ def _notes(
     if any(learned.doubts(one, now) for one in group):
         notes.append("on this source such a date was often not the publication")
     if any(is_misnamed(one, group) for one in group):
-        notes.append("a program calls local time UTC; the page prints its zone")
+        notes.append("a program calls local time UTC; the page shows its zone")
     notes += [f"{one.day.isoformat()} is left out, as this source gives it to many items" for one in doubted[:1]]
     return notes

@@ -1,35 +1,35 @@
 """Every date that a page and the entry that led to it give for an article."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
 
-import htmldate
 import lxml.html
 from cssselect import SelectorError
-from lxml.etree import XPath
 
 from monitor.extract.dates import jsonld, meta
 from monitor.extract.dates.address import address_text
+from monitor.extract.dates.announced import dateline_texts, first_published_texts
 from monitor.extract.dates.elements import text_of
 from monitor.extract.dates.folding import fold
 from monitor.extract.dates.heading import title_of
 from monitor.extract.dates.labels import roles
-from monitor.extract.dates.marked import is_update, microdata_texts, time_elements
-from monitor.extract.dates.places import Layout, is_comment, layout
+from monitor.extract.dates.marked import microdata_texts, time_elements
+from monitor.extract.dates.places import Layout, layout
+from monitor.extract.dates.reckoning import as_said_beside
+from monitor.extract.dates.searched import searched_text
 from monitor.extract.dates.site_of_page import with_page
 from monitor.extract.dates.standing import is_kept, is_live
 from monitor.extract.dates.support import is_told
 from monitor.extract.dates.text import names_weekday, parse_date
 from monitor.extract.dates.tokens import tokens
-from monitor.extract.dates.visible import dateline_texts, first_published_texts, update_texts, visible_texts
+from monitor.extract.dates.visible import update_texts, visible_texts
 from monitor.extract.dates.yearless import parse_yearless
 from monitor.items import DateCandidate, Evidence, Link, Site
 
-_LENGTH = XPath("string-length(.)")
-_LONGEST_TEXT, _MOST_ELEMENTS = 2_000_000, 30_000
+# Texts after a guessed day that may say it in another calendar.
+_BESIDE = 3
 
 
 def date_candidates(
@@ -47,6 +47,8 @@ def date_candidates(
         for one in _parse_all(texts, site, now, evidence)
     ]
     found, is_alone = _beside_changes(found, changes), not found
+    if not meta.claims_publication(named):
+        found = [replace(one, only_created=one.evidence == "meta") for one in found]
     found += _marked(page, site, now)
     found += _parse_all([address_text(url)], site, now, "address")
     found += _visible(tree, page, site, now, is_alone)
@@ -82,7 +84,8 @@ def _parse_all(texts: Sequence[str], site: Site, now: datetime, evidence: Eviden
 def _marked(page: Layout, site: Site, now: datetime) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     for element in time_elements(page):
-        found += [replace(one, labelled=element.is_named) for one in _parse_all(element.texts, site, now, "time")[:1]]
+        read = _parse_all(element.texts, site, now, "time")[:1]
+        found += [replace(one, labelled=element.is_named) for one in read if not _is_calendar(one, page, site, now)]
     return found
 
 
@@ -107,6 +110,10 @@ def _visible(
             calendar.append(one)
             continue
         one = replace(one, labelled=is_labelled)
+        if one.guessed_order:
+            beside = list(islice(texts, _BESIDE))
+            one = as_said_beside(one, _parse_all([other for other, _ in beside], site, now, "visible"))
+            texts = chain(beside, texts)
         one = one if is_labelled or not is_alone else _beside_labels(one, texts, site, now)
         return [replace(one, labelled=one.labelled and (_says_published(one.raw) or not is_live(page)))]
     return (_parse_all(dateline_texts(tree), site, now, "visible") or calendar)[:1]
@@ -152,14 +159,7 @@ def _last_resort(
     tree: lxml.html.HtmlElement, page: Layout, changes: list[str], site: Site, now: datetime
 ) -> list[DateCandidate]:
     """What htmldate finds in places we do not look at, unless that is the day of the last change."""
-    if _is_huge(tree):
-        return []
-    try:
-        text = htmldate.find_date(
-            _own_part(tree), extensive_search=False, original_date=True, max_date=now.date().isoformat()
-        )
-    except (ValueError, TypeError, RecursionError):
-        return []
+    text = searched_text(tree, now)
     found = _parse_all([text] if text else [], site, now, "htmldate")
     read = _parse_all(changes, site, now, "meta")
     read += _parse_all(update_texts(page) if found else [], site, now, "visible")
@@ -174,36 +174,6 @@ def _without_year(page: Layout, site: Site, now: datetime, link: Link) -> list[D
     read = (parse_yearless(text, site, now, evidence) for text, evidence in printed)
     found = [one for one in read if one is not None][:1]
     return [] if found and is_kept(page, now) else found
-
-
-def _is_huge(tree: lxml.html.HtmlElement) -> bool:
-    """Whether copying and searching the page would take longer than a date is worth."""
-    return float(str(_LENGTH(tree))) > _LONGEST_TEXT or _has_more_elements(tree)
-
-
-def _has_more_elements(tree: lxml.html.HtmlElement) -> bool:
-    return next(islice(tree.iter("*"), _MOST_ELEMENTS, None), None) is not None
-
-
-def _own_part(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """A copy without what we have read ourselves and without the page's furniture; htmldate alters it."""
-    copy = deepcopy(tree)
-    for element in list(copy.iter("script", "meta", "footer", "aside", "nav", "form", "figure", "time")):
-        if element.getparent() is not None and not _is_unread(element):
-            element.drop_tree()
-    for element in [one for one in copy.iter("div", "section", "ol", "ul") if is_comment(one)]:
-        if element.getparent() is not None:
-            element.drop_tree()
-    return copy
-
-
-def _is_unread(element: lxml.html.HtmlElement) -> bool:
-    """Whether a script, meta or time element may hold a date in a way that we do not read."""
-    if element.tag == "time":
-        return not is_update(element)
-    if element.tag == "script":
-        return "ld+json" not in (element.get("type") or "")
-    return element.tag == "meta" and element.get("http-equiv") is None and not meta.is_read(element)
 
 
 def modified_raw(tree: lxml.html.HtmlElement, json_ld: list[object]) -> str:

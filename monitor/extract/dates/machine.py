@@ -42,11 +42,12 @@ def read_iso(text: str, site: Site) -> Read | None:
     if match is None:
         return _read_month(text)
     year = int(match["y"])
-    day = day_in(calendar_of_year(year, site), year, int(match["m"]), int(match["d"]))
+    calendar = calendar_of_year(year, site)
+    day = day_in(calendar, year, int(match["m"]), int(match["d"]))
     clock = _clock(match, _iso_zone(match)) if match["H"] else None
     if day is None or (match["H"] and clock is None) or (match["sign"] and clock and clock.zone is None):
         return None
-    return Found(day), clock
+    return Found(day, calendar=calendar), clock
 
 
 def _read_month(text: str) -> Read | None:

@@ -11,9 +11,13 @@ Named = list[tuple[str, str]]
 
 def published_texts(named: Named) -> list[str]:
     """Texts that claim to be the publication; those that only say "date" where none claims it."""
-    found = [text for name, text in named if name in names("meta", "published")]
-    found = found or [text for name, text in named if name in names("meta", "created")]
-    return list(dict.fromkeys(found))[:6]
+    promise = "published" if claims_publication(named) else "created"
+    return list(dict.fromkeys(text for name, text in named if name in names("meta", promise)))[:6]
+
+
+def claims_publication(named: Named) -> bool:
+    """Whether one of them calls itself the publication, and not just a date."""
+    return any(name in names("meta", "published") for name, _ in named)
 
 
 def modified_texts(named: Named) -> list[str]:

@@ -9,7 +9,7 @@ from monitor.extract.dates.lists import words
 from monitor.extract.dates.names import longest_name, month_of
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.tokens import Token, tokens
-from monitor.extract.dates.years import calendar_of_year, day_in, full_year
+from monitor.extract.dates.years import calendar_of_year, day_in, full_year, may_print
 from monitor.items import Site
 
 # Hebrew "in", Khmer, Thai and Lao "month".
@@ -19,6 +19,9 @@ _SUFFIXES = ("လ", "ماه", "ي")
 _LONGEST_GAP = 4
 # "Year of mercy", whole and as its letters with dots.
 _ETHIOPIC_ERA = ("ዓ", "ዓም", "ዓመተ")
+
+# Calendars whose months are those of the common one; others' lie in two of them.
+_MONTHS_OF_COMMON = frozenset({"gregorian", "buddhist", "minguo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _year_alone(before: Token | None, after: Token | None) -> Iterator[_Pair]:
 
 
 def _is_day(token: Token) -> bool:
-    return len(token.text) <= 2 and 1 <= int(token.text) <= 31
+    return len(token.text) <= 2 and 1 <= int(token.text) <= 32  # Nepal has months of 32 days
 
 
 def _is_year(token: Token) -> bool:
@@ -190,6 +193,8 @@ def _found(
 ) -> Found | None:
     number = full_year(year.text, now, site)
     calendar = _calendar(month, number, site)
+    if day is None and calendar not in _MONTHS_OF_COMMON:
+        return None
     read = day_in(calendar, number, month.number, int(day.text) if day else 1)
     is_guess = False
     if calendar == "ethiopic" and "ti" in languages_of(site):
@@ -218,7 +223,7 @@ def _tigrinya(
 def _calendar(month: _Month, year: int, site: Site) -> str:
     """The calendar of the month's name; for common names the year may still be another's."""
     if month.calendar != "gregorian":
-        return month.calendar
+        return month.calendar if may_print(month.calendar, site) else ""
     if 1900 <= year <= 2100:
         return "gregorian"
     named = calendar_of_year(year, site)

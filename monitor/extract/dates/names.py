@@ -19,7 +19,7 @@ class Meaning:
 @cache
 def tables() -> dict[str, Meaning]:
     """Folded month names to meanings. Names of several words hold single spaces."""
-    return _read("gregorian", "jalali", "hijri", "ethiopic")
+    return _read("gregorian", "jalali", "hijri", "ethiopic", "bikram", "bengali", "hebrew")
 
 
 @cache

@@ -32,6 +32,8 @@ def trust(one: DateCandidate, candidates: Sequence[DateCandidate], now: datetime
         weight *= 0.3
     if one.evidence in _MACHINE and _is_printed_before(one, candidates):
         weight *= 0.4 if one.also_modified else 0.5
+    if one.only_created and _is_promised_otherwise(one, candidates):
+        weight *= 0.4
     return weight if one.precision != "month" else weight * 0.2
 
 
@@ -45,6 +47,15 @@ def _is_printed_before(one: DateCandidate, candidates: Sequence[DateCandidate]) 
     older = [other for other in candidates if other.day < one.day and not agree(other, one)]
     shown = {(other.evidence, other.day) for other in older if other.precision != "month"}
     return any(other.labelled or {("time", other.day), ("visible", other.day)} <= shown for other in older)
+
+
+def _is_promised_otherwise(one: DateCandidate, candidates: Sequence[DateCandidate]) -> bool:
+    """Whether the page promises its readers only another day as that of its publication.
+
+    Texts are written on one day and published on another.
+    """
+    printed = [other for other in candidates if other.evidence in _PRINTED]
+    return any(other.labelled for other in printed) and not any(agree(other, one) for other in printed)
 
 
 def support(one: DateCandidate, candidates: Sequence[DateCandidate], worths: Sequence[float]) -> float:
@@ -88,12 +99,12 @@ def in_utc(one: DateCandidate) -> bool:
 
 
 def is_misnamed(one: DateCandidate, others: Iterable[DateCandidate]) -> bool:
-    """Whether a program calls local time UTC: the page prints the same time of day, and its true zone."""
+    """Whether a program calls local time UTC: readers are shown the same time of day, and its true zone."""
     return in_utc(one) and any(_is_same_clock(one, other) for other in others if other.instant != one.instant)
 
 
 def _is_same_clock(one: DateCandidate, printed: DateCandidate) -> bool:
-    if printed.instant is None or not printed.zone_known or printed.evidence not in _PRINTED:
+    if printed.instant is None or not printed.zone_known or printed.evidence != "visible":
         return False
     clock, _ = find_clock(fold(printed.raw), Site())
     stated = one.instant

@@ -8,6 +8,7 @@ from monitor.extract.dates.clock import CLOCK_GONE, find_clock, find_dotted_cloc
 from monitor.extract.dates.fallback import read_with_dateparser
 from monitor.extract.dates.folding import LONGEST, fold
 from monitor.extract.dates.found import Clock, Found
+from monitor.extract.dates.hebrew import hebrew_numbers
 from monitor.extract.dates.labels import dates_of_something, is_said_behind, role_at, roles
 from monitor.extract.dates.machine import read_ctime, read_epoch, read_iso, read_mail
 from monitor.extract.dates.named import find_named
@@ -15,6 +16,7 @@ from monitor.extract.dates.names import month_of, weekday_of
 from monitor.extract.dates.numeric import find_numeric
 from monitor.extract.dates.order import languages_of
 from monitor.extract.dates.reading import candidate, is_plausible
+from monitor.extract.dates.reckoning import as_reckoned
 from monitor.extract.dates.relative import read_relative
 from monitor.extract.dates.sighting import as_sighted
 from monitor.extract.dates.tokens import Token, tokens
@@ -45,7 +47,8 @@ def parse_date(text: str, site: Site, now: datetime, evidence: Evidence) -> Date
         return None
     machine = _read_machine(folded, site, evidence)
     if machine is not None:
-        return candidate(text.strip(), *machine, site, now, evidence)
+        found, clock = machine
+        return candidate(text.strip(), as_reckoned(found, None, site), clock, site, now, evidence)
     if _BROKEN_ISO.match(folded):
         return None
     return _read_written(text.strip(), folded, site, now, evidence)
@@ -71,12 +74,14 @@ def _read_machine(folded: str, site: Site, evidence: Evidence) -> tuple[Found, C
 
 def _read_written(raw: str, folded: str, site: Site, now: datetime, evidence: Evidence) -> DateCandidate | None:
     clock, rest = find_clock(folded, site)
+    rest = hebrew_numbers(rest)
     words = tokens(rest)
     here = in_zone(now, site).date()
     all_found = list(_find(rest, words, here, site))
     found = _the_one(all_found, rest, words, now)
     if found is not None:
-        found = as_sighted(found, _weekday(words, site), site)
+        weekday = _weekday(words, site)
+        found = as_reckoned(as_sighted(found, weekday, site), weekday, site)
         clock = clock or find_dotted_clock(rest, found.start, found.end, site)
         clock = None if _is_of_update(rest, words) else clock
         return candidate(raw, found, clock, site, now, evidence)
@@ -128,6 +133,7 @@ def _the_one(found: list[Found], text: str, words: Sequence[Token], now: datetim
         return None  # an event, not a publication
     wanted = wanted or [one for role, one in named if role == ""]
     wanted = [one for one in wanted if one.day_known] or wanted
+    wanted.sort(key=lambda one: one.calendar != "gregorian")
     if len(found) == 1 and wanted and role_at(wanted[0].start, changes) == "" and is_said_behind(text[wanted[0].end :]):
         return None
     days = {one.day for one in wanted}

@@ -1,4 +1,4 @@
-"""The date that a reader sees: by the headline, behind a label, or at the start of the text."""
+"""The date that a reader sees by the headline."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import chain, islice, tee
 
 import lxml.html
-from lxml.etree import XPath
 
+from monitor.extract.dates.announced import begins_with_label, labelled_texts
 from monitor.extract.dates.elements import label_before, text_of, width
 from monitor.extract.dates.folding import fold
-from monitor.extract.dates.labels import after_update, role_behind, role_of, roles
+from monitor.extract.dates.labels import after_update, role_behind, roles
 from monitor.extract.dates.marked import is_called_updated, is_prose, is_update
 from monitor.extract.dates.places import LONG_LINK, Layout
 from monitor.extract.dates.tokens import tokens
@@ -19,15 +19,6 @@ _DATED = re.compile(
     r"date|datum|time|publi|byline|meta|posted|fecha|tarih|info|author|autor|kicker|dachzeile|submitted", re.IGNORECASE
 )
 _PROMISING = re.compile(r"date|datum|time|publi|posted|fecha|tarih|byline|submitted", re.IGNORECASE)
-# A note that the text is older than its page; the date stands within a few words.
-_FIRST_PUBLISHED = (
-    "originally published", "first published", "initially published", "originally posted", "first posted",
-    "originally appeared", "first appeared", "ursprünglich veröffentlicht", "zuerst veröffentlicht",
-    "erstmals veröffentlicht", "zuerst erschienen", "ursprünglich erschienen", "initialement publié",
-    "publié initialement", "publicado originalmente", "originalmente publicado", "publicado inicialmente",
-    "pubblicato originariamente", "originariamente pubblicato",
-)  # fmt: skip
-_NOTED = re.compile(r"(?P<date>[\s:]*(?:(?:on|in|am|le|el|il|em)\s+)?[^.!?;()]{4,40}?(?:19|20)\d\d)")
 _NUMBER = re.compile(r"\d")
 _DATE_LIKE = re.compile(r"\d{4}|\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -40,24 +31,18 @@ _OWNED = re.compile(
     r"©|\d.*\b(?:photos?|fotos?|image|bild|picture|credits?|crédits?|фото|صورة|写真|사진)\s?[:：/]", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_DATELINE = re.compile(r"\(?(?P<line>[^\n–—|:]{0,60}?\d[^\n–—|:]{0,40}?)\)?\s*(?:[–—:|]|\.-| - )")
 _YEAR = re.compile(r"\d{4}")
-_DATELINE_DAY = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _BEFORE, _AFTER = 25, 90
 _LONGEST = 120
+_LARGEST = 30_000
 _LONGEST_NAMES = 1000
 _MOST, _MOST_OTHERS = 8, 24
 _OPENING = 4
 _ROWS, _NEAR = 4, 8
-_LARGEST = 30_000
 _TAGS = frozenset({
     "p", "div", "span", "li", "small", "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
     "td", "font", "a", "address", "date", "section", "header", "abbr", "label", "ul",
 })  # fmt: skip
-_LABEL_TAGS = ("dt", "td", "strong", "b", "span", "label", "th", "div", "li", "em", "small")
-_LABEL = re.compile(r"\D{4,30}")
-_TEXT = XPath("string(.)")
-_LONGEST_PAGE = 500_000
 
 
 def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bool]]:
@@ -70,7 +55,7 @@ def visible_texts(page: Layout, is_alone: bool = True) -> Iterator[tuple[str, bo
     first, second = tee((element, _names(element)) for element in _around(page) if _is_textual(element.tag))
     for text, names in _texts(page, first, is_dated=True):
         yield text, _is_promised(text, names)
-    yield from [(text, True) for text in _labelled_texts(page)] if is_alone else []
+    yield from [(text, True) for text in labelled_texts(page)] if is_alone else []
     for text, _ in _texts(page, second, is_dated=False):
         yield text, _is_promised(text, "")
 
@@ -144,7 +129,7 @@ def _read(page: Layout, element: lxml.html.HtmlElement, names: str) -> str:
     if _OWNED.search(text) or (_DATE_LIKE.search(text) and _is_row(element)) or _is_after_update(element):
         return ""
     text = _without_links(page, element, text)
-    return "" if _is_sentence(text, _is_dated(names) or _begins_with_label(text, _LONGEST)) else text
+    return "" if _is_sentence(text, _is_dated(names) or begins_with_label(text, _LONGEST)) else text
 
 
 def _is_row(element: lxml.html.HtmlElement) -> bool:
@@ -209,64 +194,8 @@ def _has_year(element: lxml.html.HtmlElement) -> bool:
     return own is not None and len(own) < _LONGEST and bool(_DATE_LIKE.search(own))
 
 
-def first_published_texts(page: Layout) -> list[str]:
-    """What stands behind notes such as "originally published on", wherever they are on the page."""
-    text = str(_TEXT(page.tree))[:_LONGEST_PAGE].lower()
-    places = [text.find(phrase) + len(phrase) for phrase in _FIRST_PUBLISHED if phrase in text]
-    notes = [match for place in places if (match := _NOTED.match(text, place))]
-    return [" ".join(match["date"].split()) for match in notes]
-
-
 def _is_after_update(element: lxml.html.HtmlElement) -> bool:
     times = list(islice(element.iter("time"), 3))
     if times and all(map(is_update, times)):
         return True
     return role_behind(label_before(element)) in ("updated", "other")
-
-
-def _labelled_texts(page: Layout) -> list[str]:
-    """Texts that follow a label standing alone, "Date" or "Veröffentlicht am", anywhere on the page."""
-    found: list[str] = []
-    whole: set[str] = set()
-    for element in islice(page.tree.iter(*_LABEL_TAGS), _LARGEST):
-        own = element.text
-        if own is None or not 3 < len(own) <= 60 or len(element):
-            continue
-        if _DATE_LIKE.search(own):
-            whole |= {own} if _begins_with_label(own, 6) and not page.is_foreign(element) else set()
-            continue
-        text = _text_after(element)
-        if _NUMBER.search(text) and len(_WORD.findall(text)) <= 6 and _is_label(own):
-            found.append(text)
-    return found[:3] or (list(whole) if len(whole) == 1 else [])
-
-
-def _begins_with_label(text: str, most: int) -> bool:
-    """Whether a label and a date, "Published: 3 May 2024, 14:05", open a text of so many words at most."""
-    label = _LABEL.match(text)
-    return label is not None and _is_label(label[0]) and len(_WORD.findall(text)) <= most
-
-
-def _is_label(text: str | None) -> bool:
-    if text is None or not 3 < len(text) <= 60 or not 3 < len(text.strip()) <= 30:
-        return False
-    words = [word.text for word in tokens(fold(text))]
-    return 0 < len(words) <= 3 and role_of(words[0]) == "published"
-
-
-def _text_after(element: lxml.html.HtmlElement) -> str:
-    tail = (element.tail or "").strip()
-    following = element.getnext()
-    return tail[:_LONGEST] if tail else text_of(following, _LONGEST) if following is not None else ""
-
-
-def dateline_texts(tree: lxml.html.HtmlElement) -> list[str]:
-    """Beginnings of the first paragraphs such as "BERLIN, 25.04.2022 –"."""
-    found: list[str] = []
-    for count, paragraph in enumerate(tree.iter("p")):
-        if count > 15 or len(found) == 2:
-            break
-        match = _DATELINE.match(text_of(paragraph, 140))
-        if match and _DATELINE_DAY.search(match["line"]):
-            found.append(match["line"])
-    return found

@@ -14,7 +14,7 @@ from monitor.extract.dates.names import longest_name, month_of, weekday_of
 from monitor.extract.dates.order import languages_of, order_of
 from monitor.extract.dates.reading import candidate
 from monitor.extract.dates.tokens import Token, tokens
-from monitor.extract.dates.years import day_in
+from monitor.extract.dates.years import day_in, may_print
 from monitor.extract.dates.zones import in_zone
 from monitor.items import DateCandidate, Evidence, Site
 
@@ -27,7 +27,14 @@ _BEFORE_CLOCKS = frozenset(
     {"uhr", "um", "at", "kl", "klo", "godz", "в", "о", "у", "ч", "alle", "ore", "ora", "a", "as"}
 )
 # How many years a calendar's present year lies before or after ours, at most.
-_BEHIND = {"gregorian": (0, 0), "jalali": (621, 622), "ethiopic": (7, 8), "hijri": (578, 580)}
+_BEHIND = {
+    "gregorian": (0, 0),
+    "jalali": (621, 622),
+    "ethiopic": (7, 8),
+    "hijri": (578, 580),
+    "bikram": (-57, -56),
+    "bengali": (593, 594),
+}
 # A weekday comes back to its day after at most eleven years.
 _YEARS_WITH_WEEKDAY = 11
 
@@ -69,7 +76,11 @@ def _named(parts: Sequence[Token], site: Site) -> _DayOfYear | None:
     names = [part.text for part in parts if not part.is_number]
     for start, length in _runs(len(names)):
         month = month_of(" ".join(names[start : start + length]), languages_of(site))
-        if month and all(_is_silent(word, site) for word in names[:start] + names[start + length :]):
+        if (
+            month
+            and may_print(month[0], site)
+            and all(_is_silent(word, site) for word in names[:start] + names[start + length :])
+        ):
             return (*month, int(days[0].text))
     return None
 

@@ -2,8 +2,17 @@
 
 from datetime import date
 
-from monitor.extract.dates.calendars import from_buddhist, from_ethiopic, from_hijri, from_jalali, from_minguo
+from monitor.extract.dates.bikram import from_bikram
+from monitor.extract.dates.calendars import (
+    from_bengali,
+    from_buddhist,
+    from_ethiopic,
+    from_hijri,
+    from_jalali,
+    from_minguo,
+)
 from monitor.extract.dates.found import make_day
+from monitor.extract.dates.hebrew import from_hebrew
 from monitor.extract.dates.order import languages_of
 from monitor.items import Site
 
@@ -22,6 +31,8 @@ def calendar_of_year(year: int, site: Site) -> str:
     """
     if site.calendar == "ethiopic" and 1982 <= year <= 2040:
         return "ethiopic"
+    if 2047 <= year <= 2100 and is_nepali(site):
+        return "bikram"
     if 1900 <= year <= 2100:
         return "gregorian"
     if 2533 <= year <= 2643:
@@ -29,6 +40,30 @@ def calendar_of_year(year: int, site: Site) -> str:
     if 1368 <= year <= 1460:
         return _islamic(year, site)
     return "minguo" if _is_taiwanese(site) and 79 <= year <= 150 else ""
+
+
+def is_nepali(site: Site) -> bool:
+    """Whether a site prints the years of Bikram Sambat, which are 56 or 57 ahead."""
+    return site.calendar == "bikram" or site.country.upper() == "NP" or "ne" in languages_of(site)
+
+
+def may_print(calendar: str, site: Site) -> bool:
+    """Whether the names of a calendar's months mean its days on a site.
+
+    Sanskrit gave one set of names to many calendars, whose days lie apart: Hindi pages do not
+    mean Nepal's with them, nor do those of West Bengal mean the days of Bangladesh.
+
+    >>> may_print("bikram", Site(languages=("hi",))), may_print("bikram", Site(languages=("en",)))
+    (False, True)
+    >>> may_print("bengali", Site(languages=("bn",), country="IN")), may_print("bengali", Site(languages=("bn",)))
+    (False, True)
+    """
+    languages = set(languages_of(site))
+    if calendar == "bikram":
+        return is_nepali(site) or (languages <= {"en"} and not site.country)
+    if calendar == "bengali":
+        return site.country.upper() == "BD" or (site.country.upper() != "IN" and (not languages or "bn" in languages))
+    return True
 
 
 def _is_taiwanese(site: Site) -> bool:
@@ -69,6 +104,9 @@ _CALENDARS = {
     "buddhist": from_buddhist,
     "minguo": from_minguo,
     "ethiopic": from_ethiopic,
+    "bikram": from_bikram,
+    "bengali": from_bengali,
+    "hebrew": from_hebrew,
 }
 
 

@@ -232,3 +232,12 @@ def test_the_same_moment_in_utc_and_in_print_leaves_the_program_its_word() -> No
     stated = at("jsonld", "2021-03-10T20:40:00Z")
     printed = replace(at("visible", "2021-03-10T23:40:00+03:00", raw="10 March 2021, 11:40 PM EAT"), precision="minute")
     assert chosen(stated, printed).candidate.evidence == "jsonld"
+
+
+def test_the_day_on_which_a_page_was_made_gives_way_to_the_one_that_it_promises_alone() -> None:
+    made = replace(day("meta"), only_created=True)
+    promised = day("visible", TENTH + timedelta(days=2), labelled=True)
+    assert chosen(made, promised).candidate == promised
+    assert chosen(made, promised, day("time")).candidate.day == TENTH
+    assert chosen(made, replace(promised, labelled=False)).candidate.day == TENTH
+    assert chosen(day("meta"), promised).candidate.day == TENTH

@@ -218,6 +218,15 @@ def test_a_day_of_the_week_above_the_headline_of_a_kept_page_is_the_calendars_to
     assert labelled(top + below) == [("visible", "2021-03-12", False)]
     assert labelled(top.replace("Friday, ", "") + below) == [("visible", "2021-03-12", True)]
     assert labelled(f"<h1>{HEADLINE}</h1>{top}{TEXT}") == [("visible", "2021-03-12", True)]
+    marked = "<div><time>Friday, 12 March 2021</time></div>"
+    assert found(f"{marked}<h1>{HEADLINE}</h1><p class=date>11 March 2021</p>{TEXT}") == [("visible", "2021-03-11")]
+
+
+def test_a_meta_element_that_says_when_a_page_was_made_promises_no_publication() -> None:
+    made = '<meta name="DC.date.created" content="2021-03-10">'
+    assert [one.only_created for one in candidates(ARTICLE.format(""), head=made)] == [True]
+    both = made + '<meta name="DC.date.issued" content="2021-03-12">'
+    assert [(one.day.day, one.only_created) for one in candidates(ARTICLE.format(""), head=both)] == [(12, False)]
 
 
 def test_the_sources_selector_goes_first() -> None:

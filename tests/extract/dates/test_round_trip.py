@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from monitor.extract.dates.text import parse_date
 from monitor.items import Site
+from tests.extract.dates.almanacs import LAST_OF_ALMANAC, in_letters, to_bengali, to_bikram, to_hebrew
 
 NAMES = tomllib.loads(files("monitor.extract.dates").joinpath("names.toml").read_text("utf-8"))
 # Languages that count their months, and need no names for them.
@@ -34,6 +35,8 @@ MOMENTS = st.builds(
 TWO_MEANINGS = {"br", "wo"}
 THAI = Locale.parse("th").months["format"]
 PERSIAN_DIGITS = str.maketrans(string.digits, "۰۱۲۳۴۵۶۷۸۹")
+DEVANAGARI_DIGITS = str.maketrans(string.digits, "०१२३४५६७८९")
+BENGALI_DIGITS = str.maketrans(string.digits, "০১২৩৪৫৬৭৮৯")
 
 
 def spellings(calendar: str) -> dict[str, list[list[str]]]:
@@ -46,6 +49,7 @@ def spellings(calendar: str) -> dict[str, list[list[str]]]:
 
 
 GREGORIAN, JALALI, HIJRI, ETHIOPIC = map(spellings, ("gregorian", "jalali", "hijri", "ethiopic"))
+BIKRAM, BENGALI, HEBREW = map(spellings, ("bikram", "bengali", "hebrew"))
 
 
 def read(text: str, *languages: str, country: str = "") -> date | None:
@@ -53,9 +57,11 @@ def read(text: str, *languages: str, country: str = "") -> date | None:
     return found.day if found else None
 
 
-@pytest.mark.parametrize("calendar", ["gregorian", "jalali", "hijri", "ethiopic", "weekday"])
+@pytest.mark.parametrize(
+    "calendar", ["gregorian", "jalali", "hijri", "ethiopic", "bikram", "bengali", "hebrew", "weekday"]
+)
 def test_every_language_names_every_month(calendar: str) -> None:
-    count = {"ethiopic": 13, "weekday": 7}.get(calendar, 12)
+    count = {"ethiopic": 13, "hebrew": 14, "weekday": 7}.get(calendar, 12)
     assert {language: len(row.split(" ")) for language, row in NAMES[calendar].items()} == dict.fromkeys(
         NAMES[calendar], count
     )
@@ -179,6 +185,37 @@ def to_ethiopic(day: date) -> tuple[int, int, int]:
 def new_year(year: int) -> date:
     """11 September, a day later before a leap year of the common calendar; true from 1901 to 2099."""
     return date(year, 9, 12 if (year + 1) % 4 == 0 else 11)
+
+
+@pytest.mark.parametrize("language", BIKRAM)
+@settings(max_examples=50, deadline=None)
+@given(day=st.dates(date(1995, 1, 1), LAST_OF_ALMANAC))
+def test_days_of_nepal_read_back(language: str, day: date) -> None:
+    year, month, number = to_bikram(day)
+    for name in BIKRAM[language][month - 1]:
+        assert read(f"{number} {name} {year}".translate(DEVANAGARI_DIGITS), language, country="NP") == day, name
+        assert read(f"{year} {name} {number} गते".translate(DEVANAGARI_DIGITS), "ne") == day, name
+    assert read(f"{year}/{month:02}/{number:02}".translate(DEVANAGARI_DIGITS), "ne") == day
+    assert read(f"{year}-{month:02}-{number:02}", language, country="NP") == day
+
+
+@settings(max_examples=150, deadline=None)
+@given(day=st.dates(date(1995, 4, 14), date(2035, 12, 31)))
+def test_bengali_days_read_back(day: date) -> None:
+    year, month, number = to_bengali(day)
+    for name in BENGALI["bn"][month - 1]:
+        assert read(f"{number} {name} {year}".translate(BENGALI_DIGITS), "bn", country="BD") == day, name
+        assert read(f"{number}ই {name}, {year} বঙ্গাব্দ".translate(BENGALI_DIGITS), "bn") == day, name
+
+
+@settings(max_examples=250, deadline=None)
+@given(day=DAYS)
+def test_hebrew_days_read_back(day: date) -> None:
+    year, month, number = to_hebrew(day)
+    for name in HEBREW["he"][month - 1]:
+        assert read(f"{in_letters(number)} ב{name} {in_letters(year - 5000)}", "he") == day, name
+        assert read(f"{in_letters(number)} {name}, ה'{in_letters(year - 5000)}".replace('"', "״"), "he") == day, name
+        assert read(f"{number} ב{name} {year}", "he") == day, name
 
 
 @settings(max_examples=150, deadline=None)
