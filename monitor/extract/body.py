@@ -12,6 +12,7 @@ from trafilatura.settings import Extractor
 from monitor.extract.beside import drop_beside
 from monitor.extract.core import find_core
 from monitor.extract.frame import name_frame
+from monitor.extract.layout_tables import open_layout
 from monitor.extract.plain import fold, plain_lines
 from monitor.extract.searches import quicken
 from monitor.extract.shape import prose_block, width
@@ -61,6 +62,7 @@ def read_body(tree: HtmlElement, url: str, article: Node | None, prose: int, des
     """
     lead = standfirst(tree, description)
     _strip(tree)
+    open_layout(tree)
     core = find_core(tree)
     if core is not None:
         drop_widgets(tree, core)

@@ -17,6 +17,7 @@ from monitor.extract.verdict_facts import MUCH_PROSE, Facts
 from monitor.items import DateCandidate, Page
 
 _STATED = {"jsonld", "meta", "microdata"}
+_PRINTED = {"time", "visible"}
 _LINKS = 3000
 
 
@@ -51,7 +52,9 @@ def gather_facts(parts: Parts) -> Facts:
         types=_top_types(parts.json_ld),
         dated=dated,
         link_dated=bool(page.link.published and page.link.title and page.link.published_evidence != "listing"),
+        printed=any(one.evidence in _PRINTED and one.precision != "month" for one in parts.dates),
         is_amp="amp" in parts.tree.attrib or "⚡" in parts.tree.attrib,
+        asked=page.link.url,
         description=head.first("og:description", "description", "twitter:description"),
         nav_words=_own_links(parts.tree, page.url),
         languages=_languages(parts),

@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from lxml.etree import XPath, iterwalk
 from lxml.html import HtmlElement
 
+from monitor.extract.above_text import lines_above_text
 from monitor.extract.plain import fold, shared, tidy
+from monitor.extract.shape import width
 from monitor.extract.site_name import names_site, parts_of_title, without_site
+from monitor.extract.slug import share_of_slug, slug_words
 from monitor.extract.tree import elements, text_of
 from monitor.extract.urls import absolute
 
@@ -22,6 +25,8 @@ _MUCH_TEXT = 1000  # characters of paragraphs
 # The share of a heading's runs of letters that the titles of its page have, where it is like one of them.
 _ALIKE = 0.25
 _MOST_PIECES = 8
+_LABEL = 20  # in characters of Latin; what is shorter may name a kind of page
+_OF_THE_SLUG, _ANY = 0.5, -1.0  # shares of the words of an address
 _ASIDE = ("aside", "footer", "dialog")
 _UNREAD = frozenset({"script", "style", "noscript", "template", "button", "svg"})
 _BREAKS = frozenset({"br", "div", "p", "small", "h2", "h3", "h4", "li", "hr"})
@@ -30,7 +35,7 @@ _HIDDEN_STYLE = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECAS
 # A line above a headline (its topic) or below it, in an element of its own within the heading.
 _BESIDE = re.compile(
     r"kicker|overline|overtitle|topline|dachzeile|spitzmarke|pretitle|eyebrow|roofline|surtitle|rubri[ck]"
-    r"|sub-?title|sub-?head|sub-?line|standfirst|occhiello|antetitulo|sottotitolo",
+    r"|(?:sub|second)-?title|sub-?head|sub-?line|standfirst|occhiello|antetitulo|sottotitolo",
     re.IGNORECASE,
 )
 _NAMED = XPath("descendant::*/@itemprop[contains(., 'headline')]/..")
@@ -61,8 +66,9 @@ def read_headings(tree: HtmlElement, said: Said) -> tuple[str, ...]:
     own = [(heading, text) for heading, text in found if not _leads_home(heading, said.url)]
     own = [(heading, text) for heading, text in own if fold(text) in known or not _is_of_another(heading, text, said)]
     shown = [text for heading, text in own if not is_hidden(heading)] or [text for _, text in own]
-    apart = [text for text in shown if not _ends_window(text, said)]
-    return tuple(apart) or _unmarked(tree, [said.window, *said.stated], known) or tuple(shown)
+    apart = [text for text in shown if not _ends_window(text, said) and not _is_label(text, said)]
+    titles = [said.window, *said.stated]
+    return tuple(apart) or _unmarked(tree, titles, known) or _above_text(tree, said) or tuple(shown)
 
 
 def _first_order(tree: HtmlElement) -> list[HtmlElement]:
@@ -76,16 +82,26 @@ def _first_order(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_of_another(heading: HtmlElement, text: str, said: Said) -> bool:
-    """Whether a heading is the site's name or a box's: no title is like it, and its words or its place say so."""
-    titles = fold(" ".join(without_site(title, said.site_names) for title in (*said.stated, said.window)))
-    if len(titles) < _SHORTEST or shared(fold(text), titles) >= _ALIKE:
+    """Whether a heading is a site's name, a box's or a subtitle: no title is like it; its words or place say so."""
+    if _likeness(text, said) >= _ALIKE:
         return False
-    return names_site(text, said.site_names) or _stands_aside(heading)
+    return names_site(text, said.site_names) or _is_beside(heading) or _stands_aside(heading)
+
+
+def _likeness(text: str, said: Said) -> float:
+    """The share of a heading's runs of letters that the titles have, from 0 to 1; 1 where they say too little."""
+    titles = fold(" ".join(without_site(title, said.site_names) for title in (*said.stated, said.window)))
+    return shared(fold(text), titles) if len(titles) >= _SHORTEST else 1.0
 
 
 def _ends_window(text: str, said: Said) -> bool:
     """Whether a heading is but the shorter end of the window title, as the name of an unknown site is."""
     return not any(said.stated) and said.window.endswith(text) and len(said.window) > 2 * len(text) + len(_AROUND)
+
+
+def _is_label(text: str, said: Said) -> bool:
+    """Whether a heading is short and no title is like it, as the name of a section is."""
+    return width(text) < _LABEL and _likeness(text, said) < _ALIKE
 
 
 def _stands_aside(heading: HtmlElement) -> bool:
@@ -126,7 +142,12 @@ def _pieces(heading: HtmlElement) -> Iterator[tuple[str, bool]]:
         text = "".join(text for _, text in texts)
         # Between a topic and the headline a colon is often there for those who listen only.
         if not any(map(_is_unread, above)) or not fold(text):
-            yield text, any(_BESIDE.search(one.get("class") or "") for one in above)
+            yield text, any(map(_is_beside, above))
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is named for a line above or below the headline."""
+    return bool(_BESIDE.search(element.get("class") or ""))
 
 
 def _texts(heading: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
@@ -173,6 +194,17 @@ def _unmarked(tree: HtmlElement, titles: Sequence[str], known: frozenset[str]) -
     texts = (tidy(text_of(element, 300)) for element in elements if len(element) <= 2)
     alike = [text for text in texts if len(text) >= _SHORTEST and any(_is_same(fold(text), title) for title in said)]
     return tuple([text for text in alike if fold(text) in known][:1] or alike[:1])
+
+
+def _above_text(tree: HtmlElement, said: Said) -> tuple[str, ...]:
+    """The line above the text that looks like its headline, unless what the page states is a better one."""
+    slug, titles = slug_words(said.url), [without_site(text, said.site_names) for text in (*said.stated, said.window)]
+    stated, window = max(titles[:-1], key=width, default=""), titles[-1]
+    if width(stated) >= _LABEL:
+        least = max(_OF_THE_SLUG, share_of_slug(slug, stated))
+    else:
+        least = (share_of_slug(slug, window) if width(window) >= _LABEL else 0.0) or _ANY
+    return tuple(line.text for line in lines_above_text(tree) if share_of_slug(slug, line.text) > least)[:1]
 
 
 def _is_same(folded: str, title: str) -> bool:

@@ -10,7 +10,9 @@ from monitor.extract.slug import share_of_slug, slug_words
 from monitor.extract.titles import Titles
 
 # What stands between a headline and the name of a section, which no list of names holds.
-_TAIL = re.compile(r"(?:\s+[|·•»›—–-]\s+|\s*[|｜ㅣ]\s*|(?<=\S)-)[^|｜ㅣ]{2,40}$")
+_TAIL = re.compile(r"(?:\s+[|·•»›—–-]\s+|\s*[|｜ㅣ]\s*|(?<=\S)-)[^|｜ㅣ]{2,40}$|\s*\([^()]{2,30}\)$")
+# What kind of article it is, before a headline in Korea, Japan and China: "[르포]", "【独家】".
+_BADGE = re.compile(r"^\s*[\[［【][^\[\]［］【】]{1,12}[\]］】]\s*")
 _BEHIND_A_TOPIC = re.compile(r"[:.!?|–—-][\"”“»']?\s+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 # Search engines ask for headlines of at most 110 characters; some sites cut theirs in JSON-LD there.
@@ -78,7 +80,7 @@ def _with_topic(heading: str, stated: Sequence[str]) -> str:
 
 
 def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The offers, with one that only adds a section's name to another taken for that other."""
+    """The offers, with one that only adds a section's name, a badge or a note to another taken for that other."""
     known = {fold(text): text for _, text in reversed(offers)}
     counts = Counter(fold(text) for place, text in offers if place in {"json_ld", "social"})
     return [(place, text if counts[fold(text)] > 1 else _shortest(text, known)) for place, text in offers]
@@ -86,8 +88,8 @@ def _merged(offers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _shortest(text: str, known: Mapping[str, str]) -> str:
     tail = _TAIL.search(text)
-    shorter = fold(text[: tail.start()]) if tail else ""
-    return known[shorter] if len(shorter) > 8 and shorter in known else text
+    shorter = (fold(text[: tail.start()]) if tail else "", fold(_BADGE.sub("", text)))
+    return next((known[one] for one in shorter if len(one) > 8 and one in known), text)
 
 
 def _weights(offers: Sequence[tuple[str, str]]) -> Mapping[str, float]:

@@ -10,7 +10,6 @@ from monitor.extract.reading import NotAnArticle, Reason
 from monitor.extract.shape import Shape, width
 from monitor.extract.urls import same_site
 from monitor.extract.verdict_facts import (
-    HEADLINE,
     LANGUAGE,
     MUCH_PROSE,
     SOME_PROSE,
@@ -26,6 +25,19 @@ from monitor.extract.verdict_facts import (
     segments_of,
     under,
 )
+from monitor.extract.verdict_story import (
+    A_SENTENCE,
+    TWO_SENTENCES,
+    headline_of,
+    is_headline,
+    is_news,
+    is_numbered,
+    is_of_one_page,
+    is_spelled_out,
+    is_told,
+    names_day,
+)
+from monitor.extract.verdict_walls import is_challenge, is_login, is_not_found
 
 
 def verdict(facts: Facts) -> NotAnArticle | None:
@@ -45,34 +57,17 @@ _TWIN = re.compile(
 
 
 def _twin(facts: Facts) -> NotAnArticle | None:
-    """A print or AMP page whose canonical link leads to the ordinary page of the same site."""
+    """A print or AMP page whose canonical link leads to the ordinary page of the same site.
+
+    Where that page was asked for and led here instead, as to a telephone's edition, there is no other to read.
+    """
     own, other = facts.url.split("#")[0], facts.canonical.split("#")[0]
     if not other or own == other or not same_site(own, other) or _TWIN.search(other):
         return None
     is_twin = facts.is_amp or _TWIN.search(own) is not None
-    if not is_twin or urlsplit(other).path.strip("/") == "":
+    if not is_twin or urlsplit(other).path.strip("/") == "" or other == facts.asked.split("#")[0]:
         return None
     return NotAnArticle("print or AMP twin", follow=other)
-
-
-def _challenge(facts: Facts) -> bool:
-    if facts.shape.text > 2500 or facts.is_article_type:
-        return False
-    wording = words.CHALLENGE.search(f"{facts.title} | {facts.shape.start}")
-    return bool(wording) or (facts.shape.text < 600 and bool(words.CHALLENGE_MARKS.search(facts.marked_up)))
-
-
-_FOUR = re.compile(r"^\W*404\b|\b404\W*$|^(?:error|erreur|fehler|ошибка|خطأ)\W*404")
-
-
-def _not_found(facts: Facts) -> bool:
-    if facts.shape.prose > MUCH_PROSE or facts.strong:
-        return False
-    for text in (facts.title, *facts.headings[:3]):
-        plain = plain_words(text)
-        if len(plain) < 90 and (words.NOT_FOUND.search(plain) or _FOUR.search(plain)):
-            return True
-    return False
 
 
 def _home(facts: Facts) -> bool:
@@ -92,21 +87,9 @@ def _search(facts: Facts) -> bool:
     asked, places = not names.isdisjoint(words.SEARCH_FIELDS), places_of(facts)
     if last_in(facts, words.SEARCH) or under(facts, words.SEARCH) or (asked and not places):
         return not facts.strong
-    return asked and is_word(places[-1]) and not facts.is_article_type and is_list(facts, links=3)
-
-
-def _login(facts: Facts) -> bool:
-    if facts.shape.prose > MUCH_PROSE or facts.strong:
+    if not asked or facts.is_article_type or (is_of_one_page(facts) and is_told(facts, TWO_SENTENCES)):
         return False
-    if last_in(facts, words.LOGIN):
-        return True
-    if facts.shape.prose >= SOME_PROSE or not any(form.password for form in facts.shape.forms):
-        return False
-    return facts.shape.headline_links < 5 or _is_titled(facts, words.LOGIN_TITLE)
-
-
-def _is_titled(facts: Facts, wording: re.Pattern[str]) -> bool:
-    return any(wording.search(plain_words(text)) for text in (facts.title, *facts.headings[:3]))
+    return is_word(places[-1]) and is_list(facts, links=3)
 
 
 def _author(facts: Facts) -> bool:
@@ -114,7 +97,9 @@ def _author(facts: Facts) -> bool:
         return True
     if _asks_for(facts, "author"):
         return True
-    return under(facts, words.AUTHOR) and not facts.strong and not facts.link_dated and is_list(facts, links=2)
+    if facts.strong or facts.link_dated or is_spelled_out(facts):
+        return False
+    return under(facts, words.AUTHOR) and is_list(facts, links=2)
 
 
 def _tag(facts: Facts) -> bool:
@@ -123,6 +108,8 @@ def _tag(facts: Facts) -> bool:
         return False
     if _asks_for(facts, "cat", "tag", "category_name"):
         return True
+    if is_spelled_out(facts) and facts.shape.cards == 0 and facts.shape.own_prose >= TWO_SENTENCES:
+        return False
     above, topic = ["", "", *segments_of(facts.url)][-2:]
     if not ((above in words.TAG and topic.isdigit()) or under(facts, words.TAG)):
         return False
@@ -144,7 +131,13 @@ def _donation(facts: Facts) -> bool:
     form = any(words.DONATION.search(form.words) and form.fields >= 2 for form in facts.shape.forms)
     if under(facts, words.DONATE) and is_word(places_of(facts)[-1]) and (form or facts.shape.prose < SOME_PROSE):
         return not facts.dated and not facts.is_article_type
-    return last_in(facts, words.DONATE) or (form and bool(words.DONATION.search(facts.title.lower())))
+    return last_in(facts, words.DONATE) or (form and _asks_for_gifts(facts))
+
+
+def _asks_for_gifts(facts: Facts) -> bool:
+    """Whether the title is about gifts; over a text a headline about them is news, and the form a guest."""
+    title = facts.title.lower()
+    return words.DONATION.search(title) is not None and not (is_headline(title) and is_told(facts, SOME_PROSE))
 
 
 def _petition(facts: Facts) -> bool:
@@ -156,7 +149,7 @@ def _petition(facts: Facts) -> bool:
     named = last_in(facts, words.PETITION) or under(facts, words.PETITION)
     if named and (asking or last_in(facts, words.PETITION)):
         return not facts.strong
-    if facts.shape.prose >= 3 * MUCH_PROSE:
+    if facts.shape.prose >= 3 * MUCH_PROSE or (is_news(facts) and not _calls(facts)):
         return False
     if any(words.SIGN_BUTTON.search(button) for form in forms for button in form.buttons):
         return True
@@ -176,9 +169,15 @@ def _about(facts: Facts) -> bool:
         return False
     if not facts.types.isdisjoint({"aboutpage", "contactpage"}) or last_in(facts, words.ABOUT):
         return True
-    if any(is_named(name, words.ABOUT) for name in (facts.title, *facts.headings[:2], *facts.nav_words)):
+    if any(is_named(name, words.ABOUT) for name in (*_names(facts), *facts.nav_words)):
         return True
     return _tells_of_itself(facts)
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """What a page calls itself: its title and headings, without those of boxes, such as one about cookies."""
+    headline = headline_of(facts)
+    return (facts.title, headline) if headline else (facts.title, *facts.headings[:2])
 
 
 def _says_twice(facts: Facts, names: frozenset[str]) -> bool:
@@ -188,7 +187,9 @@ def _says_twice(facts: Facts, names: frozenset[str]) -> bool:
 
 def _tells_of_itself(facts: Facts) -> bool:
     """An undated text in which an organisation says what it is, since when, and who pays for it."""
-    if facts.is_article_type or any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
+    if facts.is_article_type or is_told(facts, MUCH_PROSE):
+        return False
+    if any(words.DATED_TITLE.search(text) for text in (facts.title, *facts.headings[:2])):
         return False
     start = facts.shape.start.lower()
     return sum(1 for sentence in words.ABOUT_SENTENCES if sentence.search(start)) >= 3
@@ -199,6 +200,8 @@ def _events(facts: Facts) -> bool:
         return False
     if last_in(facts, words.EVENTS):
         return True
+    if is_told(facts, TWO_SENTENCES) and "event" not in facts.types:
+        return False
     return under(facts, words.EVENTS) and (is_list(facts, links=4) or "event" in facts.types)
 
 
@@ -228,22 +231,20 @@ def _is_row_of_cards(facts: Facts) -> bool:
     """Whether linked headlines with their teasers are the page; beside an article they are only its guests."""
     if facts.shape.cards < _CARDS or facts.shape.own_prose >= SOME_PROSE:
         return False
-    headed = any(width(text) >= HEADLINE for text in facts.headings[:1])
-    places = places_of(facts) or [""]
-    return not (headed and (facts.shape.own_prose >= _A_SENTENCE or _OF_ONE_PAGE.search(places[-1])))
-
-
-_A_SENTENCE = 60  # characters
+    heading = next(iter(facts.headings), "")
+    if is_headline(heading) and (facts.shape.own_prose >= A_SENTENCE or is_of_one_page(facts)):
+        return False
+    if names_day(heading) and is_of_one_page(facts):
+        return False
+    return not (is_numbered(facts) and is_told(facts, TWO_SENTENCES))
 
 
 def _is_headed(facts: Facts) -> bool:
-    """Whether a page with little text has a headline of its own, at an address with a number or a headline in it."""
-    places = places_of(facts) or [""]
-    own = len(facts.headings) == 1 and fold(facts.headings[0]) == fold(facts.title)
-    return own and width(facts.title) >= HEADLINE and bool(_OF_ONE_PAGE.search(places[-1]))
-
-
-_OF_ONE_PAGE = re.compile(r"\d{5}|[^-]-[^-]+-[^-]+-[^-]+-[^-]")
+    """Whether a page with little text has a headline of its own, at an address of one page or with a sentence."""
+    own = headline_of(facts)
+    if is_headline(own) and (is_of_one_page(facts) or facts.shape.own_prose >= A_SENTENCE):
+        return True
+    return is_told(facts, A_SENTENCE)
 
 
 def _mostly_links(shape: Shape) -> bool:
@@ -259,9 +260,9 @@ def _shell(facts: Facts) -> bool:
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Facts], bool]], ...] = (
-    ("challenge page", _challenge),
-    ("page not found", _not_found),
-    ("login page", _login),
+    ("challenge page", is_challenge),
+    ("page not found", is_not_found),
+    ("login page", is_login),
     ("home page", _home),
     ("search results", _search),
     ("donation page", _donation),

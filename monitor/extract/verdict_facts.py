@@ -30,7 +30,9 @@ class Facts:
     types: frozenset[str]  # all JSON-LD types at the top, in lower case
     dated: bool  # the page states a date of publication for itself
     link_dated: bool  # the entry gave a title and a date
+    printed: bool = False  # the page prints a day beside its headline
     is_amp: bool = False
+    asked: str = ""  # the address that was asked for, before redirects
     description: str = ""
     nav_words: tuple[str, ...] = ()  # what the page's own menus call it
     languages: frozenset[str] = frozenset()  # those that the page, its other editions, and its site name

@@ -93,6 +93,19 @@ ABOUT = _set("""
     联系我们
     聯絡我們 お問い合わせ 연락처 privacy privacy-policy datenschutz mentions-legales aviso-legal terms terms-of-use
     terms-and-conditions cookie-policy cookies faq sitemap jobs careers vacancies stellenangebote
+    datenschutzerklaerung datenschutzerklärung datenschutzhinweise datenschutzbestimmungen cookie-richtlinie
+    privacy-notice privacy-statement cookies-policy terms-of-service disclaimer legal politique-de-confidentialite
+    politique-de-confidentialité politique-de-cookies conditions-generales vie-privee protection-des-donnees
+    politica-de-privacidad política-de-privacidad politica-de-cookies política-de-cookies condiciones-de-uso
+    política-de-privacidade politica-de-privacidade termos-de-uso informativa-privacy informativa-sulla-privacy
+    privacybeleid privacyverklaring cookiebeleid integritetspolicy personvern personvernerklæring privatlivspolitik
+    tietosuojaseloste polityka-prywatnosci polityka-prywatności ochrana-osobnich-udaju ochrana-osobních-údajů
+    zasady-ochrany-osobních-údajů adatvedelem adatvédelem adatkezelési-tájékoztató adatvédelmi-tájékoztató
+    politica-de-confidentialitate politica-de-confidențialitate gizlilik-politikasi gizlilik-politikası kvkk
+    политика-конфиденциальности політика-конфіденційності πολιτική-απορρήτου سياسة-الخصوصية حریم-خصوصی
+    מדיניות-פרטיות מדיניות-הפרטיות 隐私政策 隱私政策 隱私權政策 プライバシーポリシー 個人情報保護方針
+    개인정보처리방침 개인정보-처리방침 นโยบายความเป็นส่วนตัว chinh-sach-bao-mat kebijakan-privasi sera-ya-faragha
+    गोपनीयता-नीति গোপনীয়তা-নীতি
 """)
 EVENTS = _set("""
     event events calendar kalender calendrier calendario agenda agendas veranstaltung veranstaltungen termine
@@ -252,10 +265,33 @@ CHALLENGE = _pattern(
     """,
     re.IGNORECASE,
 )
+# Over a wall that asks for consent before it shows anything, in lower case and without punctuation.
+CONSENT = _pattern(
+    r"""
+    (?:we (?:and our partners )?)?(?:value|respect|care about) your privacy  before you continue
+    your privacy(?: (?:matters|choices|settings))?
+    (?:cookie|privacy) (?:consent|settings|preferences)  (?:accept|manage) (?:all )?cookies
+    this (?:site|website) uses cookies  cookies zustimmen  bevor sie fortfahren  ihre privatsphäre
+    wir (?:respektieren|schätzen) ihre privatsphäre  diese (?:web)?seite (?:verwendet|nutzt) cookies
+    cookie einstellungen
+    (?:nous respectons )?votre vie privée  avant de (?:continuer|poursuivre)  ce site utilise des cookies
+    (?:valoramos|respetamos) (?:tu|su) privacidad  (?:tu|su) privacidad  antes de continuar
+    este (?:sitio|site) (?:web )?(?:usa|utiliza) cookies  (?:valorizamos|respeitamos) a sua privacidade
+    a sua privacidade
+    (?:rispettiamo )?la (?:tua|vostra) privacy  prima di continuare  questo sito (?:utilizza|usa) (?:i )?cookie
+    (?:wij respecteren )?(?:je|jouw|uw) privacy  deze (?:web)?site gebruikt cookies  cookies accepteren
+    voordat je verdergaat
+    vi (?:respekterar|värnar om) din integritet  din integritet  vi (?:respekterer|bryr oss om) (?:dit|ditt) personvern
+    (?:cenimy|szanujemy) (?:twoją|państwa) prywatność  twoja prywatność  vážíme si vašeho soukromí
+    gizliliğinize (?:değer|önem) veriyoruz  мы (?:ценим|уважаем) вашу конфиденциальность  ваша конфиденциальность
+    ми (?:цінуємо|поважаємо) вашу (?:приватність|конфіденційність)  σεβόμαστε (?:το απόρρητ|την ιδιωτικότητ)\S* σας
+    نحن نحترم خصوصيتك  نهتم بخصوصيتك  خصوصيتك تهمنا  我们重视您的隐私  我們重視您的隱私  プライバシーを尊重します
+    """
+)
 CHALLENGE_MARKS = _pattern(
     r"""
-    /cdn-cgi/challenge-platform/  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha  _Incapsula_Resource
-    awswaf  challenges\.cloudflare\.com
+    /cdn-cgi/challenge-platform/\S{0,40}orchestrate  cf-chl-  _cf_chl_opt  captcha-delivery\.com  px-captcha
+    _Incapsula_Resource  awswaf  challenges\.cloudflare\.com
     """
 )
 SIGN = _pattern(
@@ -306,10 +342,11 @@ OTHER_FORM = _pattern(
     ניוזלטר  תגוב  bản tin  bình luận
     """
 )
+# "suspended" and "spendere" are no gifts: each begins a word, in scripts that have spaces.
 DONATION = _pattern(
     r"""
-    donat  spende  faire un don  je donne  haz un donativo  doe een  doneer  doação  doar  dona ora  gåva  støtt
-    lahjoit  bağış  darowizn  adomány  doneaz  donir  пожертв  تبرع  کمک مالی  捐款  寄付  후원  บริจาค
+    (?<![^\W\d_])(?:donat|spende(?!r)|doneer|doação|doar(?!\w)|gåva|støtt|lahjoit|bağış|darowizn|adomány|doneaz|donir|пожертв)
+    (?<![^\W\d_])(?:faire un don|je donne|haz un donativo|doe een|dona ora)  تبرع  کمک مالی  捐款  寄付  후원  บริจาค
     """
 )
 # What organisations say of themselves, one subject each, in lower case; three of them make an "about" page.

@@ -39,12 +39,12 @@ class Extract(ServedStep):
         if reading.reason == CHALLENGE:
             self.spider.lose(page.link, BLOCKED, raw_hash(page))
             return
-        self.spider.books.pass_over(page.link, self._reason(page, reading), self.spider.now())
-        if self.spider.books.revisit_of(page.link):
-            return
         engine = self.crawler.engine
-        if reading.follow and engine and (request := self.spider.follow_twin(page.link, reading.follow)):
-            engine.crawl(request)
+        if reading.follow and engine and not self.spider.books.revisit_of(page.link):
+            if request := self.spider.follow_twin(page, reading):
+                engine.crawl(request)
+            return
+        self.spider.books.pass_over(page.link, self._reason(page, reading), self.spider.now())
 
     def _reason(self, page: Page, reading: NotAnArticle) -> str:
         """The verdict; for the page of a stored item also that the server led elsewhere."""

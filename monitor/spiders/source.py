@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from monitor.extract.dates.days import days_of
 from monitor.extract.dates.learned import Learned
 from monitor.extract.dates.learning import apply, from_stored, to_stored
 from monitor.extract.identity import address_key
+from monitor.extract.reading import NotAnArticle
 from monitor.extract.work import Work, here
 from monitor.items import Link, Outcome, Page, Site
 from monitor.ledger import Ledger, RunSummary
@@ -42,6 +44,8 @@ GONE = frozenset({404, 410})
 NOT_MODIFIED = 304
 ERRORS = frozenset({NOT_MODIFIED, *range(400, 600)})
 # The owner's wish, not a failure: counted, remembered, and asked about again after a month.
+# The field of a request's meta that holds the address of the print or AMP page which led to it.
+TWIN = "monitor_twin"
 ROBOTS_SAY_NO = "robots.txt disallows it"
 # Nothing wrong with the address: the next run takes it.
 POSTPONED = (OverBudget, HostAskedToWait, Stopped)
@@ -76,6 +80,7 @@ class SourceSpider(Spider):
         self.bytes_received = 0
         self.stopping = False
         self._learned: tuple[object, Learned] | None = None  # and what it was made from
+        self._other_forms: set[str] = set()  # addresses of twins that are their page's as well
         # Set once the books are closed; None where nobody keeps them.
         self.booked: asyncio.Event | None = None
         self.summary: RunSummary | None = None
@@ -137,6 +142,9 @@ class SourceSpider(Spider):
             self.books.revisits.there(self.books.address(link), self.now())
             self.books.settle(link, Outcome.KNOWN)
             return
+        if response.status in GONE and (twin := response.meta.get(TWIN)):
+            yield self._request(link).replace(url=twin)
+            return
         if not 200 <= response.status < 300:
             self.lose(link, reason_of(response))
             return
@@ -172,10 +180,27 @@ class SourceSpider(Spider):
         else:
             self.books.quarantine(link, Loss(link, reason.text, reason.permanent, raw_hash), self.now())
 
-    def follow_twin(self, link: Link, url: str) -> Request | None:
-        """A request for the page of which `link` is the print or AMP twin, unless the run has it already."""
-        original = Link(url, link.title, link.published, link.published_evidence, link.modified, link.summary)
-        return self._request(original) if self.books.take(original) else None
+    def follow_twin(self, twin: Page, reading: NotAnArticle) -> Request | None:
+        """Settles a print or AMP page; a request for the page it repeats, unless the run has that already.
+
+        Where that page is gone, the twin is asked for again in its place.
+        """
+        link = twin.link
+        original = replace(link, url=reading.follow, html="")
+        if not self._is_other_form(original, link):
+            self.books.pass_over(link, reading.reason, self.now())
+            if not self.books.take(original):
+                return None
+        request = self._request(original)
+        return request.replace(meta={**request.meta, TWIN: twin.url})
+
+    def _is_other_form(self, original: Link, twin: Link) -> bool:
+        """Whether both addresses are one to the ledger, as `/a/amp/` and `/a/` are; true once for each."""
+        address = self.books.address(twin)
+        if self.books.address(original) != address or address in self._other_forms:
+            return False
+        self._other_forms.add(address)
+        return True
 
     # --- entries -----------------------------------------------------------------------------
 

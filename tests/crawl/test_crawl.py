@@ -109,6 +109,28 @@ def test_pages_that_are_no_articles_are_counted_by_reason(lab: Lab, site: Site) 
     assert balanced(run)
 
 
+def test_the_page_is_read_of_which_an_entry_offers_the_twin_and_the_twin_where_it_is_gone(lab: Lab, site: Site) -> None:
+    paths = ["/news/1/amp/", "/news/2/amp/", "/printable/news/3", "/printable/news/4"]
+    for number, path in enumerate(paths, 1):
+        canonical = f'<head><link rel="canonical" href="{site.url(f"/news/{number}")}">'
+        site.add(path, article(number).replace("<head>", canonical))
+        is_there = number % 2
+        site.add(f"/news/{number}", article(number) if is_there else "gone", status=200 if is_there else 410)
+    links = "".join(f"<item><title>Report</title><link>{site.url(path)}</link></item>" for path in paths)
+    site.add("/feed", f"<rss version='2.0'><channel>{links}</channel></rss>", content_type="text/xml")
+    lab.source("courier", site.url("/"), ("feed", site.url("/feed")))
+    run = lab.crawl("courier").run("courier")
+    # To the ledger `/news/1/amp/` is `/news/1`; a print page is a page of its own.
+    assert run["not_article_reasons"] == {"print or AMP twin": 2}
+    assert (run["new"], run["not_article"], run["quarantined"]) == (4, 2, 0)
+    assert balanced(run)
+    expected = {"/news/1", "/news/2/amp/", "/news/3", "/printable/news/4"}
+    assert {item["url"] for item in lab.items()} == {site.url(path) for path in expected}
+    site.forget()
+    assert lab.crawl("courier").run("courier")["new"] == 0
+    assert site.paths() == ["/feed"]
+
+
 def test_a_failing_page_is_quarantined_and_the_rest_is_unharmed(lab: Lab, site: Site) -> None:
     newspaper(site, 4)
     site.fail("/news/2", 403)

@@ -99,6 +99,34 @@ def test_what_stands_beside_a_text_that_has_a_name_stays_out() -> None:
     assert STANDFIRST not in body(f"<div class=article-body>{TEXT}</div>{beside}")
 
 
+LINES = "<br><br>".join(sentence(number) for number in range(8))
+ROWS = "<tr><td>Northhaven</td><td>12 mm</td></tr><tr><td>Southford</td><td>9 mm</td></tr>"
+
+
+@pytest.mark.parametrize("text", [LINES, TEXT, f"<div class=matter>{LINES}</div>", f"<p>{LINES}</p>"])
+def test_of_a_page_laid_out_with_tables_only_the_cell_with_the_text_is_read(text: str) -> None:
+    menu = "<tr><td colspan=2><a href=/>Home</a> | <a href=/world>The world today</a> | Search this site:</td></tr>"
+    side = "<td><b>Latest</b><br><a href=/2>A bridge is opened</a><br>11-19<br>A market closes<br>11-18</td>"
+    inner = f"<table><tr><td align=center>By the desk, seen 12 times</td></tr><tr><td>{text}</td></tr></table>"
+    foot = "<tr><td colspan=2>Published by the office of Northhaven, best seen at 1024 by 768</td></tr>"
+    found = body(f"<table>{menu}<tr>{side}<td>{inner}</td></tr>{foot}</table>")
+    assert sentence(0) in found
+    assert sentence(7) in found
+    assert not [word for word in ("Search", "bridge", "market", "1024", "|") if word in found]
+
+
+@pytest.mark.parametrize("head", ["", "<caption>Rain</caption>", "<tr><th>Town</th><th>Rain</th></tr>"])
+def test_a_table_of_figures_stays_one(head: str) -> None:
+    assert "| Northhaven | 12 mm |" in body(f"<article>{TEXT}<table>{head}{ROWS}</table>{TEXT}</article>")
+    laid_out = f"<table><tr><td>Menu</td><td><div>{TEXT}<table>{head}{ROWS}</table></div></td></tr></table>"
+    assert "| Northhaven | 12 mm |" in body(laid_out)
+
+
+def test_what_is_called_the_body_is_all_of_it() -> None:
+    found = body(f"<div itemprop=articleBody><div>{sentence(20)}</div><div class=x>{LINES}</div></div>")
+    assert found.splitlines() == [sentence(20), *(sentence(number) for number in range(8))]
+
+
 def test_pointers_to_other_pages_are_no_text() -> None:
     pointer = "<p>Read also: <a href=/news/other>The mayor of Northhaven opens a bridge</a></p>"
     label = "<p>More of this:</p><ul><li><a href=/news/a>The mayor opens another bridge</a></li></ul>"

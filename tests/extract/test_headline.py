@@ -61,6 +61,11 @@ def test_a_tail_that_all_programs_state_is_part_of_it() -> None:
     assert choose_headline(Titles(json_ld=EDITORS, social=whole, headings=(EDITORS,), title=whole)) == EDITORS
 
 
+@pytest.mark.parametrize("shared", [f"{EDITORS} (Published 2023)", f"[Report] {EDITORS}", f"【独家】{EDITORS}"])
+def test_a_note_or_badge_that_only_the_title_for_sharing_has_is_not_part_of_it(shared: str) -> None:
+    assert choose_headline(Titles(social=shared, headings=(EDITORS,), title=EDITORS)) == EDITORS
+
+
 def test_what_an_entry_calls_the_article_decides_between_two() -> None:
     titles = Titles(json_ld=EDITORS, headings=(ENGINES,), social=ENGINES)
     assert choose_headline(titles) == ENGINES

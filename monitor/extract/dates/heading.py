@@ -4,6 +4,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from monitor.extract.above_text import lines_above_text
 from monitor.extract.dates.elements import HEADINGS, text_of, width
 from monitor.extract.dates.folding import fold
 
@@ -50,7 +51,15 @@ def _likeliest(
     if unmarked is not None:
         return unmarked
     share, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return heading if share >= _HALF else first.get("article", first.get("h1", first.get("h2")))
+    if share >= _HALF:
+        return heading
+    main = first.get("article", first.get("h1"))
+    return main if main is not None else _above_text(tree, first.get("h2"))
+
+
+def _above_text(tree: HtmlElement, otherwise: HtmlElement | None) -> HtmlElement | None:
+    """The line above the text that is set as headlines are, where nothing says which the headline is."""
+    return next((line.element for line in lines_above_text(tree)), otherwise)
 
 
 def _likeness(text: str, title: str) -> float:
