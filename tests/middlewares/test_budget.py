@@ -11,8 +11,10 @@ def test_pages_over_the_budget_are_refused_and_may_come_later(site: Site) -> Non
     for number in range(6):
         site.add(f"/{number}", "x" * 100)
     report = crawl(*pages, settings={"MONITOR_PAGE_BUDGET": 4})
-    assert [report.got[url].get("reason") for url in pages] == [None] * 3 + [OVER] * 3
-    assert report.got[pages[-1]]["permanent"] is False
+    # Requests overtake each other while they wait for robots.txt.
+    over = [report.got[url] for url in pages if report.got[url].get("reason") == OVER]
+    assert [page["permanent"] for page in over] == [False] * 3
+    assert sum(report.got[url].get("reason") is None for url in pages) == 3
     assert report.requests_made == len(site.requests) == 4
     assert report.bytes_received == 300 + len("<h1>Not found</h1>")
 
