@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -49,6 +50,8 @@ def _labels(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
             yield element, word
 
 
+# Sites repeat their menus and labels on every page.
+@lru_cache(4096)
 def _word(text: str) -> str:
     """The known word that a label is, "59 comments on" something as well; "" for any other text.
 

@@ -87,8 +87,10 @@ def prose_block(tree: HtmlElement) -> HtmlElement | None:
 def prose_lengths(root: HtmlElement) -> dict[_Element, int]:
     """How much prose each block in an element holds itself, without headings and links, roughly in reading order."""
     lengths: dict[_Element, int] = {}
-    # No script has signs wider than three characters.
+    # No script has signs wider than three characters, and ASCII none wider than one.
     for text, element in islice(texts_anyhow(root, shortest=_SHORTEST // 3), _TEXTS_AT_MOST):
+        if len(text) < _SHORTEST and text.isascii():
+            continue
         if not text.isspace() and (length := width(text)) >= _SHORTEST:
             block = _block_of(element)
             if block in lengths or (block.tag not in _HEADINGS and _link_around(block) is None):
